@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTest/QtTest>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace auth::test {
+
+struct TestCase {
+    const char *name;
+    std::function<std::unique_ptr<QObject>()> make;
+};
+
+/// Test classes of this executable, in link order.
+inline std::vector<TestCase> &testCases()
+{
+    static std::vector<TestCase> cases;
+    return cases;
+}
+
+template<typename T>
+struct Register {
+    explicit Register(const char *name)
+    {
+        testCases().push_back({ name, [] { return std::make_unique<T>(); } });
+    }
+};
+
+}
+
+/// Adds a QObject with test slots to its folder's executable. Stands after the class, before `#include "X.moc"`.
+#define AUTH_TEST(Class) static const auth::test::Register<Class> registered_##Class(#Class)

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+
+#include <cstdio>
+
+/// Runs every registered class; `ClassName` as first argument runs one, further arguments go to QtTest.
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QStringList arguments = application.arguments();
+    QString only;
+    if (arguments.size() > 1 && !arguments[1].startsWith(QLatin1Char('-')))
+        only = arguments.takeAt(1);
+    int failed = 0;
+    int ran = 0;
+    for (const auto &testCase : auth::test::testCases()) {
+        if (!only.isEmpty() && only != QLatin1StringView(testCase.name))
+            continue;
+        ++ran;
+        const auto object = testCase.make();
+        failed += QTest::qExec(object.get(), arguments) != 0;
+    }
+    if (ran == 0) {
+        std::fprintf(stderr, "no test class matches\n");
+        return 1;
+    }
+    std::fprintf(stderr, "%d classes, %d with failures\n", ran, failed);
+    return failed == 0 ? 0 : 1;
+}
