@@ -3,10 +3,15 @@
 
 #include <cstdio>
 
-/// Runs every registered class; `ClassName` as first argument runs one, further arguments go to QtTest.
+/// Enters the source directory (AUTH_SOURCE_DIR and AUTH_BINARY_DIR are relative to it), then runs every registered
+/// class; `ClassName` as first argument runs one, further arguments go to QtTest.
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    if (!QDir::setCurrent(QStringLiteral(AUTH_ABSOLUTE_SOURCE_DIR))) {
+        std::fprintf(stderr, "the source directory is gone: " AUTH_ABSOLUTE_SOURCE_DIR "\n");
+        return 1;
+    }
     QStringList arguments = application.arguments();
     QString only;
     if (arguments.size() > 1 && !arguments[1].startsWith(QLatin1Char('-')))
