@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Id.h"
+#include "core/Task.h"
+#include "db/Database.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QReadWriteLock>
+
+namespace auth {
+
+/// What may be revoked at once, although tokens of it verify offline until they expire.
+enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, Realm };
+
+/// The revocations that matter, in memory, one set for all threads of this process: PostgreSQL keeps the truth, this
+/// answers without a query. A node that changes something adds to it before it answers; the others learn by NOTIFY and,
+/// after a lost connection, by reading the table again.
+class RevocationSet {
+public:
+    /// True when \a subject was revoked at or after \a issuedAt.
+    bool isRevoked(RealmId realm, RevocationKind kind, const QByteArray &subject, Timestamp issuedAt) const;
+    void add(RealmId realm, RevocationKind kind, const QByteArray &subject, Timestamp notBefore, Timestamp expiresAt);
+    /// Drops what nothing can present any more.
+    void prune(Timestamp now);
+    qsizetype size() const;
+
+private:
+    struct Key {
+        RealmId realm;
+        RevocationKind kind;
+        QByteArray subject;
+        friend bool operator==(const Key &, const Key &) = default;
+        friend size_t qHash(const Key &key, size_t seed = 0) { return qHashMulti(seed, key.realm, static_cast<int>(key.kind), key.subject); }
+    };
+    struct Entry {
+        Timestamp notBefore;
+        Timestamp expiresAt;
+    };
+    mutable QReadWriteLock m_lock;
+    QHash<Key, Entry> m_entries;
+};
+
+/// Writes revocations, and reads those of other nodes.
+class Revocations {
+public:
+    static constexpr auto kChannel = "auth_revocation";
+
+    Revocations(RevocationSet *set, const Clock *clock)
+        : m_set(set)
+        , m_clock(clock)
+    {
+    }
+
+    /// In the transaction of the change; other nodes hear of it when that commits. Call publish() with what this
+    /// returns after the commit and before the answer. Tokens issued up to now are refused until \a lifetime from now.
+    struct Pending {
+        RealmId realm;
+        RevocationKind kind;
+        QByteArray subject;
+        Timestamp notBefore;
+        Timestamp expiresAt;
+    };
+    Pending revoke(db::Transaction *transaction, RealmId realm, RevocationKind kind, QByteArray subject, std::chrono::seconds lifetime) const;
+    void publish(const Pending &pending) const;
+
+    /// Reads what was written after the last call (or everything, at first and after a lost connection).
+    Task<Result<void>> reload(db::Database *database, Deadline deadline);
+    /// The payload of a notification.
+    void receive(const QByteArray &payload) const;
+
+    const RevocationSet &set() const { return *m_set; }
+
+private:
+    RevocationSet *m_set;
+    const Clock *m_clock;
+};
+
+}
