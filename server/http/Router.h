@@ -33,13 +33,13 @@ using Handler = std::function<Task<Result<Response>>(Request)>;
 
 struct Route {
     Method method = Method::Get; ///< Get also serves HEAD.
-    QByteArray pattern; ///< `/realms/{realm}/oauth/token`; a last `{path...}` takes the rest.
+    QByteArray pattern = {}; ///< `/realms/{realm}/oauth/token`; a last `{path...}` takes the rest.
     RouteStyle style = RouteStyle::Public;
-    Handler handler;
+    Handler handler = {};
     CorsPolicy cors = CorsPolicy::None;
     qsizetype bodyLimit = 64 * 1024; ///< Bytes; a longer Content-Length is 413 before the body is read.
     std::chrono::milliseconds timeout { 15'000 };
-    QByteArray name; ///< Label of metrics and logs; the pattern when empty.
+    QByteArray name = {}; ///< Label of metrics and logs; the pattern when empty.
 };
 
 /// Asks for the origins that clients of a realm registered.
@@ -57,6 +57,12 @@ public:
     virtual Response render(const Request &request, const Error &error) = 0;
 };
 
+/// What the router tells after each answer, for metrics: \a route is null where no route was found.
+using RequestObserver = std::function<void(const Route *route, Method method, int status, std::chrono::nanoseconds elapsed)>;
+
+class HandlerDeadlines;
+class PathTree;
+
 /// Routes of one thread. Filled before the thread listens; afterwards only read.
 class Router {
 public:
@@ -69,9 +75,14 @@ public:
     void add(Route route);
     void setCorsOrigins(CorsOrigins *origins) { m_corsOrigins = origins; }
     void setErrorPage(ErrorPage *page) { m_errorPage = page; }
+    /// `https://id.example` as configured, never from Host: what a POST of our own pages must come from, and where a
+    /// page that was asked for in plain HTTP is sent. Without it only `Sec-Fetch-Site: same-origin` lets a POST in.
+    void setPublicOrigin(QByteArray origin) { m_publicOrigin = std::move(origin); }
+    void setObserver(RequestObserver observer) { m_observer = std::move(observer); }
 
     /// Finds the route, runs its style's middleware and handler, renders what failed. Never throws, never fails:
     /// the answer of an exception is a 500 whose cause is logged under the correlation id.
+    /// The router must outlive the task.
     Task<Response> dispatch(Request request);
 
     /// The body limit that the gate applies, known from the head alone. \a path without query.
@@ -79,10 +90,12 @@ public:
     std::vector<const Route *> routes() const;
 
 private:
-    struct Node;
-    std::unique_ptr<Node> m_root;
+    std::unique_ptr<PathTree> m_tree;
+    std::unique_ptr<HandlerDeadlines> m_deadlines;
     CorsOrigins *m_corsOrigins = nullptr;
     ErrorPage *m_errorPage = nullptr;
+    QByteArray m_publicOrigin;
+    RequestObserver m_observer;
 };
 
 }
