@@ -10,20 +10,20 @@
 namespace auth::test {
 
 struct TestCase {
-    const char *name;
+    const char* name;
     std::function<std::unique_ptr<QObject>()> make;
 };
 
 /// Test classes of this executable, in link order.
-inline std::vector<TestCase> &testCases()
+inline std::vector<TestCase>& testCases()
 {
     static std::vector<TestCase> cases;
     return cases;
 }
 
-template<typename T>
+template <typename T>
 struct Register {
-    explicit Register(const char *name)
+    explicit Register(const char* name)
     {
         testCases().push_back({ name, [] { return std::make_unique<T>(); } });
     }
