@@ -5,6 +5,21 @@
 
 #include <qcorotask.h>
 
+#include <coroutine>
+#include <cstddef>
+
+namespace QCoro::detail {
+
+// Awaiting compares a coroutine handle with nullptr. Where the task's value can be made from nullptr (a shared_ptr, a
+// QByteArray), libstdc++ 12's operator== of std::expected matches better than the handle's own and refers to itself.
+template<typename T>
+constexpr bool operator==(const std::coroutine_handle<TaskPromise<T>> &handle, std::nullptr_t) noexcept
+{
+    return handle.address() == nullptr;
+}
+
+}
+
 namespace auth {
 
 /// A coroutine of the server. Every task is awaited or given to spawn(); a dropped one would run on, silently.
