@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages do beyond HTML. Every page works without it.
+(() => {
+  "use strict";
+  // A page from the back-forward cache may belong to a flow that has ended: ask the server.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+  for (const button of document.querySelectorAll("[data-reveal]")) {
+    const input = document.getElementById(button.dataset.reveal);
+    if (!input) continue;
+    const show = (visible) => {
+      input.type = visible ? "text" : "password";
+      button.setAttribute("aria-pressed", String(visible));
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => show(input.type === "password"));
+    // Password managers and browsers only keep what is submitted as a password.
+    if (input.form) input.form.addEventListener("submit", () => show(false));
+  }
+
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+
+  // A second click would send a form twice whose flow works once.
+  for (const form of document.querySelectorAll("form")) {
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) event.preventDefault();
+      sent = true;
+      setTimeout(() => { sent = false; }, 4000);
+    });
+  }
+
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    const moment = new Date(time.dateTime);
+    if (isNaN(moment)) continue;
+    try {
+      time.textContent = new Intl.DateTimeFormat(document.documentElement.lang,
+        { dateStyle: "medium", timeStyle: "short" }).format(moment);
+    } catch { /* The server's text, in UTC, stays. */ }
+  }
+
+  const post = document.querySelector("form[data-submit]");
+  // Not post.submit(): the button whose id is "submit" hides it.
+  if (post) HTMLFormElement.prototype.submit.call(post);
+  const next = document.querySelector("a[data-redirect]");
+  if (next) location.replace(next.href);
+})();

@@ -1,0 +1,510 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>pages</name>
+    <message>
+        <source>account_email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>account_heading</source>
+        <translation>Ihr Konto</translation>
+    </message>
+    <message>
+        <source>account_last_seen</source>
+        <translation>Zuletzt aktiv</translation>
+    </message>
+    <message>
+        <source>account_name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>account_revoke</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>account_revoke_label</source>
+        <translation>{session_agent} abmelden, zuletzt aktiv {session_seen}</translation>
+    </message>
+    <message>
+        <source>account_revoke_others</source>
+        <translation>Alle anderen Geräte abmelden</translation>
+    </message>
+    <message>
+        <source>account_sessions</source>
+        <translation>Wo Sie angemeldet sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>account_sessions_n</source>
+        <translation>
+            <numerusform>Sie sind auf einem Gerät angemeldet.</numerusform>
+            <numerusform>Sie sind auf %n Geräten angemeldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>account_signed_in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>account_this_session</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>account_title</source>
+        <translation>Ihr Konto</translation>
+    </message>
+    <message>
+        <source>account_unknown_browser</source>
+        <translation>Unbekannter Browser</translation>
+    </message>
+    <message>
+        <source>account_who</source>
+        <translation>Wer Sie sind</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>consent_account</source>
+        <translation>Ihr Konto</translation>
+    </message>
+    <message>
+        <source>consent_allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>consent_deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>consent_destination</source>
+        <translation>Zurück zu</translation>
+    </message>
+    <message>
+        <source>consent_heading</source>
+        <translation>{client_name} Zugriff erlauben?</translation>
+    </message>
+    <message>
+        <source>consent_lead</source>
+        <translation>{client_name} bittet um folgende Berechtigungen:</translation>
+    </message>
+    <message>
+        <source>consent_other_account</source>
+        <translation>Anderes Konto verwenden</translation>
+    </message>
+    <message>
+        <source>consent_realm</source>
+        <translation>Angemeldet bei</translation>
+    </message>
+    <message>
+        <source>consent_title</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>continue_as</source>
+        <translation>Als {username} fortfahren</translation>
+    </message>
+    <message>
+        <source>error_back</source>
+        <translation>Zurück zur Anwendung</translation>
+    </message>
+    <message>
+        <source>error_back_to_client</source>
+        <translation>Zurück zu {client_name}</translation>
+    </message>
+    <message>
+        <source>error_close</source>
+        <translation>Sie können diese Seite schließen und in Ihrer Anwendung neu beginnen.</translation>
+    </message>
+    <message>
+        <source>error_forbidden_heading</source>
+        <translation>Das ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>error_forbidden_text</source>
+        <translation>Die Anfrage wurde abgelehnt. Wenn die Seite lange offen war oder von einer anderen Website kam, gehen Sie zurück und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>error_form_expired</source>
+        <translation>Dieses Formular war nicht mehr gültig. Bitte senden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>error_internal_heading</source>
+        <translation>Etwas ist schiefgelaufen</translation>
+    </message>
+    <message>
+        <source>error_internal_text</source>
+        <translation>Der Fehler liegt bei uns, nicht bei Ihnen. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>error_not_found_heading</source>
+        <translation>Seite nicht gefunden</translation>
+    </message>
+    <message>
+        <source>error_not_found_text</source>
+        <translation>Unter dieser Adresse gibt es nichts. Der Link ist vielleicht unvollständig oder veraltet.</translation>
+    </message>
+    <message>
+        <source>error_password_missing</source>
+        <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+    <message>
+        <source>error_password_too_long</source>
+        <translation>Dieses Passwort ist zu lang.</translation>
+    </message>
+    <message>
+        <source>error_password_too_short</source>
+        <translation>Wählen Sie ein Passwort mit mindestens {minimum} Zeichen.</translation>
+    </message>
+    <message>
+        <source>error_reference</source>
+        <translation>Wenn Sie um Hilfe bitten, nennen Sie diese Kennung:</translation>
+    </message>
+    <message>
+        <source>error_request_heading</source>
+        <translation>Diese Anfrage kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>error_request_text</source>
+        <translation>Die Anwendung hat eine Anfrage gesendet, die wir nicht annehmen können. Vielleicht muss ihr Betreiber sie berichtigen.</translation>
+    </message>
+    <message>
+        <source>error_title</source>
+        <translation>Etwas ist schiefgelaufen</translation>
+    </message>
+    <message>
+        <source>error_too_many_heading</source>
+        <translation>Zu viele Versuche</translation>
+    </message>
+    <message>
+        <source>error_too_many_text</source>
+        <translation>Bitte warten Sie einen Moment und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>error_try_again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>error_try_again_later</source>
+        <translation>Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>error_unavailable_heading</source>
+        <translation>Im Moment nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>error_unavailable_text</source>
+        <translation>Der Dienst ist ausgelastet oder startet neu. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>error_username_missing</source>
+        <translation>Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.</translation>
+    </message>
+    <message>
+        <source>error_username_not_allowed</source>
+        <translation>Dieser Benutzername kann nicht verwendet werden. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>error_username_taken</source>
+        <translation>Dieser Benutzername ist vergeben. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>error_wrong_credentials</source>
+        <translation>Benutzername oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>errors_heading</source>
+        <translation>Bitte prüfen Sie Ihre Eingabe</translation>
+    </message>
+    <message>
+        <source>flow_expired_heading</source>
+        <translation>Diese Seite ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>flow_expired_text</source>
+        <translation>Die Anmeldung hat zu lange gedauert oder ist bereits abgeschlossen. Beginnen Sie neu, es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>form_post_heading</source>
+        <translation>Sie werden zurückgeleitet</translation>
+    </message>
+    <message>
+        <source>form_post_text</source>
+        <translation>Sie sind angemeldet. Wenn nichts geschieht, drücken Sie den Knopf.</translation>
+    </message>
+    <message>
+        <source>go_to_account</source>
+        <translation>Zu Ihrem Konto</translation>
+    </message>
+    <message>
+        <source>go_to_sign_in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>link_used_heading</source>
+        <translation>Dieser Link funktioniert nicht mehr</translation>
+    </message>
+    <message>
+        <source>link_used_text</source>
+        <translation>Er wurde bereits verwendet oder ist abgelaufen. Fordern Sie einen neuen an.</translation>
+    </message>
+    <message>
+        <source>logout_button</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>logout_confirm_account</source>
+        <translation>Sie sind als {username} angemeldet.</translation>
+    </message>
+    <message>
+        <source>logout_confirm_client</source>
+        <translation>{client_name} möchte Sie auch hier abmelden.</translation>
+    </message>
+    <message>
+        <source>logout_confirm_heading</source>
+        <translation>Möchten Sie sich abmelden?</translation>
+    </message>
+    <message>
+        <source>logout_done_heading</source>
+        <translation>Sie sind abgemeldet</translation>
+    </message>
+    <message>
+        <source>logout_done_text</source>
+        <translation>Schließen Sie an einem gemeinsam genutzten Rechner auch die Browserfenster der Anwendungen, die Sie verwendet haben.</translation>
+    </message>
+    <message>
+        <source>logout_done_title</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>logout_sign_in_again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>logout_stay</source>
+        <translation>Angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>logout_title</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>new_password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>new_password_button</source>
+        <translation>Passwort speichern</translation>
+    </message>
+    <message>
+        <source>new_password_heading</source>
+        <translation>Neues Passwort wählen</translation>
+    </message>
+    <message>
+        <source>new_password_lead</source>
+        <translation>Ab jetzt melden Sie sich damit an.</translation>
+    </message>
+    <message>
+        <source>new_password_title</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>not_you</source>
+        <translation>Nicht Sie?</translation>
+    </message>
+    <message>
+        <source>notice_flow_expired</source>
+        <translation>Die Seite war abgelaufen. Bitte melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>notice_password_changed</source>
+        <translation>Ihr Passwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>notice_session_revoked</source>
+        <translation>Das Gerät wurde abgemeldet.</translation>
+    </message>
+    <message>
+        <source>notice_sign_in_again</source>
+        <translation>Bitte bestätigen Sie, dass Sie es sind: Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>notice_signed_in_elsewhere</source>
+        <translation>Sie haben sich inzwischen in einem anderen Tab angemeldet.</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>password_changed_heading</source>
+        <translation>Ihr Passwort wurde geändert</translation>
+    </message>
+    <message>
+        <source>password_changed_text</source>
+        <translation>Sie können sich jetzt mit dem neuen Passwort anmelden.</translation>
+    </message>
+    <message>
+        <source>password_heading</source>
+        <translation>Passwort eingeben</translation>
+    </message>
+    <message>
+        <source>password_hint</source>
+        <translation>Mindestens {n} Zeichen. Mehrere zufällige Wörter sind besser als eines mit Sonderzeichen.</translation>
+    </message>
+    <message>
+        <source>redirect_heading</source>
+        <translation>Sie werden zurückgeleitet</translation>
+    </message>
+    <message>
+        <source>redirect_text</source>
+        <translation>Sie sind auf dem Weg zurück zur Anwendung. Wenn nichts geschieht, drücken Sie den Knopf.</translation>
+    </message>
+    <message>
+        <source>redirect_title</source>
+        <translation>Weiterleitung</translation>
+    </message>
+    <message>
+        <source>scope_address</source>
+        <translation>Ihre Postanschrift sehen</translation>
+    </message>
+    <message>
+        <source>scope_address_detail</source>
+        <translation>Straße, Ort und Land</translation>
+    </message>
+    <message>
+        <source>scope_email</source>
+        <translation>Ihre E-Mail-Adresse sehen</translation>
+    </message>
+    <message>
+        <source>scope_email_detail</source>
+        <translation>Und ob sie bestätigt ist</translation>
+    </message>
+    <message>
+        <source>scope_offline</source>
+        <translation>Verbunden bleiben, wenn Sie nicht da sind</translation>
+    </message>
+    <message>
+        <source>scope_offline_detail</source>
+        <translation>Bis Sie die Berechtigung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>scope_openid</source>
+        <translation>Wissen, wer Sie sind</translation>
+    </message>
+    <message>
+        <source>scope_openid_detail</source>
+        <translation>Eine Nummer, die für Ihr Konto steht</translation>
+    </message>
+    <message>
+        <source>scope_phone</source>
+        <translation>Ihre Telefonnummer sehen</translation>
+    </message>
+    <message>
+        <source>scope_phone_detail</source>
+        <translation>Und ob sie bestätigt ist</translation>
+    </message>
+    <message>
+        <source>scope_profile</source>
+        <translation>Ihr Profil sehen</translation>
+    </message>
+    <message>
+        <source>scope_profile_detail</source>
+        <translation>Name, Benutzername, Bild, Sprache und Ähnliches</translation>
+    </message>
+    <message>
+        <source>select_account_heading</source>
+        <translation>Welches Konto?</translation>
+    </message>
+    <message>
+        <source>select_account_title</source>
+        <translation>Konto wählen</translation>
+    </message>
+    <message>
+        <source>setup_button</source>
+        <translation>Administrator anlegen</translation>
+    </message>
+    <message>
+        <source>setup_done_heading</source>
+        <translation>Alles bereit</translation>
+    </message>
+    <message>
+        <source>setup_done_text</source>
+        <translation>Der Administrator ist angelegt. Sie können sich jetzt anmelden.</translation>
+    </message>
+    <message>
+        <source>setup_heading</source>
+        <translation>Ersten Administrator einrichten</translation>
+    </message>
+    <message>
+        <source>setup_lead</source>
+        <translation>Dieses Konto darf auf diesem Server alles. Der Link, der Sie hierher gebracht hat, gilt einmal.</translation>
+    </message>
+    <message>
+        <source>setup_title</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>setup_username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>show_password</source>
+        <translation>Passwort anzeigen</translation>
+    </message>
+    <message>
+        <source>sign_in_button</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>sign_in_for_client</source>
+        <translation>um mit {client_name} fortzufahren</translation>
+    </message>
+    <message>
+        <source>sign_in_heading</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>sign_in_title</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>skip_to_content</source>
+        <translation>Zum Inhalt springen</translation>
+    </message>
+    <message>
+        <source>start_again</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>title_page</source>
+        <translation>{title} – {realm_name}</translation>
+    </message>
+    <message>
+        <source>title_with_error</source>
+        <translation>Fehler: {title} – {realm_name}</translation>
+    </message>
+    <message>
+        <source>use_other_account</source>
+        <translation>Anderes Konto verwenden</translation>
+    </message>
+    <message>
+        <source>username</source>
+        <translation>Benutzername oder E-Mail</translation>
+    </message>
+</context>
+</TS>

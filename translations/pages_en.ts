@@ -1,0 +1,510 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>pages</name>
+    <message>
+        <source>account_email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>account_heading</source>
+        <translation>Your account</translation>
+    </message>
+    <message>
+        <source>account_last_seen</source>
+        <translation>Last active</translation>
+    </message>
+    <message>
+        <source>account_name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>account_revoke</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>account_revoke_label</source>
+        <translation>Sign out {session_agent}, last active {session_seen}</translation>
+    </message>
+    <message>
+        <source>account_revoke_others</source>
+        <translation>Sign out all other devices</translation>
+    </message>
+    <message>
+        <source>account_sessions</source>
+        <translation>Where you are signed in</translation>
+    </message>
+    <message numerus="yes">
+        <source>account_sessions_n</source>
+        <translation>
+            <numerusform>You are signed in on one device.</numerusform>
+            <numerusform>You are signed in on %n devices.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>account_signed_in</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>account_this_session</source>
+        <translation>This device</translation>
+    </message>
+    <message>
+        <source>account_title</source>
+        <translation>Your account</translation>
+    </message>
+    <message>
+        <source>account_unknown_browser</source>
+        <translation>Unknown browser</translation>
+    </message>
+    <message>
+        <source>account_who</source>
+        <translation>Who you are</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>consent_account</source>
+        <translation>Your account</translation>
+    </message>
+    <message>
+        <source>consent_allow</source>
+        <translation>Allow</translation>
+    </message>
+    <message>
+        <source>consent_deny</source>
+        <translation>Deny</translation>
+    </message>
+    <message>
+        <source>consent_destination</source>
+        <translation>Returns to</translation>
+    </message>
+    <message>
+        <source>consent_heading</source>
+        <translation>Allow {client_name} access?</translation>
+    </message>
+    <message>
+        <source>consent_lead</source>
+        <translation>{client_name} asks for permission to:</translation>
+    </message>
+    <message>
+        <source>consent_other_account</source>
+        <translation>Use another account</translation>
+    </message>
+    <message>
+        <source>consent_realm</source>
+        <translation>Signed in at</translation>
+    </message>
+    <message>
+        <source>consent_title</source>
+        <translation>Permission</translation>
+    </message>
+    <message>
+        <source>continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>continue_as</source>
+        <translation>Continue as {username}</translation>
+    </message>
+    <message>
+        <source>error_back</source>
+        <translation>Back to the application</translation>
+    </message>
+    <message>
+        <source>error_back_to_client</source>
+        <translation>Back to {client_name}</translation>
+    </message>
+    <message>
+        <source>error_close</source>
+        <translation>You can close this page and start again in your application.</translation>
+    </message>
+    <message>
+        <source>error_forbidden_heading</source>
+        <translation>This is not allowed</translation>
+    </message>
+    <message>
+        <source>error_forbidden_text</source>
+        <translation>The request was refused. If the page was open for a long time or came from another site, go back and try again.</translation>
+    </message>
+    <message>
+        <source>error_form_expired</source>
+        <translation>This form was no longer valid. Please send it again.</translation>
+    </message>
+    <message>
+        <source>error_internal_heading</source>
+        <translation>Something went wrong</translation>
+    </message>
+    <message>
+        <source>error_internal_text</source>
+        <translation>The mistake is ours, not yours. Please try again in a moment.</translation>
+    </message>
+    <message>
+        <source>error_not_found_heading</source>
+        <translation>Page not found</translation>
+    </message>
+    <message>
+        <source>error_not_found_text</source>
+        <translation>There is nothing at this address. The link may be incomplete or out of date.</translation>
+    </message>
+    <message>
+        <source>error_password_missing</source>
+        <translation>Enter your password.</translation>
+    </message>
+    <message>
+        <source>error_password_too_long</source>
+        <translation>This password is too long.</translation>
+    </message>
+    <message>
+        <source>error_password_too_short</source>
+        <translation>Choose a password of at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>error_reference</source>
+        <translation>If you ask for help, quote this reference:</translation>
+    </message>
+    <message>
+        <source>error_request_heading</source>
+        <translation>This request cannot be completed</translation>
+    </message>
+    <message>
+        <source>error_request_text</source>
+        <translation>The application sent a request that we cannot accept. Its operator may have to correct it.</translation>
+    </message>
+    <message>
+        <source>error_title</source>
+        <translation>Something went wrong</translation>
+    </message>
+    <message>
+        <source>error_too_many_heading</source>
+        <translation>Too many attempts</translation>
+    </message>
+    <message>
+        <source>error_too_many_text</source>
+        <translation>Please wait a moment, then try again.</translation>
+    </message>
+    <message>
+        <source>error_try_again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>error_try_again_later</source>
+        <translation>Too many attempts. Please wait a moment, then try again.</translation>
+    </message>
+    <message>
+        <source>error_unavailable_heading</source>
+        <translation>Not available right now</translation>
+    </message>
+    <message>
+        <source>error_unavailable_text</source>
+        <translation>The service is busy or restarting. Please try again in a moment.</translation>
+    </message>
+    <message>
+        <source>error_username_missing</source>
+        <translation>Enter your user name or e-mail address.</translation>
+    </message>
+    <message>
+        <source>error_username_not_allowed</source>
+        <translation>This user name cannot be used. Choose another one.</translation>
+    </message>
+    <message>
+        <source>error_username_taken</source>
+        <translation>This user name is taken. Choose another one.</translation>
+    </message>
+    <message>
+        <source>error_wrong_credentials</source>
+        <translation>The user name or the password is wrong. Check both and try again.</translation>
+    </message>
+    <message>
+        <source>errors_heading</source>
+        <translation>Please check your input</translation>
+    </message>
+    <message>
+        <source>flow_expired_heading</source>
+        <translation>This page has expired</translation>
+    </message>
+    <message>
+        <source>flow_expired_text</source>
+        <translation>Signing in took too long or was already finished. Start again, nothing is lost.</translation>
+    </message>
+    <message>
+        <source>form_post_heading</source>
+        <translation>Taking you back</translation>
+    </message>
+    <message>
+        <source>form_post_text</source>
+        <translation>You are signed in. If nothing happens, press the button.</translation>
+    </message>
+    <message>
+        <source>go_to_account</source>
+        <translation>Go to your account</translation>
+    </message>
+    <message>
+        <source>go_to_sign_in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>link_used_heading</source>
+        <translation>This link no longer works</translation>
+    </message>
+    <message>
+        <source>link_used_text</source>
+        <translation>It was already used or has expired. Ask for a new one.</translation>
+    </message>
+    <message>
+        <source>logout_button</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>logout_confirm_account</source>
+        <translation>You are signed in as {username}.</translation>
+    </message>
+    <message>
+        <source>logout_confirm_client</source>
+        <translation>{client_name} asks to sign you out here too.</translation>
+    </message>
+    <message>
+        <source>logout_confirm_heading</source>
+        <translation>Do you want to sign out?</translation>
+    </message>
+    <message>
+        <source>logout_done_heading</source>
+        <translation>You are signed out</translation>
+    </message>
+    <message>
+        <source>logout_done_text</source>
+        <translation>On a shared computer, also close the browser windows of the applications that you used.</translation>
+    </message>
+    <message>
+        <source>logout_done_title</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>logout_sign_in_again</source>
+        <translation>Sign in again</translation>
+    </message>
+    <message>
+        <source>logout_stay</source>
+        <translation>Stay signed in</translation>
+    </message>
+    <message>
+        <source>logout_title</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>new_password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>new_password_button</source>
+        <translation>Save password</translation>
+    </message>
+    <message>
+        <source>new_password_heading</source>
+        <translation>Choose a new password</translation>
+    </message>
+    <message>
+        <source>new_password_lead</source>
+        <translation>From now on you sign in with it.</translation>
+    </message>
+    <message>
+        <source>new_password_title</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>not_you</source>
+        <translation>Not you?</translation>
+    </message>
+    <message>
+        <source>notice_flow_expired</source>
+        <translation>The page had expired. Please sign in again.</translation>
+    </message>
+    <message>
+        <source>notice_password_changed</source>
+        <translation>Your password was changed.</translation>
+    </message>
+    <message>
+        <source>notice_session_revoked</source>
+        <translation>The device was signed out.</translation>
+    </message>
+    <message>
+        <source>notice_sign_in_again</source>
+        <translation>Please confirm that it is you: sign in again.</translation>
+    </message>
+    <message>
+        <source>notice_signed_in_elsewhere</source>
+        <translation>You have signed in in another tab in the meantime.</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>password_changed_heading</source>
+        <translation>Your password was changed</translation>
+    </message>
+    <message>
+        <source>password_changed_text</source>
+        <translation>You can sign in with the new password now.</translation>
+    </message>
+    <message>
+        <source>password_heading</source>
+        <translation>Enter your password</translation>
+    </message>
+    <message>
+        <source>password_hint</source>
+        <translation>At least {n} characters. Several unrelated words are better than one with symbols.</translation>
+    </message>
+    <message>
+        <source>redirect_heading</source>
+        <translation>Taking you back</translation>
+    </message>
+    <message>
+        <source>redirect_text</source>
+        <translation>You are on your way back to the application. If nothing happens, press the button.</translation>
+    </message>
+    <message>
+        <source>redirect_title</source>
+        <translation>Taking you back</translation>
+    </message>
+    <message>
+        <source>scope_address</source>
+        <translation>See your postal address</translation>
+    </message>
+    <message>
+        <source>scope_address_detail</source>
+        <translation>Street, town and country</translation>
+    </message>
+    <message>
+        <source>scope_email</source>
+        <translation>See your e-mail address</translation>
+    </message>
+    <message>
+        <source>scope_email_detail</source>
+        <translation>And whether it is confirmed</translation>
+    </message>
+    <message>
+        <source>scope_offline</source>
+        <translation>Stay connected when you are away</translation>
+    </message>
+    <message>
+        <source>scope_offline_detail</source>
+        <translation>Until you take the permission back</translation>
+    </message>
+    <message>
+        <source>scope_openid</source>
+        <translation>Know who you are</translation>
+    </message>
+    <message>
+        <source>scope_openid_detail</source>
+        <translation>A number that stands for your account</translation>
+    </message>
+    <message>
+        <source>scope_phone</source>
+        <translation>See your phone number</translation>
+    </message>
+    <message>
+        <source>scope_phone_detail</source>
+        <translation>And whether it is confirmed</translation>
+    </message>
+    <message>
+        <source>scope_profile</source>
+        <translation>See your profile</translation>
+    </message>
+    <message>
+        <source>scope_profile_detail</source>
+        <translation>Name, user name, picture, language and the like</translation>
+    </message>
+    <message>
+        <source>select_account_heading</source>
+        <translation>Which account?</translation>
+    </message>
+    <message>
+        <source>select_account_title</source>
+        <translation>Choose an account</translation>
+    </message>
+    <message>
+        <source>setup_button</source>
+        <translation>Create administrator</translation>
+    </message>
+    <message>
+        <source>setup_done_heading</source>
+        <translation>All set</translation>
+    </message>
+    <message>
+        <source>setup_done_text</source>
+        <translation>The administrator exists. You can sign in now.</translation>
+    </message>
+    <message>
+        <source>setup_heading</source>
+        <translation>Set up the first administrator</translation>
+    </message>
+    <message>
+        <source>setup_lead</source>
+        <translation>This account may do everything on this server. The link that brought you here works once.</translation>
+    </message>
+    <message>
+        <source>setup_title</source>
+        <translation>Set-up</translation>
+    </message>
+    <message>
+        <source>setup_username</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>show_password</source>
+        <translation>Show password</translation>
+    </message>
+    <message>
+        <source>sign_in_button</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>sign_in_for_client</source>
+        <translation>to continue to {client_name}</translation>
+    </message>
+    <message>
+        <source>sign_in_heading</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>sign_in_title</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>skip_to_content</source>
+        <translation>Skip to content</translation>
+    </message>
+    <message>
+        <source>start_again</source>
+        <translation>Start again</translation>
+    </message>
+    <message>
+        <source>title_page</source>
+        <translation>{title} – {realm_name}</translation>
+    </message>
+    <message>
+        <source>title_with_error</source>
+        <translation>Error: {title} – {realm_name}</translation>
+    </message>
+    <message>
+        <source>use_other_account</source>
+        <translation>Use another account</translation>
+    </message>
+    <message>
+        <source>username</source>
+        <translation>User name or e-mail</translation>
+    </message>
+</context>
+</TS>
