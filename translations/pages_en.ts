@@ -59,10 +59,6 @@
         <translation>Unknown browser</translation>
     </message>
     <message>
-        <source>account_username</source>
-        <translation>User name</translation>
-    </message>
-    <message>
         <source>account_who</source>
         <translation>Who you are</translation>
     </message>
@@ -113,18 +109,6 @@
     <message>
         <source>continue_as</source>
         <translation>Continue as {username}</translation>
-    </message>
-    <message>
-        <source>demo_title</source>
-        <translation>Demo application</translation>
-    </message>
-    <message>
-        <source>dev_gallery_title</source>
-        <translation>Pages</translation>
-    </message>
-    <message>
-        <source>dev_outbox_title</source>
-        <translation>Outbox</translation>
     </message>
     <message>
         <source>error_back</source>
@@ -356,7 +340,7 @@
     </message>
     <message>
         <source>notice_signed_in_elsewhere</source>
-        <translation>Another tab has signed you in meanwhile.</translation>
+        <translation>You have signed in in another tab in the meantime.</translation>
     </message>
     <message>
         <source>password</source>

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "passwords/PasswordStore.h"
+
+namespace auth {
+
+namespace {
+
+const db::Query kFind{ "password_find",
+    "SELECT hash, must_change, created_at FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
+
+const db::Query kSave{ "password_save",
+    "INSERT INTO user_passwords (realm_id, user_id, hash, must_change, created_at) VALUES ($1, $2, $3, $4, $5)"
+    " ON CONFLICT (realm_id, user_id) DO UPDATE SET hash = excluded.hash, must_change = excluded.must_change,"
+    " created_at = excluded.created_at" };
+
+const db::Query kRemove{ "password_remove", "DELETE FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
+
+const db::Query kRehash{ "password_rehash",
+    "UPDATE user_passwords SET hash = $4 WHERE realm_id = $1 AND user_id = $2 AND hash = $3" };
+
+}
+
+Task<Result<std::optional<StoredPassword>>> PasswordStore::find(RealmId realm, UserId user, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kFind, db::Params::of(realm, user), deadline));
+    if (rows.isEmpty())
+        co_return std::nullopt;
+    co_return StoredPassword{ rows.raw(0, "hash"), rows.boolean(0, "must_change") ? MustChange::Yes : MustChange::No,
+        rows.time(0, "created_at") };
+}
+
+void PasswordStore::save(db::Transaction* transaction, RealmId realm, UserId user, const StoredPassword& password)
+{
+    transaction->enqueue(
+        &kSave, db::Params::of(realm, user, password.phc, password.mustChange == MustChange::Yes, password.createdAt));
+}
+
+void PasswordStore::remove(db::Transaction* transaction, RealmId realm, UserId user)
+{
+    transaction->enqueue(&kRemove, db::Params::of(realm, user));
+}
+
+Task<Result<void>> PasswordStore::rehash(
+    RealmId realm, UserId user, QByteArray oldPhc, QByteArray newPhc, Deadline deadline) const
+{
+    CO_TRY(co_await m_database->execute(&kRehash, db::Params::of(realm, user, oldPhc, newPhc), deadline));
+    co_return {};
+}
+
+}
