@@ -59,6 +59,10 @@
         <translation>Unbekannter Browser</translation>
     </message>
     <message>
+        <source>account_username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
         <source>account_who</source>
         <translation>Wer Sie sind</translation>
     </message>
@@ -109,6 +113,18 @@
     <message>
         <source>continue_as</source>
         <translation>Als {username} fortfahren</translation>
+    </message>
+    <message>
+        <source>demo_title</source>
+        <translation>Demo-Anwendung</translation>
+    </message>
+    <message>
+        <source>dev_gallery_title</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>dev_outbox_title</source>
+        <translation>Postausgang</translation>
     </message>
     <message>
         <source>error_back</source>

@@ -59,6 +59,10 @@
         <translation>Unknown browser</translation>
     </message>
     <message>
+        <source>account_username</source>
+        <translation>User name</translation>
+    </message>
+    <message>
         <source>account_who</source>
         <translation>Who you are</translation>
     </message>
@@ -109,6 +113,18 @@
     <message>
         <source>continue_as</source>
         <translation>Continue as {username}</translation>
+    </message>
+    <message>
+        <source>demo_title</source>
+        <translation>Demo application</translation>
+    </message>
+    <message>
+        <source>dev_gallery_title</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>dev_outbox_title</source>
+        <translation>Outbox</translation>
     </message>
     <message>
         <source>error_back</source>
@@ -340,7 +356,7 @@
     </message>
     <message>
         <source>notice_signed_in_elsewhere</source>
-        <translation>You have signed in in another tab in the meantime.</translation>
+        <translation>Another tab has signed you in meanwhile.</translation>
     </message>
     <message>
         <source>password</source>

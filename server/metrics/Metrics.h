@@ -15,14 +15,14 @@ namespace auth::metrics {
 class Route;
 
 /// The counters of the route \a name (Route::name or pattern). Look it up when the route is added, not per request.
-Route *route(const QByteArray &name);
+Route* route(const QByteArray& name);
 
 /// One answered request: \a method as on the wire (an unknown one counts as `other`), \a status as sent.
-void countRequest(Route *route, QByteArrayView method, int status, std::chrono::nanoseconds duration);
+void countRequest(Route* route, QByteArrayView method, int status, std::chrono::nanoseconds duration);
 
 /// A connection or request that the gate turned away before any route saw it. \a reason is a constant of the program,
 /// `head_too_large`.
-void countRefused(const char *reason);
+void countRefused(const char* reason);
 
 enum class LoginOutcome : quint8 {
     Succeeded,
@@ -34,13 +34,13 @@ enum class LoginOutcome : quint8 {
 void countLogin(LoginOutcome outcome);
 
 /// A token answer of the grant \a grantType, by its wire name (of a built-in grant, never as received).
-void countToken(const QByteArray &grantType);
+void countToken(const QByteArray& grantType);
 
 enum class IntrospectionOutcome : quint8 { Active, Inactive };
 void countIntrospection(IntrospectionOutcome outcome);
 
 /// A statement sent to the database. \a name is the query's constant name.
-void countQuery(const char *name, std::chrono::nanoseconds duration, bool failed);
+void countQuery(const char* name, std::chrono::nanoseconds duration, bool failed);
 
 /// Values that go up and down. Threads add and subtract; the sum is what is shown.
 enum class Gauge : quint8 {
@@ -66,8 +66,8 @@ public:
         add(m_gauge, 1);
     }
     ~Counted() { add(m_gauge, -1); }
-    Counted(const Counted &) = delete;
-    Counted &operator=(const Counted &) = delete;
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
 
 private:
     Gauge m_gauge;

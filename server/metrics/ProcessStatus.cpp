@@ -14,7 +14,7 @@ namespace auth::metrics {
 
 namespace {
 
-double seconds(const timeval &time)
+double seconds(const timeval& time)
 {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
@@ -36,10 +36,11 @@ ProcessStatus processStatus()
     std::error_code error;
     for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end; it.increment(error))
         ++status.openDescriptors;
-    for (std::filesystem::directory_iterator it("/proc/self/task", error), end; !error && it != end; it.increment(error))
+    for (std::filesystem::directory_iterator it("/proc/self/task", error), end; !error && it != end;
+        it.increment(error))
         ++status.threads;
 
-    rusage usage {};
+    rusage usage{};
     if (getrusage(RUSAGE_SELF, &usage) == 0)
         status.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
     return status;

@@ -42,7 +42,7 @@ private:
 struct PageError {
     MessageId message;
     QByteArray field;
-    QList<std::pair<QByteArray, QString>> parameters; ///< `{name}` of the text.
+    QList<std::pair<QByteArray, QString>> parameters = {}; ///< `{name}` of the text.
 };
 
 /// Cross-Origin-Opener-Policy of a page: a client that opened it as a popup talks to its window afterwards.

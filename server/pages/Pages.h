@@ -15,146 +15,146 @@ namespace auth::pages {
 
 /// Posts `username`, `password` when \a withPassword, and `submit` or `cancel`.
 struct SignInView {
-    QString action;
-    QString csrf;
-    QString username; ///< What was typed before, or login_hint.
+    QString action = {};
+    QString csrf = {};
+    QString username = {}; ///< What was typed before, or login_hint.
     bool withPassword = false;
     bool cancellable = false;
-    QString clientName;
+    QString clientName = {};
     MessageId notice = nullptr;
-    QList<PageError> errors; ///< Fields `username` and `password`.
+    QList<PageError> errors = {}; ///< Fields `username` and `password`.
 };
 PageModel signInPage(const SignInView& view);
 
 /// The second step after an identifier. Posts `username` (read-only, for password managers), `password`, and `submit`
 /// or `cancel`.
 struct PasswordView {
-    QString action;
-    QString csrf;
-    QString username;
-    QString changeUrl; ///< Back to the first step; empty when the account is settled.
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
+    QString changeUrl = {}; ///< Back to the first step; empty when the account is settled.
     bool cancellable = false;
-    QString clientName;
-    QList<PageError> errors;
+    QString clientName = {};
+    QList<PageError> errors = {};
 };
 PageModel passwordPage(const PasswordView& view);
 
 /// "Continue as …", for `prompt=select_account` and for a tab that another has overtaken. Posts `account` = `current`
 /// or `other`.
 struct SelectAccountView {
-    QString action;
-    QString csrf;
-    QString username;
-    QString detail; ///< Name or e-mail; may be empty.
-    QString clientName;
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
+    QString detail = {}; ///< Name or e-mail; may be empty.
+    QString clientName = {};
     MessageId notice = nullptr;
 };
 PageModel selectAccountPage(const SelectAccountView& view);
 
 /// Posts `allow` or `deny`.
 struct ConsentView {
-    QString action;
-    QString csrf;
-    QString clientName;
-    QString username;
-    QString destination; ///< Host or scheme of the redirect URI.
-    QString changeUrl; ///< Another account; empty when there is no such way.
-    QStringList scopes;
+    QString action = {};
+    QString csrf = {};
+    QString clientName = {};
+    QString username = {};
+    QString destination = {}; ///< Host or scheme of the redirect URI.
+    QString changeUrl = {}; ///< Another account; empty when there is no such way.
+    QStringList scopes = {};
 };
 PageModel consentPage(const ConsentView& view);
 
 /// Posts `confirm-logout` or `stay`.
 struct LogoutConfirmView {
-    QString action;
-    QString csrf;
-    QString username;
-    QString clientName;
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
+    QString clientName = {};
 };
 PageModel logoutConfirmPage(const LogoutConfirmView& view);
 
 struct LogoutDoneView {
-    QString continueUrl; ///< A registered post-logout redirect URI; may be empty.
-    QString signInUrl; ///< Our own; may be empty.
+    QString continueUrl = {}; ///< A registered post-logout redirect URI; may be empty.
+    QString signInUrl = {}; ///< Our own; may be empty.
 };
 PageModel logoutDonePage(const LogoutDoneView& view);
 
 struct ErrorView {
-    Error error;
-    QString correlationId;
-    QString backUrl; ///< To the application; may be empty.
-    QString clientName;
-    QString retryUrl; ///< Our own; may be empty.
+    Error error = {};
+    QString correlationId = {};
+    QString backUrl = {}; ///< To the application; may be empty.
+    QString clientName = {};
+    QString retryUrl = {}; ///< Our own; may be empty.
 };
 PageModel errorPage(const ErrorView& view);
 
 struct SessionView {
-    QString id;
-    QString userAgent;
-    QString address;
-    Timestamp startedAt;
-    Timestamp lastSeenAt;
+    QString id = {};
+    QString userAgent = {};
+    QString address = {};
+    Timestamp startedAt = {};
+    Timestamp lastSeenAt = {};
     bool current = false;
 };
 
 /// Posts `session` and `revoke`, or `revoke-others`, to \a revokeAction, and `confirm-logout` to \a logoutAction.
 struct AccountView {
-    QString csrf;
-    QString revokeAction;
-    QString logoutAction;
-    QString username;
-    QString name;
-    QString email;
-    QList<SessionView> sessions; ///< The current one first.
+    QString csrf = {};
+    QString revokeAction = {};
+    QString logoutAction = {};
+    QString username = {};
+    QString name = {};
+    QString email = {};
+    QList<SessionView> sessions = {}; ///< The current one first.
     MessageId notice = nullptr;
 };
 PageModel accountPage(const AccountView& view, const QByteArray& language);
 
 /// The first administrator. Posts `username`, `password`, `submit`.
 struct SetupView {
-    QString action;
-    QString csrf;
-    QString username;
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
     int minimumLength = 8;
-    QList<PageError> errors;
+    QList<PageError> errors = {};
 };
 PageModel setupPage(const SetupView& view);
 
 /// A new password for a known account. Posts `username` (read-only), `password`, `submit`.
 struct NewPasswordView {
-    QString action;
-    QString csrf;
-    QString username;
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
     int minimumLength = 8;
-    QList<PageError> errors;
+    QList<PageError> errors = {};
 };
 PageModel newPasswordPage(const NewPasswordView& view);
 
 /// A heading, a sentence, and where to go; with \a action a button that posts `submit` there instead.
 struct MessageView {
-    MessageId heading;
-    MessageId text;
-    QList<std::pair<QByteArray, QString>> parameters;
-    QString linkUrl; ///< Our own.
+    MessageId heading = {};
+    MessageId text = {};
+    QList<std::pair<QByteArray, QString>> parameters = {};
+    QString linkUrl = {}; ///< Our own.
     MessageId linkLabel = nullptr;
-    QString action;
-    QString csrf;
+    QString action = {};
+    QString csrf = {};
     MessageId buttonLabel = nullptr;
 };
 PageModel messagePage(const MessageView& view);
 
 /// OAuth 2.0 Form Post Response Mode §2: a form that sends itself, or by its button without scripts.
 struct FormPostView {
-    QString redirectUri; ///< Validated.
-    QList<std::pair<QString, QString>> parameters;
-    QString clientName;
+    QString redirectUri = {}; ///< Validated.
+    QList<std::pair<QString, QString>> parameters = {};
+    QString clientName = {};
 };
 PageModel formPostPage(const FormPostView& view);
 
 /// A navigation instead of a redirect after a form, for applications whose callback redirects on to where `form-action`
 /// does not reach, and for `[::1]`.
 struct RedirectInterstitialView {
-    QString url; ///< The redirect URI with the answer's parameters.
-    QString clientName;
+    QString url = {}; ///< The redirect URI with the answer's parameters.
+    QString clientName = {};
 };
 PageModel redirectInterstitialPage(const RedirectInterstitialView& view);
 

@@ -11,10 +11,10 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The value of the sample that begins with \a series, or -1.
-double sample(const QByteArray &series)
+double sample(const QByteArray& series)
 {
     const QList<QByteArray> lines = metrics::render().split('\n');
-    for (const QByteArray &line : lines) {
+    for (const QByteArray& line : lines) {
         if (line.startsWith(series + ' '))
             return line.mid(series.size() + 1).toDouble();
     }
@@ -29,7 +29,7 @@ class MetricsTest : public QObject {
 private Q_SLOTS:
     void countsRequestsByRouteMethodAndStatusClass()
     {
-        metrics::Route *route = metrics::route("/unit/{a}");
+        metrics::Route* route = metrics::route("/unit/{a}");
         metrics::countRequest(route, "GET", 200, 3ms);
         metrics::countRequest(route, "GET", 204, 3ms);
         metrics::countRequest(route, "POST", 503, 3ms);
@@ -46,7 +46,7 @@ private Q_SLOTS:
 
     void putsLatenciesInBuckets()
     {
-        metrics::Route *route = metrics::route("latency");
+        metrics::Route* route = metrics::route("latency");
         metrics::countRequest(route, "GET", 200, 3ms);
         metrics::countRequest(route, "GET", 200, 300ms);
         QCOMPARE(sample(R"(auth_http_request_duration_seconds_bucket{method="GET",route="latency",le="0.0025"})"), 0.);
@@ -57,7 +57,7 @@ private Q_SLOTS:
 
     void boundsTheMethodLabel()
     {
-        metrics::Route *route = metrics::route("methods");
+        metrics::Route* route = metrics::route("methods");
         metrics::countRequest(route, "BREW", 501, 1ms);
         metrics::countRequest(route, "GET\"}", 501, 1ms);
         QCOMPARE(sample(R"(auth_http_requests_total{method="other",route="methods",status="5xx"})"), 2.);
@@ -76,7 +76,7 @@ private Q_SLOTS:
         constexpr int rounds = 20'000;
         const double before = sample(R"(auth_logins_total{outcome="failed"})");
         const auto count = [] {
-            metrics::Route *route = metrics::route("threads");
+            metrics::Route* route = metrics::route("threads");
             for (int i = 0; i < rounds; ++i) {
                 metrics::countRequest(route, "GET", 200, 1us);
                 metrics::countLogin(metrics::LoginOutcome::Failed);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Log.h"
+#include "core/Secret.h"
+#include "realms/Realm.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtNetwork/QHostAddress>
+
+#include <chrono>
+#include <optional>
+
+namespace auth::app {
+
+/// What the server is run for. Staging keeps production's rules; only development relaxes them.
+enum class Environment : quint8 { Development, Staging, Production };
+
+/// An address and port to listen on; port 0 takes a free one.
+struct Endpoint {
+    QHostAddress address;
+    quint16 port = 0;
+
+    bool operator==(const Endpoint&) const = default;
+};
+
+/// A range of addresses, `10.0.0.0/8`.
+struct Subnet {
+    QHostAddress address;
+    int prefixLength = 0;
+
+    bool operator==(const Subnet&) const = default;
+};
+
+/// Limits and deadlines of the HTTP edge (RFC 9112 leaves them to the server).
+struct HttpSettings {
+    qsizetype requestLineLimit = 0;
+    qsizetype headLimit = 0;
+    int headerFields = 0;
+    std::chrono::milliseconds headTimeout{};
+    std::chrono::milliseconds bodyTimeout{};
+    qsizetype bodyMinimumRate = 0; ///< Bytes a second.
+    std::chrono::milliseconds responseTimeout{};
+    std::chrono::milliseconds keepAliveTimeout{};
+    std::chrono::milliseconds proxyKeepAliveTimeout{};
+    int requestsPerConnection = 0;
+    std::chrono::milliseconds connectionLifetime{};
+    int connections = 0;
+    int connectionsPerAddress = 0;
+    qsizetype writeQueueLimit = 0;
+    std::chrono::milliseconds tlsHandshakeTimeout{};
+};
+
+struct TlsSettings {
+    QString certificate; ///< Path of the PEM chain; empty where TLS is a proxy's work.
+    QString key;
+    QString clientCa; ///< Asks clients for certificates of these authorities.
+
+    bool isEnabled() const { return !certificate.isEmpty(); }
+};
+
+struct DatabaseSettings {
+    QByteArray url; ///< libpq connection string or URI. Secret: it may carry a password.
+    QByteArray role; ///< `SET ROLE` after connecting; empty stays with the URL's role.
+    int connectionsPerThread = 0;
+    int waitingLimit = 0;
+    std::chrono::milliseconds statementTimeout{};
+    bool preparedStatements = true;
+};
+
+struct HashingSettings {
+    int threads = 0; ///< 0: one per core.
+    int queue = 0;
+    qsizetype argon2Memory = 0; ///< Bytes.
+    int argon2Iterations = 0;
+};
+
+struct MetricsSettings {
+    std::optional<Endpoint> listen; ///< A listener of its own for `/metrics`; without one it is on the main listener.
+    Secret token; ///< Bearer token of scrapers.
+};
+
+/// Everything that is set from outside, typed and checked. Written by ConfigLoader from the table in
+/// ConfigSettings.cpp, which has the defaults.
+struct Config {
+    Environment environment = Environment::Production;
+    QByteArray publicUrl; ///< Scheme and authority, without a trailing slash: what issuers and links begin with.
+    Secret masterKey; ///< 32 bytes.
+    QByteArray rootRealm;
+
+    DatabaseSettings database;
+
+    Endpoint listen;
+    int threads = 0; ///< 0: one per core.
+    TlsSettings tls;
+    QList<Subnet> trustedProxies;
+    HttpSettings http;
+    std::chrono::milliseconds shutdownTimeout{};
+
+    HashingSettings hashing;
+    RealmSettings realmDefaults; ///< What a realm has where it sets nothing itself.
+
+    LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Json;
+    MetricsSettings metrics;
+
+    bool isDevelopment() const { return environment == Environment::Development; }
+    /// \a address is a reverse proxy whose `Forwarded` headers count.
+    bool isTrustedProxy(const QHostAddress& address) const;
+};
+
+}

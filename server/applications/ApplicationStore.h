@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "applications/ApplicationDirectory.h"
+#include "realms/Change.h"
+
+namespace auth {
+
+/// The SQL of applications and their secrets.
+class ApplicationStore {
+public:
+    explicit ApplicationStore(db::Database* database)
+        : m_database(database)
+    {
+    }
+
+    /// Nothing when there is none or it is deleted.
+    Task<Result<std::optional<Application>>> findByClientId(
+        RealmId realmId, QByteArray clientId, Deadline deadline) const;
+    Task<Result<std::optional<Application>>> find(RealmId realmId, ApplicationId id, Deadline deadline) const;
+    Task<Result<bool>> isOriginRegistered(RealmId realmId, QByteArray origin, Deadline deadline) const;
+
+    /// The row as the change sees it, locked until its end.
+    Task<Result<std::optional<Application>>> lock(ChangePointer change, RealmId realmId, ApplicationId id) const;
+    /// False when the client_id is taken.
+    Task<Result<bool>> insert(ChangePointer change, Application application) const;
+    Task<Result<void>> update(ChangePointer change, Application application) const;
+    Task<Result<void>> remove(ChangePointer change, RealmId realmId, ApplicationId id) const;
+    /// Makes \a secret the only one of the application.
+    void replaceSecrets(ChangePointer change, Application application, std::optional<ApplicationSecret> secret) const;
+    static Application fromRow(const db::Rows& rows, int row);
+
+private:
+    db::Database* m_database;
+};
+
+const char* applicationTypeName(ApplicationType type);
+std::optional<ApplicationType> applicationTypeFromName(QByteArrayView name);
+
+}

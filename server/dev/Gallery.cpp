@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dev/Gallery.h"
+
+#include "pages/PageRenderer.h"
+#include "pages/Pages.h"
+#include "pages/Texts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace auth::dev {
+
+namespace {
+
+const QString client = u"Weather Station"_s;
+const QString person = u"jane.doe@example.com"_s;
+const QString here = u"/dev/pages"_s;
+const QString csrf = u"sample"_s;
+
+pages::PageModel account(const QByteArray& language)
+{
+    const Timestamp morning{ std::chrono::seconds(1'772'000'000) };
+    pages::AccountView view{ .csrf = csrf,
+        .revokeAction = here,
+        .logoutAction = here,
+        .username = u"jane.doe"_s,
+        .name = u"Jane Doe"_s,
+        .email = person,
+        .sessions = {},
+        .notice = pages::texts::sessionRevoked };
+    view.sessions = {
+        { u"1"_s, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"_s, u"192.0.2.17"_s, morning,
+            morning + std::chrono::hours(3), true },
+        { u"2"_s,
+            u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"_s,
+            u"2001:db8:85a3::8a2e:370:7334"_s, morning - std::chrono::hours(70), morning, false },
+        { u"3"_s, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
+    };
+    return pages::accountPage(view, language);
+}
+
+}
+
+std::vector<SamplePage> samplePages(QByteArray language)
+{
+    using namespace pages;
+    std::vector<SamplePage> samples;
+    const auto add = [&samples](QByteArray name, PageModel model, int status = 200) {
+        samples.push_back({ std::move(name), status, std::move(model) });
+    };
+    const QList<PageError> wrong{ { texts::wrongCredentials, "password", {} } };
+    add("sign_in", signInPage({ .action = here, .csrf = csrf, .cancellable = true, .clientName = client }));
+    add("sign_in-error",
+        signInPage({ .action = here,
+            .csrf = csrf,
+            .notice = texts::flowExpired,
+            .errors = { { texts::usernameMissing, "username", {} } } }),
+        422);
+    add("sign_in-with-password",
+        signInPage({ .action = here, .csrf = csrf, .username = person, .withPassword = true, .clientName = client }));
+    add("sign_in-with-password-error",
+        signInPage({ .action = here,
+            .csrf = csrf,
+            .username = person,
+            .withPassword = true,
+            .clientName = client,
+            .errors = wrong }),
+        422);
+    add("password",
+        passwordPage({ .action = here,
+            .csrf = csrf,
+            .username = person,
+            .changeUrl = here,
+            .cancellable = true,
+            .clientName = client }));
+    add("password-error",
+        passwordPage({ .action = here,
+            .csrf = csrf,
+            .username = person,
+            .changeUrl = here,
+            .clientName = client,
+            .errors = wrong }),
+        422);
+    add("select_account",
+        selectAccountPage({ .action = here,
+            .csrf = csrf,
+            .username = u"jane.doe"_s,
+            .detail = person,
+            .clientName = client,
+            .notice = texts::signedInElsewhere }));
+    add("consent",
+        consentPage({ .action = here,
+            .csrf = csrf,
+            .clientName = client,
+            .username = person,
+            .destination = u"weather.example"_s,
+            .changeUrl = here,
+            .scopes = u"openid profile email offline_access stations:read"_s.split(u' ') }));
+    add("logout_confirm",
+        logoutConfirmPage({ .action = here, .csrf = csrf, .username = person, .clientName = client }));
+    add("logout_done", logoutDonePage({ .continueUrl = u"https://weather.example/"_s, .signInUrl = here }));
+    add("account", account(language));
+    add("setup", setupPage({ .action = here, .csrf = csrf }));
+    add("setup-error",
+        setupPage({ .action = here,
+            .csrf = csrf,
+            .username = u"admin"_s,
+            .errors = { { texts::usernameTaken, "username", {} },
+                { texts::passwordTooShort, "password", { { "minimum", u"8"_s } } } } }),
+        422);
+    add("new_password", newPasswordPage({ .action = here, .csrf = csrf, .username = person }));
+    add("message",
+        messagePage({ .heading = texts::linkUsedHeading,
+            .text = texts::linkUsedText,
+            .linkUrl = here,
+            .linkLabel = texts::goToSignIn }));
+    add("message-with-button",
+        messagePage({ .heading = texts::flowExpiredHeading,
+            .text = texts::flowExpiredText,
+            .action = here,
+            .csrf = csrf,
+            .buttonLabel = texts::startAgain }));
+    add("error",
+        errorPage({ .error = Error(ErrorCode::InvalidRequest, u"The redirect_uri is not registered for this client."_s),
+            .correlationId = u"0197a1b2-7c3d-7000-8000-5e6f70819203"_s,
+            .backUrl = u"https://weather.example/"_s,
+            .clientName = client }),
+        400);
+    add("error-not-found", errorPage({ .error = Error(ErrorCode::NotFound, {}), .correlationId = u"0197a1b2"_s }), 404);
+    add("error-unavailable",
+        errorPage({ .error = Error(ErrorCode::Unavailable, {}), .correlationId = u"0197a1b2"_s, .retryUrl = here }),
+        503);
+    // Without parameters that would act: these two send the browser on when scripts run.
+    add("form_post",
+        formPostPage(
+            { .redirectUri = u"https://weather.example/callback"_s, .parameters = { { u"state"_s, u"sample"_s } } }));
+    add("redirect_interstitial", redirectInterstitialPage({ .url = u"https://weather.example/callback"_s }));
+    return samples;
+}
+
+namespace {
+
+const pages::PageRealm realm{ u"Example Corporation"_s, {} };
+
+Task<Result<http::Response>> list(const pages::PageRenderer* renderer, http::Request request)
+{
+    pages::PageModel page;
+    page.page = "dev_gallery";
+    page.title = QT_TRANSLATE_NOOP("pages", "dev_gallery_title");
+    for (const auto& sample : samplePages("en")) {
+        page.data.add("sample")
+            .set("sample_name", QString::fromLatin1(sample.name))
+            .set("sample_url", u"/dev/pages/"_s + QString::fromLatin1(sample.name));
+    }
+    co_return renderer->render(request, &realm, std::move(page));
+}
+
+Task<Result<http::Response>> show(const pages::PageRenderer* renderer, http::Request request)
+{
+    const QByteArray name = request.pathParameter("name").toLatin1();
+    for (const auto& sample : samplePages(renderer->language(request, &realm).tag)) {
+        if (sample.name == name)
+            co_return renderer->render(request, &realm, sample.model, sample.status);
+    }
+    co_return failure(ErrorCode::NotFound, u"There is no such page."_s);
+}
+
+}
+
+void addGalleryRoutes(http::Router* router, const pages::PageRenderer* renderer)
+{
+    http::Route all;
+    all.pattern = "/dev/pages";
+    all.style = http::RouteStyle::Browser;
+    all.handler = [renderer](http::Request request) { return list(renderer, std::move(request)); };
+    router->add(std::move(all));
+    http::Route one;
+    one.pattern = "/dev/pages/{name}";
+    one.style = http::RouteStyle::Browser;
+    one.handler = [renderer](http::Request request) { return show(renderer, std::move(request)); };
+    router->add(std::move(one));
+}
+
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realms/Realm.h"
+
+namespace auth {
+
+namespace {
+
+std::chrono::seconds seconds(const QJsonObject& object, QLatin1StringView name, std::chrono::seconds fallback)
+{
+    return std::chrono::seconds(object[name].toInteger(fallback.count()));
+}
+
+}
+
+RealmSettings RealmSettings::fromJson(const QJsonObject& object)
+{
+    using namespace Qt::StringLiterals;
+    RealmSettings settings;
+    settings.sessionIdleTimeout = seconds(object, "session_idle_timeout"_L1, settings.sessionIdleTimeout);
+    settings.sessionLifetime = seconds(object, "session_lifetime"_L1, settings.sessionLifetime);
+    settings.accessTokenLifetime = seconds(object, "access_token_lifetime"_L1, settings.accessTokenLifetime);
+    settings.refreshTokenLifetime = seconds(object, "refresh_token_lifetime"_L1, settings.refreshTokenLifetime);
+    settings.authorizationCodeLifetime
+        = seconds(object, "authorization_code_lifetime"_L1, settings.authorizationCodeLifetime);
+    settings.flowLifetime = seconds(object, "flow_lifetime"_L1, settings.flowLifetime);
+    settings.passwordMinLength
+        = static_cast<int>(object["password_min_length"_L1].toInteger(settings.passwordMinLength));
+    settings.identifierFirst = object["identifier_first"_L1].toBool(settings.identifierFirst);
+    settings.signingAlgorithm
+        = object["signing_algorithm"_L1].toString(QString::fromLatin1(settings.signingAlgorithm)).toLatin1();
+    settings.defaultLocale
+        = object["default_locale"_L1].toString(QString::fromLatin1(settings.defaultLocale)).toLatin1();
+    return settings;
+}
+
+QJsonObject RealmSettings::toJson() const
+{
+    const auto number = [](std::chrono::seconds value) { return static_cast<qint64>(value.count()); };
+    return {
+        { QStringLiteral("session_idle_timeout"), number(sessionIdleTimeout) },
+        { QStringLiteral("session_lifetime"), number(sessionLifetime) },
+        { QStringLiteral("access_token_lifetime"), number(accessTokenLifetime) },
+        { QStringLiteral("refresh_token_lifetime"), number(refreshTokenLifetime) },
+        { QStringLiteral("authorization_code_lifetime"), number(authorizationCodeLifetime) },
+        { QStringLiteral("flow_lifetime"), number(flowLifetime) },
+        { QStringLiteral("password_min_length"), passwordMinLength },
+        { QStringLiteral("identifier_first"), identifierFirst },
+        { QStringLiteral("signing_algorithm"), QString::fromLatin1(signingAlgorithm) },
+        { QStringLiteral("default_locale"), QString::fromLatin1(defaultLocale) },
+    };
+}
+
+}

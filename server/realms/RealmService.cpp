@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realms/RealmService.h"
+
+#include "core/DisplayText.h"
+#include "realms/RealmSettingsRules.h"
+#include "realms/ReservedNames.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace auth {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// More realms than this at once are read again: the cache is bounded, not the number of realms.
+constexpr qsizetype kCacheLimit = 20'000;
+
+QString nameProblem(const QString& name, RealmOrigin origin)
+{
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z0-9][a-z0-9-]{0,62}"_s));
+    if (!form.match(name).hasMatch())
+        return u"A name is 1 to 63 lower-case letters, digits and hyphens, and does not begin with a hyphen."_s;
+    const QByteArray bytes = name.toLatin1();
+    // Paths take a name or an id in the same place.
+    if (RealmId::parse(bytes))
+        return u"A name must not have the form of an id."_s;
+    if (origin != RealmOrigin::Server && isReservedRealmName(bytes))
+        return u"This name is reserved."_s;
+    return {};
+}
+
+Result<Realm> apply(Realm realm, const RealmChanges& changes, RealmOrigin origin)
+{
+    QList<FieldError> errors;
+    if (changes.name.isNamed()) {
+        const QString name = changes.name.valueOr({});
+        // The name that a realm has stays good for it.
+        if (const QString problem = nameProblem(name, origin);
+            name != QLatin1StringView(realm.name) && !problem.isEmpty())
+            errors.append({ u"/name"_s, isReservedRealmName(name.toLatin1()) ? u"reserved"_s : u"invalid"_s, problem });
+        else
+            realm.name = name.toLatin1();
+    } else if (realm.name.isEmpty()) {
+        errors.append({ u"/name"_s, u"required"_s, u"A realm needs a name."_s });
+    }
+    changes.displayName.applyTo(realm.displayName);
+    if (const QString problem = displayTextProblem(realm.displayName, 200); !problem.isEmpty())
+        errors.append({ u"/display_name"_s, u"invalid"_s, problem });
+    changes.enabled.applyTo(realm.enabled, true);
+    if (changes.settings.isNull())
+        realm.settingsSet = {};
+    if (changes.settings.hasValue()) {
+        const QJsonObject named = changes.settings.value();
+        for (auto member = named.begin(); member != named.end(); ++member) {
+            if (member.value().isNull())
+                realm.settingsSet.remove(member.key());
+            else
+                realm.settingsSet.insert(member.key(), member.value());
+        }
+    }
+    errors += checkRealmSettings(realm.settingsSet);
+    if (!errors.isEmpty()) {
+        Error error(ErrorCode::ValidationFailed, u"The realm is not valid."_s);
+        error.fields = errors;
+        return std::unexpected(error);
+    }
+    realm.settings = RealmSettings::fromJson(realm.settingsSet);
+    return realm;
+}
+
+Error nameTaken()
+{
+    Error error(ErrorCode::Conflict, u"A realm of this name exists."_s);
+    error.fields.append({ u"/name"_s, u"exists"_s, u"This name is taken."_s });
+    return error;
+}
+
+std::unexpected<Error> refused(const QString& path, const QString& code, const QString& message)
+{
+    Error error(ErrorCode::ValidationFailed, message);
+    error.fields.append({ path, code, message });
+    return std::unexpected(error);
+}
+
+AuditEvent eventOf(const Change& change, const Realm& realm, QByteArray action)
+{
+    return change.event(realm.id, std::move(action))
+        .target("realm", realm.id.toString(), QString::fromLatin1(realm.name));
+}
+
+}
+
+QJsonObject realmToJson(const Realm& realm)
+{
+    return {
+        { u"id"_s, realm.id.toString() },
+        { u"name"_s, QString::fromLatin1(realm.name) },
+        { u"display_name"_s, realm.displayName },
+        { u"enabled"_s, realm.enabled },
+        { u"settings"_s, realm.settings.toJson() },
+        { u"version"_s, realm.version },
+        { u"created_at"_s, QString::fromLatin1(toIso(realm.createdAt)) },
+        { u"updated_at"_s, QString::fromLatin1(toIso(realm.updatedAt)) },
+    };
+}
+
+RealmService::RealmService(db::Database* database, DataKeyMaker makeDataKey, CacheEpochs* epochs, Options options)
+    : m_store(database)
+    , m_makeDataKey(std::move(makeDataKey))
+    , m_epochs(epochs)
+    , m_options(std::move(options))
+{
+}
+
+RealmPointer RealmService::cached(RealmId id) const
+{
+    const auto entry = m_cache.constFind(id);
+    return entry != m_cache.constEnd() && entry->epoch == m_epochs->current(id) ? entry->realm : nullptr;
+}
+
+RealmPointer RealmService::keep(Realm realm, quint64 epoch)
+{
+    if (m_cache.size() >= kCacheLimit) {
+        m_cache.clear();
+        m_names.clear();
+    }
+    const auto pointer = std::make_shared<const Realm>(std::move(realm));
+    m_cache.insert(pointer->id, { pointer, epoch });
+    m_names.insert(pointer->name, pointer->id);
+    return pointer;
+}
+
+Task<Result<RealmPointer>> RealmService::find(QByteArray name, Deadline deadline)
+{
+    if (const auto id = m_names.constFind(name); id != m_names.constEnd()) {
+        if (const RealmPointer realm = cached(*id); realm && realm->name == name)
+            co_return realm;
+        m_names.remove(name);
+    }
+    // An epoch counts only when it was read before its row, and before this row the id is not known: read twice, once.
+    const auto realm = CO_TRY(co_await m_store.findByName(name, deadline));
+    if (!realm)
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    RealmPointer byId = CO_TRY(co_await find(realm->id, deadline));
+    if (byId->name != name)
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    co_return byId;
+}
+
+Task<Result<RealmPointer>> RealmService::find(RealmId id, Deadline deadline)
+{
+    if (const RealmPointer realm = cached(id))
+        co_return realm;
+    const quint64 epoch = m_epochs->current(id);
+    auto realm = CO_TRY(co_await m_store.find(id, deadline));
+    if (!realm)
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    co_return keep(std::move(*realm), epoch);
+}
+
+Task<Result<Realm>> RealmService::create(ChangePointer change, RealmChanges changes, RealmOrigin origin)
+{
+    Realm realm = CO_TRY(apply({}, changes, origin));
+    realm.createdAt = realm.updatedAt = change->clock().now();
+    realm.id = RealmId{ Uuid::v7(realm.createdAt) };
+    realm.dataKeySealed = m_makeDataKey(realm.id);
+    if (auto inserted = co_await m_store.insert(change, realm); !inserted)
+        co_return std::unexpected(inserted.error().code == ErrorCode::Conflict ? nameTaken() : inserted.error());
+    AuditEvent event = eventOf(*change, realm, "realm.created");
+    event.after = realmToJson(realm);
+    change->record(std::move(event));
+    change->invalidate(realm.id);
+    co_return realm;
+}
+
+Task<Result<Realm>> RealmService::lockedAt(ChangePointer change, RealmId id, std::optional<qint64> ifVersion) const
+{
+    auto realm = CO_TRY(co_await m_store.lock(change, id));
+    if (!realm)
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    if (ifVersion && *ifVersion != realm->version)
+        co_return failure(
+            ErrorCode::VersionMismatch, u"The realm was changed meanwhile: it is at version %1."_s.arg(realm->version));
+    co_return std::move(*realm);
+}
+
+Task<Result<Realm>> RealmService::update(
+    ChangePointer change, RealmId id, RealmChanges changes, std::optional<qint64> ifVersion)
+{
+    const Realm before = CO_TRY(co_await lockedAt(change, id, ifVersion));
+    Realm realm = CO_TRY(apply(before, changes, RealmOrigin::Administrator));
+    if (realm.name != before.name && before.name == kSystemRealm)
+        co_return refused(u"/name"_s, u"fixed"_s, u"The realm of the server's administrators cannot be renamed."_s);
+    if (realm.name != before.name && before.name == m_options.rootRealm)
+        co_return refused(u"/name"_s, u"fixed"_s, u"The root realm cannot be renamed: its issuer would change."_s);
+    if (!realm.enabled && before.name == kSystemRealm)
+        co_return refused(u"/enabled"_s, u"fixed"_s, u"The realm of the server's administrators cannot be disabled."_s);
+    if (realmToJson(realm) == realmToJson(before) && realm.settingsSet == before.settingsSet)
+        co_return before;
+    ++realm.version;
+    realm.updatedAt = change->clock().now();
+    if (auto updated = co_await m_store.update(change, realm); !updated)
+        co_return std::unexpected(updated.error().code == ErrorCode::Conflict ? nameTaken() : updated.error());
+    AuditEvent event = eventOf(*change, realm, "realm.updated");
+    event.before = realmToJson(before);
+    event.after = realmToJson(realm);
+    change->record(std::move(event));
+    if (before.enabled && !realm.enabled)
+        change->revoke(id, RevocationKind::Realm, id.toBytes());
+    change->invalidate(id);
+    co_return realm;
+}
+
+Task<Result<void>> RealmService::remove(ChangePointer change, RealmId id, std::optional<qint64> ifVersion)
+{
+    const Realm realm = CO_TRY(co_await lockedAt(change, id, ifVersion));
+    if (realm.name == kSystemRealm)
+        co_return failure(ErrorCode::Conflict, u"The realm of the server's administrators cannot be deleted."_s);
+    CO_TRY(co_await m_store.remove(change, id));
+    AuditEvent event = eventOf(*change, realm, "realm.deleted");
+    event.before = realmToJson(realm);
+    change->record(std::move(event));
+    change->revoke(id, RevocationKind::Realm, id.toBytes());
+    change->invalidate(id);
+    co_return {};
+}
+
+}

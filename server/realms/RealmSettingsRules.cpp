@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realms/RealmSettingsRules.h"
+
+#include "core/Suggest.h"
+#include "realms/Realm.h"
+
+#include <QtCore/QRegularExpression>
+
+#include <array>
+
+namespace auth {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+enum class Kind : quint8 { Integer, Boolean, Algorithm, Locale };
+
+struct Rule {
+    QLatin1StringView name;
+    Kind kind;
+    qint64 minimum = 0;
+    qint64 maximum = 0;
+};
+
+constexpr qint64 kDay = 24 * 3600;
+
+constexpr std::array<Rule, 10> kRules{ {
+    { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
+    { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
+    { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
+    { "refresh_token_lifetime"_L1, Kind::Integer, 60, 2 * 365 * kDay },
+    // RFC 6749 §4.1.2 recommends ten minutes at most.
+    { "authorization_code_lifetime"_L1, Kind::Integer, 10, 600 },
+    { "flow_lifetime"_L1, Kind::Integer, 60, kDay },
+    // NIST SP 800-63B-4 §3.1.1.2: 8 is the least there is.
+    { "password_min_length"_L1, Kind::Integer, 8, 128 },
+    { "identifier_first"_L1, Kind::Boolean },
+    { "signing_algorithm"_L1, Kind::Algorithm },
+    { "default_locale"_L1, Kind::Locale },
+} };
+
+QString problemOf(const Rule& rule, const QJsonValue& value)
+{
+    switch (rule.kind) {
+    case Kind::Integer: {
+        const double number = value.toDouble();
+        if (!value.isDouble() || number != static_cast<double>(value.toInteger()))
+            return u"An integer is needed here."_s;
+        if (number < static_cast<double>(rule.minimum) || number > static_cast<double>(rule.maximum))
+            return u"The value must be from %1 to %2."_s.arg(rule.minimum).arg(rule.maximum);
+        return {};
+    }
+    case Kind::Boolean:
+        return value.isBool() ? QString() : u"true or false is needed here."_s;
+    case Kind::Algorithm: {
+        const QString algorithm = value.toString();
+        return algorithm == "RS256"_L1 || algorithm == "ES256"_L1 || algorithm == "EdDSA"_L1
+            ? QString()
+            : u"One of RS256, ES256, EdDSA is needed here."_s;
+    }
+    case Kind::Locale: {
+        // RFC 5646 §2.1 in the parts that translations use: language, script, region.
+        static const QRegularExpression form(
+            QRegularExpression::anchoredPattern(u"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"_s));
+        return value.isString() && form.match(value.toString()).hasMatch()
+            ? QString()
+            : u"A language tag such as en or pt-BR is needed here."_s;
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+}
+
+QList<FieldError> checkRealmSettings(const QJsonObject& settings)
+{
+    QList<FieldError> errors;
+    QStringList known;
+    for (const Rule& rule : kRules)
+        known.append(rule.name);
+    for (auto member = settings.begin(); member != settings.end(); ++member) {
+        const auto rule = std::find_if(
+            kRules.begin(), kRules.end(), [&](const Rule& candidate) { return candidate.name == member.key(); });
+        const QString path = u"/settings/"_s + jsonPointerToken(member.key());
+        if (rule == kRules.end())
+            errors.append({ path, u"unknown_field"_s, unknownNameMessage(u"setting"_s, member.key(), known) });
+        else if (const QString problem = problemOf(*rule, member.value()); !problem.isEmpty())
+            errors.append({ path, u"invalid"_s, problem });
+    }
+    if (errors.isEmpty()) {
+        const RealmSettings all = RealmSettings::fromJson(settings);
+        if (all.sessionIdleTimeout > all.sessionLifetime)
+            errors.append({ u"/settings/session_idle_timeout"_s, u"inconsistent"_s,
+                u"The idle timeout is longer than session_lifetime."_s });
+        if (all.accessTokenLifetime > all.refreshTokenLifetime)
+            errors.append({ u"/settings/access_token_lifetime"_s, u"inconsistent"_s,
+                u"Access tokens would outlive refresh_token_lifetime."_s });
+    }
+    return errors;
+}
+
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+
+namespace auth {
+
+/// What is wrong with \a settings as they would be stored: unknown names (with the nearest known one), other types,
+/// values out of range, and values that contradict each other. Paths begin with `/settings`.
+QList<FieldError> checkRealmSettings(const QJsonObject& settings);
+
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realms/RealmStore.h"
+
+namespace auth {
+
+namespace {
+
+#define REALM_COLUMNS "id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at"
+
+const db::Query kByName{ "realm_by_name",
+    "SELECT " REALM_COLUMNS " FROM realms WHERE name = $1 AND deleted_at IS NULL" };
+const db::Query kById{ "realm_by_id", "SELECT " REALM_COLUMNS " FROM realms WHERE id = $1 AND deleted_at IS NULL" };
+const db::Query kLock{ "realm_lock",
+    "SELECT " REALM_COLUMNS " FROM realms WHERE id = $1 AND deleted_at IS NULL FOR UPDATE" };
+// DO NOTHING instead of an error, so that the transaction lives on and the answer can say which field it was.
+const db::Query kInsert{ "realm_insert",
+    "INSERT INTO realms (id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7) ON CONFLICT DO NOTHING" };
+const db::Query kUpdate{ "realm_update",
+    "UPDATE realms SET name = $2, display_name = $3, enabled = $4, settings = $5, version = $6, updated_at = $7 WHERE "
+    "id = $1" };
+const db::Query kRemove{ "realm_remove", "UPDATE realms SET deleted_at = $2, enabled = false WHERE id = $1" };
+
+}
+
+Realm RealmStore::fromRow(const db::Rows& rows, int row)
+{
+    Realm realm;
+    realm.id = rows.id<RealmId>(row, "id");
+    realm.name = rows.raw(row, "name");
+    realm.displayName = rows.text(row, "display_name");
+    realm.enabled = rows.boolean(row, "enabled");
+    realm.settingsSet = rows.object(row, "settings");
+    realm.settings = RealmSettings::fromJson(realm.settingsSet);
+    realm.dataKeySealed = rows.bytes(row, "data_key_sealed");
+    realm.version = rows.integer(row, "version");
+    realm.createdAt = rows.time(row, "created_at");
+    realm.updatedAt = rows.time(row, "updated_at");
+    return realm;
+}
+
+namespace {
+
+Result<std::optional<Realm>> firstRealm(const Result<db::Rows>& rows)
+{
+    if (!rows)
+        return std::unexpected(rows.error());
+    return rows->isEmpty() ? std::nullopt : std::optional(RealmStore::fromRow(*rows, 0));
+}
+
+}
+
+Task<Result<std::optional<Realm>>> RealmStore::findByName(QByteArray name, Deadline deadline) const
+{
+    co_return firstRealm(co_await m_database->execute(&kByName, db::Params::of(name), deadline));
+}
+
+Task<Result<std::optional<Realm>>> RealmStore::find(RealmId id, Deadline deadline) const
+{
+    co_return firstRealm(co_await m_database->execute(&kById, db::Params::of(id), deadline));
+}
+
+Task<Result<std::optional<Realm>>> RealmStore::lock(ChangePointer change, RealmId id) const
+{
+    co_return firstRealm(co_await change->execute(&kLock, db::Params::of(id)));
+}
+
+Task<Result<void>> RealmStore::insert(ChangePointer change, Realm realm) const
+{
+    const auto rows = CO_TRY(co_await change->execute(&kInsert,
+        db::Params::of(realm.id, realm.name, realm.displayName, realm.enabled, realm.settingsSet,
+            db::Bytes{ realm.dataKeySealed }, realm.createdAt)));
+    if (rows.affected() == 0)
+        co_return failure(ErrorCode::Conflict, QStringLiteral("A realm of this name exists."));
+    co_return {};
+}
+
+Task<Result<void>> RealmStore::update(ChangePointer change, Realm realm) const
+{
+    CO_TRY(co_await change->execute(&kUpdate,
+        db::Params::of(realm.id, realm.name, realm.displayName, realm.enabled, realm.settingsSet, realm.version,
+            realm.updatedAt)));
+    co_return {};
+}
+
+Task<Result<void>> RealmStore::remove(ChangePointer change, RealmId id) const
+{
+    CO_TRY(co_await change->execute(&kRemove, db::Params::of(id, change->clock().now())));
+    co_return {};
+}
+
+}

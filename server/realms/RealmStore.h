@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "realms/Change.h"
+#include "realms/RealmDirectory.h"
+
+namespace auth {
+
+/// The SQL of realms.
+class RealmStore {
+public:
+    explicit RealmStore(db::Database* database)
+        : m_database(database)
+    {
+    }
+
+    /// Nothing when there is none or it is deleted.
+    Task<Result<std::optional<Realm>>> findByName(QByteArray name, Deadline deadline) const;
+    Task<Result<std::optional<Realm>>> find(RealmId id, Deadline deadline) const;
+
+    /// The row as the change sees it, locked until its end.
+    Task<Result<std::optional<Realm>>> lock(ChangePointer change, RealmId id) const;
+    /// Conflict when the name is taken.
+    Task<Result<void>> insert(ChangePointer change, Realm realm) const;
+    Task<Result<void>> update(ChangePointer change, Realm realm) const;
+    Task<Result<void>> remove(ChangePointer change, RealmId id) const;
+    static Realm fromRow(const db::Rows& rows, int row);
+
+private:
+    db::Database* m_database;
+};
+
+}

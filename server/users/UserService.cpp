@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "users/UserService.h"
+
+#include "core/Text.h"
+
+#include <QtCore/QJsonArray>
+
+namespace auth {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Longer than any name that can be stored: nothing of this length is looked up.
+constexpr qsizetype kLongestIdentifier = 320;
+
+std::unexpected<Error> noSuchUser()
+{
+    return failure(ErrorCode::NotFound, u"There is no such user."_s);
+}
+
+}
+
+QJsonObject userToJson(const User& user)
+{
+    QJsonObject object = user.attributes;
+    object[u"id"] = user.id.toString();
+    object[u"username"] = user.username;
+    if (!user.email.isEmpty())
+        object[u"email"] = user.email;
+    object[u"email_verified"] = user.emailVerified;
+    if (!user.phoneNumber.isEmpty())
+        object[u"phone_number"] = user.phoneNumber;
+    object[u"phone_number_verified"] = user.phoneNumberVerified;
+    object[u"enabled"] = user.enabled;
+    object[u"required_actions"] = QJsonArray::fromStringList(user.requiredActions);
+    object[u"version"] = user.version;
+    object[u"created_at"] = QString::fromLatin1(toIso(user.createdAt));
+    object[u"updated_at"] = QString::fromLatin1(toIso(user.updatedAt));
+    return object;
+}
+
+AuditEvent userEvent(const Change& change, const User& user, QByteArray action)
+{
+    AuditEvent event = change.event(user.realmId, std::move(action));
+    event.target("user", user.id.toString(), user.username);
+    return event;
+}
+
+UserService::UserService(db::Database* database)
+    : m_store(database)
+{
+}
+
+Task<Result<User>> UserService::findByIdentifier(RealmId realmId, QString identifier, Deadline deadline)
+{
+    const QString canonical = identifier.size() > kLongestIdentifier ? QString() : canonicalName(identifier);
+    if (canonical.isEmpty())
+        co_return noSuchUser();
+    auto user = CO_TRY(co_await m_store.findByIdentifier(realmId, canonical, deadline));
+    if (!user)
+        co_return noSuchUser();
+    co_return std::move(*user);
+}
+
+Task<Result<User>> UserService::find(RealmId realmId, UserId id, Deadline deadline)
+{
+    auto user = CO_TRY(co_await m_store.find(realmId, id, deadline));
+    if (!user)
+        co_return noSuchUser();
+    co_return std::move(*user);
+}
+
+Task<Result<User>> UserService::lock(
+    ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion) const
+{
+    auto user = CO_TRY(co_await m_store.lock(change, realmId, id));
+    if (!user)
+        co_return noSuchUser();
+    if (ifVersion && *ifVersion != user->version)
+        co_return failure(ErrorCode::VersionMismatch,
+            u"The user was changed meanwhile: the account is at version %1."_s.arg(user->version));
+    co_return std::move(*user);
+}
+
+Task<Result<void>> UserService::claimNames(ChangePointer change, User user) const
+{
+    const QStringList taken
+        = CO_TRY(co_await m_store.claimIdentifiers(change, user.realmId, user.id, identifiersOf(user)));
+    if (taken.isEmpty())
+        co_return {};
+    Error error(ErrorCode::Conflict, u"The user name or e-mail address belongs to another user."_s);
+    if (taken.contains(canonicalName(user.username)))
+        error.fields.append({ u"/username"_s, u"exists"_s, u"This is another user's name or e-mail address."_s });
+    if (taken.contains(canonicalName(user.email)))
+        error.fields.append({ u"/email"_s, u"exists"_s, u"This is another user's e-mail address or name."_s });
+    co_return std::unexpected(error);
+}
+
+Task<Result<User>> UserService::create(ChangePointer change, RealmId realmId, UserChanges changes)
+{
+    User base;
+    base.realmId = realmId;
+    User user = CO_TRY(applyChanges(std::move(base), changes));
+    user.createdAt = user.updatedAt = change->clock().now();
+    user.id = UserId{ Uuid::v7(user.createdAt) };
+    CO_TRY(co_await m_store.insert(change, user));
+    CO_TRY(co_await claimNames(change, user));
+    AuditEvent event = userEvent(*change, user, "user.created");
+    event.after = userToJson(user);
+    change->record(std::move(event));
+    co_return user;
+}
+
+Task<Result<User>> UserService::update(
+    ChangePointer change, RealmId realmId, UserId id, UserChanges changes, std::optional<qint64> ifVersion)
+{
+    const User before = CO_TRY(co_await lock(change, realmId, id, ifVersion));
+    User user = CO_TRY(applyChanges(before, changes));
+    if (userToJson(user) == userToJson(before))
+        co_return before;
+    ++user.version;
+    user.updatedAt = change->clock().now();
+    CO_TRY(co_await m_store.update(change, user));
+    if (identifiersOf(user) != identifiersOf(before))
+        CO_TRY(co_await claimNames(change, user));
+    AuditEvent event = userEvent(*change, user, "user.updated");
+    event.before = userToJson(before);
+    event.after = userToJson(user);
+    change->record(std::move(event));
+    if (before.enabled && !user.enabled)
+        change->revoke(realmId, RevocationKind::User, id.toBytes());
+    co_return user;
+}
+
+Task<Result<User>> UserService::remove(
+    ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion)
+{
+    const User user = CO_TRY(co_await lock(change, realmId, id, ifVersion));
+    CO_TRY(co_await m_store.remove(change, realmId, id));
+    AuditEvent event = userEvent(*change, user, "user.deleted");
+    event.before = userToJson(user);
+    change->record(std::move(event));
+    change->revoke(realmId, RevocationKind::User, id.toBytes());
+    co_return user;
+}
+
+}

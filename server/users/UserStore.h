@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "realms/Change.h"
+#include "users/User.h"
+
+namespace auth {
+
+/// The SQL of users and of the names by which they sign in.
+class UserStore {
+public:
+    explicit UserStore(db::Database* database)
+        : m_database(database)
+    {
+    }
+
+    /// Nothing when there is none or it is deleted. \a identifier is canonical.
+    Task<Result<std::optional<User>>> findByIdentifier(RealmId realmId, QString identifier, Deadline deadline) const;
+    Task<Result<std::optional<User>>> find(RealmId realmId, UserId id, Deadline deadline) const;
+
+    /// The row as the change sees it, locked until its end.
+    Task<Result<std::optional<User>>> lock(ChangePointer change, RealmId realmId, UserId id) const;
+    Task<Result<void>> insert(ChangePointer change, User user) const;
+    Task<Result<void>> update(ChangePointer change, User user) const;
+    /// Keeps the row, so that its id is never used again; its names become free.
+    Task<Result<void>> remove(ChangePointer change, RealmId realmId, UserId id) const;
+    /// Makes \a identifiers the user's, and answers those that belong to somebody else.
+    Task<Result<QStringList>> claimIdentifiers(
+        ChangePointer change, RealmId realmId, UserId id, QStringList identifiers) const;
+    static User fromRow(const db::Rows& rows, int row);
+
+private:
+    db::Database* m_database;
+};
+
+}
