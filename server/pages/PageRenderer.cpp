@@ -177,7 +177,6 @@ http::Response PageRenderer::render(
         .setHeader("Cache-Control", "no-store")
         // Not no-referrer: Chromium would send `Origin: null` on our own POSTs.
         .setHeader("Referrer-Policy", "same-origin")
-        .setHeader("X-Content-Type-Options", "nosniff")
         .setHeader("X-Frame-Options", "DENY")
         .setHeader("Permissions-Policy", "publickey-credentials-get=(self), publickey-credentials-create=(self)")
         .setHeader("Cross-Origin-Opener-Policy",

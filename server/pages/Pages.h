@@ -114,7 +114,7 @@ struct SetupView {
     QString action = {};
     QString csrf = {};
     QString username = {};
-    int minimumLength = 8;
+    int minimumLength = 15; ///< Code points, the realm's.
     QList<PageError> errors = {};
 };
 PageModel setupPage(const SetupView& view);
@@ -124,7 +124,7 @@ struct NewPasswordView {
     QString action = {};
     QString csrf = {};
     QString username = {};
-    int minimumLength = 8;
+    int minimumLength = 15; ///< Code points, the realm's.
     QList<PageError> errors = {};
 };
 PageModel newPasswordPage(const NewPasswordView& view);

@@ -71,7 +71,6 @@ Task<Result<http::Response>> StaticFiles::serve(const StaticFiles* files, http::
     response.setHeader("Cache-Control",
         favicon ? QByteArrayLiteral("public, max-age=86400")
                 : QByteArrayLiteral("public, max-age=31536000, immutable"));
-    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     // An SVG opened by itself is a document.
     response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");

@@ -101,7 +101,7 @@ private Q_SLOTS:
     void hostileValuesReachNoPageAsMarkup()
     {
         const PageRealm realm{ hostile, {} };
-        QCOMPARE(m_renderer->templates().pages().size(), 15);
+        QCOMPARE(m_renderer->templates().pages().size(), 16);
         for (auto page = m_renderer->templates().pages().begin(); page != m_renderer->templates().pages().end();
             ++page) {
             const auto response = m_renderer->render(pageRequest(), &realm, hostileModel(page.key(), *page));
@@ -215,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(body.contains("id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\""));
         SetupView setup;
         body = m_renderer->render(pageRequest(), nullptr, setupPage(setup)).body();
-        QVERIFY(body.contains("autocomplete=\"new-password\" minlength=\"8\""));
+        QVERIFY(body.contains("autocomplete=\"new-password\" minlength=\"15\""));
         ConsentView consent;
         body = m_renderer->render(pageRequest(), nullptr, consentPage(consent)).body();
         QVERIFY(body.contains("id=\"allow\" name=\"allow\"") && body.contains("id=\"deny\" name=\"deny\""));
