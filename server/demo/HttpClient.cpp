@@ -43,7 +43,7 @@ QNetworkRequest requestFor(const QByteArray& url, const Authorization& authoriza
     return request;
 }
 
-Task<Result<HttpAnswer>> finish(Manager manager, QNetworkReply* reply)
+Task<Result<HttpAnswer>> finish([[maybe_unused]] Manager owner, QNetworkReply* reply)
 {
     if (!reply->isFinished())
         co_await qCoro(reply, &QNetworkReply::finished);
