@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/Tls.h"
+
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslCipher>
+#include <QtNetwork/QSslKey>
+#include <QtNetwork/QSslSocket>
+
+#include <algorithm>
+
+namespace auth::http {
+
+namespace {
+
+QSslKey readKey(const QByteArray &pem)
+{
+    for (const auto algorithm : { QSsl::Ec, QSsl::Rsa }) {
+        const QSslKey key(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
+        if (!key.isNull())
+            return key;
+    }
+    return {};
+}
+
+}
+
+Result<QSslConfiguration> tlsConfiguration(QByteArray chainPem, QByteArray keyPem, ClientCertificates clients)
+{
+    const auto chain = QSslCertificate::fromData(chainPem, QSsl::Pem);
+    if (chain.isEmpty())
+        return failure(ErrorCode::ValidationFailed, QStringLiteral("The TLS certificate file has no PEM certificate."));
+    const QSslKey key = readKey(keyPem);
+    if (key.isNull())
+        return failure(ErrorCode::ValidationFailed, QStringLiteral("The TLS key file has no unencrypted PEM private key (RSA or EC)."));
+
+    QSslConfiguration configuration;
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setLocalCertificateChain(chain);
+    configuration.setPrivateKey(key);
+    configuration.setPeerVerifyMode(clients == ClientCertificates::Request ? QSslSocket::QueryPeer : QSslSocket::VerifyNone);
+    configuration.setAllowedNextProtocols({ QByteArrayLiteral("http/1.1") });
+    auto ciphers = QSslConfiguration::supportedCiphers();
+    ciphers.removeIf([](const QSslCipher &cipher) {
+        const QString name = cipher.name();
+        const bool isTls13 = name.startsWith(QLatin1StringView("TLS_"));
+        const bool isGood = name.startsWith(QLatin1StringView("ECDHE-")) && name.contains(QLatin1StringView("AES"))
+            && name.contains(QLatin1StringView("-GCM-"));
+        return !isTls13 && !isGood;
+    });
+    configuration.setCiphers(ciphers);
+    return configuration;
+}
+
+}
