@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Debian's Chromium, and a person in front of our pages.
+import fs from "node:fs/promises";
+import path from "node:path";
+import { chromium } from "./packages.mjs";
+import { password as standardPassword } from "./server.mjs";
+
+export async function launch(...args) {
+  // Without its sandbox Chromium also runs as root, as tests do in a container.
+  return await chromium.launch({ executablePath: "/usr/bin/chromium", chromiumSandbox: false, args });
+}
+
+/** A context whose pages collect in `problems` what scripts, consoles and policies complain about. */
+export async function openContext(browser, options = {}) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(15_000);
+  context.problems = [];
+  context.on("console", (message) => {
+    if (message.type() === "error")
+      context.problems.push(message.text());
+  });
+  context.on("weberror", (error) => context.problems.push(String(error.error())));
+  return context;
+}
+
+/** Fills in what the sign-in pages ask for, in one step or in two. */
+export async function signIn(page, username, password = standardPassword) {
+  await page.locator("#username").fill(username);
+  if (await page.locator("#password").count() === 0) {
+    await page.locator("#submit").click();
+    await page.locator("#password").waitFor();
+  }
+  await page.locator("#password").fill(password);
+  await page.locator("#submit").click();
+}
+
+/** Keeps a picture of \a page where AUTH_SCREENSHOTS names a folder; nothing otherwise. */
+export async function screenshot(page, name) {
+  const folder = process.env.AUTH_SCREENSHOTS;
+  if (!folder)
+    return;
+  await fs.mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
