@@ -41,7 +41,7 @@ struct HttpSettings {
     int headerFields = 0;
     std::chrono::milliseconds headTimeout{};
     std::chrono::milliseconds bodyTimeout{};
-    qsizetype bodyMinimumRate = 0; ///< Bytes a second.
+    qsizetype bodyMinimumRate = 0; ///< Bytes a second, of bodies and answers.
     std::chrono::milliseconds responseTimeout{};
     std::chrono::milliseconds keepAliveTimeout{};
     std::chrono::milliseconds proxyKeepAliveTimeout{};
@@ -56,7 +56,7 @@ struct HttpSettings {
 struct TlsSettings {
     QString certificate; ///< Path of the PEM chain; empty where TLS is a proxy's work.
     QString key;
-    QString clientCa; ///< Asks clients for certificates of these authorities.
+    bool requestClientCertificates = false; ///< Asked for, not demanded.
 
     bool isEnabled() const { return !certificate.isEmpty(); }
 };
@@ -72,7 +72,8 @@ struct DatabaseSettings {
 
 struct HashingSettings {
     int threads = 0; ///< 0: one per core.
-    int queue = 0;
+    int queuePerRealm = 0; ///< 0: 64 per thread.
+    int queue = 0; ///< 0: four times that.
     qsizetype argon2Memory = 0; ///< Bytes.
     int argon2Iterations = 0;
 };

@@ -109,13 +109,11 @@ private:
             refuse("AUTH_TLS_CERTIFICATE", QStringLiteral("AUTH_TLS_KEY is set without it: set both or neither"));
         if (tls.key.isEmpty() && !tls.certificate.isEmpty())
             refuse("AUTH_TLS_KEY", QStringLiteral("AUTH_TLS_CERTIFICATE is set without it: set both or neither"));
-        if (!tls.clientCa.isEmpty() && !tls.isEnabled())
-            refuse("AUTH_TLS_CLIENT_CA",
+        if (tls.requestClientCertificates && !tls.isEnabled())
+            refuse("AUTH_TLS_CLIENT_CERTIFICATES",
                 QStringLiteral("client certificates need TLS: set AUTH_TLS_CERTIFICATE and AUTH_TLS_KEY"));
         if (!tls.certificate.isEmpty() && !tls.key.isEmpty())
             checkPair(tls);
-        if (!tls.clientCa.isEmpty() && !readCertificate(tls.clientCa))
-            refuse("AUTH_TLS_CLIENT_CA", QStringLiteral("\"%1\" holds no PEM certificate").arg(tls.clientCa));
     }
 
     static std::unique_ptr<X509, decltype(&X509_free)> readCertificate(const QString& path)
@@ -143,9 +141,6 @@ private:
 
     void checkLimits()
     {
-        if (m_config.http.requestLineLimit >= m_config.http.headLimit)
-            refuse("AUTH_HTTP_REQUEST_LINE_LIMIT",
-                QStringLiteral("it must be smaller than AUTH_HTTP_HEAD_LIMIT, which includes it"));
         if (m_config.http.connectionsPerAddress > m_config.http.connections)
             refuse("AUTH_HTTP_CONNECTIONS_PER_ADDRESS",
                 QStringLiteral("it must not be larger than AUTH_HTTP_CONNECTIONS"));
