@@ -23,14 +23,17 @@ Task<QByteArray> allowedOrigin(const Route *route, Request request, CorsOrigins 
 
 bool isPreflight(const Request &request)
 {
-    return request.method == Method::Options && request.header("origin") && request.header("access-control-request-method");
+    return request.method == Method::Options && request.header("origin")
+        && request.header("access-control-request-method");
 }
 
 const RegisteredRoute *preflightedRoute(const Endpoint &endpoint, const Request &request)
 {
     const auto wanted = request.header("access-control-request-method").value_or(QByteArray());
     for (const auto &registered : endpoint.byMethod) {
-        if (registered && (methodName(registered->route.method) == wanted || (wanted == "HEAD" && registered->route.method == Method::Get)))
+        if (registered
+            && (methodName(registered->route.method) == wanted
+                || (wanted == "HEAD" && registered->route.method == Method::Get)))
             return registered.get();
     }
     return nullptr;
@@ -43,7 +46,8 @@ Response preflightResponse(const Endpoint &endpoint, const QByteArray &origin)
     if (!origin.isEmpty()) {
         response.addHeader(QByteArrayLiteral("Access-Control-Allow-Origin"), origin);
         response.addHeader(QByteArrayLiteral("Access-Control-Allow-Methods"), endpoint.allowedMethods());
-        response.addHeader(QByteArrayLiteral("Access-Control-Allow-Headers"), QByteArrayLiteral("Authorization, Content-Type, DPoP"));
+        response.addHeader(
+            QByteArrayLiteral("Access-Control-Allow-Headers"), QByteArrayLiteral("Authorization, Content-Type, DPoP"));
         response.addHeader(QByteArrayLiteral("Access-Control-Max-Age"), QByteArrayLiteral("600"));
     }
     return response;
@@ -57,7 +61,8 @@ void addCorsHeaders(CorsPolicy policy, const QByteArray &origin, Response &respo
     if (origin.isEmpty())
         return;
     response.setHeader(QByteArrayLiteral("Access-Control-Allow-Origin"), origin);
-    response.setHeader(QByteArrayLiteral("Access-Control-Expose-Headers"), QByteArrayLiteral("WWW-Authenticate, X-Request-Id, DPoP-Nonce, Retry-After"));
+    response.setHeader(QByteArrayLiteral("Access-Control-Expose-Headers"),
+        QByteArrayLiteral("WWW-Authenticate, X-Request-Id, DPoP-Nonce, Retry-After"));
 }
 
 }

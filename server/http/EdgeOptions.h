@@ -22,7 +22,9 @@ struct EdgeOptions {
     std::chrono::milliseconds idleTimeout { 15'000 }; ///< Between requests.
     std::chrono::milliseconds proxyIdleTimeout { 75'000 }; ///< The same for a trusted proxy, which pools connections.
     std::chrono::milliseconds lingerTimeout { 2'000 }; ///< For the client to close after our last answer.
-    std::chrono::milliseconds connectionLifetime { 3'600'000 }; ///< After that the next answer says `Connection: close`.
+    std::chrono::milliseconds connectionLifetime {
+        3'600'000
+    }; ///< After that the next answer says `Connection: close`.
     int requestsPerConnection = 10'000; ///< The same.
     qint64 minimumRate = 16 * 1024; ///< Bytes a second: a body or answer of n bytes is granted n / minimumRate more.
     qint64 readBuffer = 32 * 1024; ///< Bytes per connection that may wait unread while a request is in flight.
@@ -34,7 +36,8 @@ struct EdgeOptions {
     std::shared_ptr<ConnectionCounter> connectionCounter; ///< Shared by the edges of all threads.
 
     TrustedProxies trustedProxies;
-    QByteArray publicOrigin; ///< `https://id.example`; a trusted proxy that names no protocol is taken to speak this one.
+    QByteArray
+        publicOrigin; ///< `https://id.example`; a trusted proxy that names no protocol is taken to speak this one.
 };
 
 }

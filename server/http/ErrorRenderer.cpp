@@ -155,8 +155,8 @@ Response renderError(RouteStyle style, const Request &request, const Error &erro
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
-#define PHRASE(code, text) \
-    case code:             \
+#define PHRASE(code, text)                                                                                             \
+    case code:                                                                                                         \
         return QByteArrayLiteral(text)
         PHRASE(100, "Continue");
         PHRASE(200, "OK");

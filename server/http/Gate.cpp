@@ -161,7 +161,8 @@ void Gate::headCompleted()
     }
     const auto target = m_parser.target();
     const auto path = target.substr(0, target.find('?'));
-    const auto limit = m_host->bodyLimit(toMethod(m_parser.method()), QByteArrayView(path.data(), static_cast<qsizetype>(path.size())));
+    const auto limit = m_host->bodyLimit(
+        toMethod(m_parser.method()), QByteArrayView(path.data(), static_cast<qsizetype>(path.size())));
     if (length > static_cast<std::uint64_t>(limit)) {
         refuse(413, "body over the route's limit");
         return;
@@ -284,8 +285,8 @@ void Gate::write(const QByteArray &bytes)
     qint64 sent = 0;
     if (!m_tls && m_socket->bytesToWrite() == 0) {
         // QTcpSocket would queue it and wait for the event loop to say that the socket can be written to.
-        sent = ::send(static_cast<int>(m_socket->socketDescriptor()), bytes.constData(), static_cast<size_t>(bytes.size()),
-            MSG_NOSIGNAL | MSG_DONTWAIT);
+        sent = ::send(static_cast<int>(m_socket->socketDescriptor()), bytes.constData(),
+            static_cast<size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
             abort();
             return;
@@ -350,7 +351,9 @@ void Gate::closeAfterWriting()
 void Gate::refuse(int status, const char *reason)
 {
     const QByteArray id = makeCorrelationId();
-    logInfo("http.refused", { { "request_id", id }, { "peer", m_peer.toString() }, { "status", status }, { "reason", QLatin1StringView(reason) } });
+    logInfo("http.refused",
+        { { "request_id", id }, { "peer", m_peer.toString() }, { "status", status },
+            { "reason", QLatin1StringView(reason) } });
     const QByteArray phrase = reasonPhrase(status);
     Response response = Response::text(toJson(QJsonObject {
                                            { QStringLiteral("type"), QStringLiteral("about:blank") },

@@ -20,7 +20,8 @@ Task<> runHandler(const Route *route, Request request, std::shared_ptr<HandlerRu
         outcome = failure(ErrorCode::Internal, QStringLiteral("Something went wrong."),
             QStringLiteral("exception: %1").arg(QString::fromUtf8(exception.what())));
     } catch (...) {
-        outcome = failure(ErrorCode::Internal, QStringLiteral("Something went wrong."), QStringLiteral("unknown exception"));
+        outcome = failure(
+            ErrorCode::Internal, QStringLiteral("Something went wrong."), QStringLiteral("unknown exception"));
     }
     if (run->outcome)
         co_return; // Too late: the client was answered at the deadline.
@@ -77,7 +78,8 @@ void HandlerDeadlines::timerEvent(QTimerEvent *event)
             continue;
         if (run->cancellation)
             run->cancellation->cancelled = true;
-        Error error(ErrorCode::Unavailable, QStringLiteral("The request took too long."), QStringLiteral("handler deadline passed"));
+        Error error(ErrorCode::Unavailable, QStringLiteral("The request took too long."),
+            QStringLiteral("handler deadline passed"));
         error.retryAfterSeconds = 1;
         run->outcome = std::unexpected(std::move(error));
         std::exchange(run->waiter, {}).resume();

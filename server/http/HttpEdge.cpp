@@ -70,7 +70,8 @@ HttpEdge::HttpEdge(EdgeOptions options, Router *router)
     , m_router(router)
 {
     if (!m_options.connectionCounter)
-        m_options.connectionCounter = std::make_shared<ConnectionCounter>(m_options.connections, m_options.connectionsPerAddress);
+        m_options.connectionCounter
+            = std::make_shared<ConnectionCounter>(m_options.connections, m_options.connectionsPerAddress);
 }
 
 HttpEdge::~HttpEdge()
@@ -84,7 +85,8 @@ HttpEdge::~HttpEdge()
 Result<quint16> HttpEdge::listen(QHostAddress address, quint16 port, Transport transport)
 {
     Q_ASSERT(transport == Transport::Plain || !m_tls.isNull());
-    auto listener = std::make_unique<Listener>([this, transport](qintptr descriptor) { accepted(descriptor, transport); });
+    auto listener
+        = std::make_unique<Listener>([this, transport](qintptr descriptor) { accepted(descriptor, transport); });
     const quint16 opened = TRY(listener->open(address, port));
     m_listeners.push_back(listener.release());
     bind(m_listeners.back()); // Takes it as a child.
@@ -122,10 +124,14 @@ void HttpEdge::accepted(qintptr descriptor, Transport transport)
     if (admission != Admission::Admitted) {
         logInfo("http.connection_refused",
             { { "peer", peer.toString() },
-                { "reason", QLatin1StringView(admission == Admission::Full ? "all connections in use" : "too many from one address") } });
+                { "reason",
+                    QLatin1StringView(
+                        admission == Admission::Full ? "all connections in use" : "too many from one address") } });
         if (transport == Transport::Plain) {
-            static constexpr std::string_view answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: close\r\n\r\n";
-            [[maybe_unused]] const auto sent = ::send(static_cast<int>(descriptor), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            static constexpr std::string_view answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: "
+                                                       "0\r\nRetry-After: 1\r\nConnection: close\r\n\r\n";
+            [[maybe_unused]] const auto sent
+                = ::send(static_cast<int>(descriptor), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         }
         return;
     }
@@ -153,7 +159,8 @@ void HttpEdge::gateClosed(Gate *gate)
 
 void HttpEdge::handle(Gate *gate, Request request)
 {
-    // What Qt HttpServer parses is one line that the gate has accepted; fields and body are read in one way, by the gate.
+    // What Qt HttpServer parses is one line that the gate has accepted; fields and body are read in one way, by the
+    // gate.
     QByteArray line;
     line.reserve(request.path.size() + request.query.size() + 32);
     line += methodName(request.method);
@@ -242,7 +249,8 @@ void HttpEdge::closeAll()
 
 int HttpEdge::requestsInFlight() const
 {
-    return static_cast<int>(std::count_if(m_gates.begin(), m_gates.end(), [](const Gate *gate) { return gate->isInFlight(); }));
+    return static_cast<int>(
+        std::count_if(m_gates.begin(), m_gates.end(), [](const Gate *gate) { return gate->isInFlight(); }));
 }
 
 }

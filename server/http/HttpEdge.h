@@ -20,9 +20,9 @@ class Listener;
 
 enum class Transport : quint8 { Plain, Tls };
 
-/// The HTTP server of one thread: create it, use it and destroy it there. Connections of a Gate each; routes of a Router,
-/// which outlives it. Qt HttpServer sees one accepted request at a time, through a socket of our own that is connected to
-/// nothing (server/decisions: Qt HttpServer behind a relay).
+/// The HTTP server of one thread: create it, use it and destroy it there. Connections of a Gate each; routes of a
+/// Router, which outlives it. Qt HttpServer sees one accepted request at a time, through a socket of our own that is
+/// connected to nothing (server/decisions: Qt HttpServer behind a relay).
 class HttpEdge final : public QAbstractHttpServer, private GateHost {
     Q_OBJECT
 

@@ -26,7 +26,10 @@ int openSpare()
 std::unexpected<Error> systemFailure(const QHostAddress &address, quint16 port)
 {
     return failure(ErrorCode::Unavailable,
-        QStringLiteral("Cannot listen on %1 port %2: %3.").arg(address.toString()).arg(port).arg(QString::fromLocal8Bit(std::strerror(errno))));
+        QStringLiteral("Cannot listen on %1 port %2: %3.")
+            .arg(address.toString())
+            .arg(port)
+            .arg(QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 }
@@ -77,7 +80,8 @@ Result<quint16> Listener::open(QHostAddress address, quint16 port)
     const int v6Only = any ? 0 : 1;
     ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     const bool ready = ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0
-        && (storage.ss_family == AF_INET || ::setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &v6Only, sizeof v6Only) == 0)
+        && (storage.ss_family == AF_INET
+            || ::setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &v6Only, sizeof v6Only) == 0)
         && ::bind(descriptor, reinterpret_cast<sockaddr *>(&storage), size) == 0 && ::listen(descriptor, kBacklog) == 0;
     if (!ready) {
         auto error = systemFailure(address, port);
@@ -86,7 +90,8 @@ Result<quint16> Listener::open(QHostAddress address, quint16 port)
     }
     if (!setSocketDescriptor(descriptor)) {
         ::close(descriptor);
-        return failure(ErrorCode::Unavailable, QStringLiteral("Cannot listen on %1: %2.").arg(address.toString(), errorString()));
+        return failure(
+            ErrorCode::Unavailable, QStringLiteral("Cannot listen on %1: %2.").arg(address.toString(), errorString()));
     }
     return serverPort();
 }
@@ -98,7 +103,8 @@ void Listener::acceptFailed()
     if (m_spare >= 0) {
         ::close(m_spare);
         for (int i = 0; i < kBacklog; ++i) {
-            const int client = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+            const int client
+                = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
             if (client < 0)
                 break;
             ::close(client);

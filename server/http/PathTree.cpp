@@ -25,7 +25,8 @@ struct PathTree::Node {
 
 namespace {
 
-constexpr std::array kMethods { Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options };
+constexpr std::array kMethods { Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete,
+    Method::Options };
 
 int hexValue(char c)
 {
@@ -65,7 +66,8 @@ const RegisteredRoute *Endpoint::find(Method method) const
 
 const RegisteredRoute *Endpoint::any() const
 {
-    const auto found = std::find_if(byMethod.begin(), byMethod.end(), [](const auto &route) { return route != nullptr; });
+    const auto found
+        = std::find_if(byMethod.begin(), byMethod.end(), [](const auto &route) { return route != nullptr; });
     Q_ASSERT(found != byMethod.end());
     return found->get();
 }

@@ -17,9 +17,9 @@ QByteArray bytes(std::string_view text)
 /// The names that nearly every request has, without an allocation.
 QByteArray fieldName(std::string_view name)
 {
-#define COMMON(literal)  \
-    if (name == literal) \
-        return QByteArrayLiteral(literal)
+#define COMMON(literal)                                                                                                \
+    if (name == literal)                                                                                               \
+    return QByteArrayLiteral(literal)
     switch (name.size()) {
     case 4:
         COMMON("host");
@@ -63,8 +63,8 @@ QByteArray fieldName(std::string_view name)
 /// RFC 9110 §7.6.1; and `expect`, which the gate has answered.
 bool isHopByHop(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 9> names { "connection", "keep-alive", "proxy-connection", "proxy-authorization",
-        "te", "trailer", "transfer-encoding", "upgrade", "expect" };
+    static constexpr std::array<std::string_view, 9> names { "connection", "keep-alive", "proxy-connection",
+        "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "expect" };
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -91,7 +91,8 @@ Method toMethod(head::Method method)
     return Method::Options;
 }
 
-Request buildRequest(const head::HeadParser &head, const QHostAddress &peer, bool trustedPeer, const EdgeOptions &options)
+Request buildRequest(
+    const head::HeadParser &head, const QHostAddress &peer, bool trustedPeer, const EdgeOptions &options)
 {
     Request request;
     request.method = toMethod(head.method());

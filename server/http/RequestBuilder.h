@@ -11,6 +11,7 @@ Method toMethod(head::Method method);
 
 /// The request that \a head describes, without its body. Hop-by-hop fields, those that Connection names, and those that
 /// only proxies may write are left out; the latter are read first where \a peer is a trusted proxy.
-Request buildRequest(const head::HeadParser &head, const QHostAddress &peer, bool trustedPeer, const EdgeOptions &options);
+Request buildRequest(
+    const head::HeadParser &head, const QHostAddress &peer, bool trustedPeer, const EdgeOptions &options);
 
 }

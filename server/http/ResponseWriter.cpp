@@ -34,7 +34,8 @@ bool isOwnField(const QByteArray &name)
     case 4:
         return name.compare("date", Qt::CaseInsensitive) == 0;
     case 10:
-        return name.compare("connection", Qt::CaseInsensitive) == 0 || name.compare("keep-alive", Qt::CaseInsensitive) == 0;
+        return name.compare("connection", Qt::CaseInsensitive) == 0
+            || name.compare("keep-alive", Qt::CaseInsensitive) == 0;
     case 14:
         return name.compare("content-length", Qt::CaseInsensitive) == 0;
     case 17:
@@ -85,7 +86,8 @@ QByteArray writeResponse(const Response &response, const WriteOptions &options)
         switch (options.framing) {
         case Framing::Length: {
             std::array<char, 24> digits {};
-            const int length = std::snprintf(digits.data(), digits.size(), "%lld", static_cast<long long>(response.body().size()));
+            const int length
+                = std::snprintf(digits.data(), digits.size(), "%lld", static_cast<long long>(response.body().size()));
             text += "\r\nContent-Length: ";
             text.append(digits.data(), length);
             break;
@@ -121,14 +123,16 @@ QByteArray httpDate()
     clock_gettime(CLOCK_REALTIME_COARSE, &now);
     if (now.tv_sec != second) {
         static constexpr const char *days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-        static constexpr const char *months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+        static constexpr const char *months[]
+            = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
         second = now.tv_sec;
         std::tm parts {};
         gmtime_r(&second, &parts);
         std::array<char, 64> buffer {};
         // By hand: strftime() follows the locale.
-        const int length = std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday],
-            parts.tm_mday, months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+        const int length
+            = std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday],
+                parts.tm_mday, months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
         text = QByteArray(buffer.data(), length);
     }
     return text;

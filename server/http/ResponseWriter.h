@@ -20,8 +20,8 @@ struct WriteOptions {
     QByteArray date; ///< The value of Date.
 };
 
-/// Can \a response be written: is its status a final one, are names tokens, and are values free of CR, LF, NUL and other
-/// controls? A name or value that is not would be a second header or a second response.
+/// Can \a response be written: is its status a final one, are names tokens, and are values free of CR, LF, NUL and
+/// other controls? A name or value that is not would be a second header or a second response.
 bool isWritable(const Response &response);
 
 /// Status line, fields and, for Framing::Length, the body. \a response must be writable. Content-Length, Connection,
@@ -32,10 +32,16 @@ QByteArray writeResponse(const Response &response, const WriteOptions &options);
 QByteArray writeChunk(const QByteArray &data);
 
 /// What ends a chunked body.
-inline QByteArray lastChunk() { return QByteArrayLiteral("0\r\n\r\n"); }
+inline QByteArray lastChunk()
+{
+    return QByteArrayLiteral("0\r\n\r\n");
+}
 
 /// May a response of \a status have content (RFC 9110 §6.4.1)?
-inline bool mayHaveContent(int status) { return status >= 200 && status != 204 && status != 304; }
+inline bool mayHaveContent(int status)
+{
+    return status >= 200 && status != 204 && status != 304;
+}
 
 /// The current time as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7), computed once a second and thread.
 QByteArray httpDate();

@@ -33,7 +33,8 @@ Result<void> setPathParameters(const RegisteredRoute &registered, const PathTree
     request.pathParameters.reserve(found.values.size());
     for (qsizetype i = 0; i < found.values.size(); ++i) {
         const bool rest = registered.takesRest && i == found.values.size() - 1;
-        request.pathParameters.append({ registered.parameterNames[i], TRY(decodePathParameter(found.values[i], rest)) });
+        request.pathParameters.append(
+            { registered.parameterNames[i], TRY(decodePathParameter(found.values[i], rest)) });
     }
     return {};
 }
@@ -104,7 +105,8 @@ Task<Response> Router::dispatch(Request request)
     } else if (insecure && isPageStyle(style) && isSafe(request.method)) {
         // RFC 9110 §15.4.9. What was sent in the clear is not looked at.
         Response moved(308);
-        moved.addHeader("Location", m_publicOrigin + request.path + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
+        moved.addHeader(
+            "Location", m_publicOrigin + request.path + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
         outcome = std::move(moved);
     } else if (insecure) {
         outcome = failure(ErrorCode::Forbidden, QStringLiteral("This address must be used over HTTPS."));
@@ -113,14 +115,16 @@ Task<Response> Router::dispatch(Request request)
             try {
                 origin = co_await allowedOrigin(route, request, m_corsOrigins);
             } catch (const std::exception &exception) {
-                logError("http.cors", { { "request_id", request.correlationId }, { "cause", QString::fromUtf8(exception.what()) } });
+                logError("http.cors",
+                    { { "request_id", request.correlationId }, { "cause", QString::fromUtf8(exception.what()) } });
             }
         }
         if (!registered && request.method == Method::Options) {
             outcome = preflightResponse(*found.endpoint, origin);
             origin.clear();
         } else if (!registered) {
-            outcome = failure(ErrorCode::MethodNotAllowed, QStringLiteral("This address does not take %1.").arg(QString::fromLatin1(methodName(request.method))));
+            outcome = failure(ErrorCode::MethodNotAllowed,
+                QStringLiteral("This address does not take %1.").arg(QString::fromLatin1(methodName(request.method))));
         } else if (style == RouteStyle::Browser && !isSafe(request.method) && !isSameOrigin(request, m_publicOrigin)) {
             outcome = failure(ErrorCode::Forbidden, QStringLiteral("The form was not sent from a page of this site."),
                 QStringLiteral("Origin or Sec-Fetch-Site is not our own"));
@@ -139,7 +143,8 @@ Task<Response> Router::dispatch(Request request)
         try {
             response = renderError(style, request, error, m_errorPage);
         } catch (const std::exception &exception) {
-            logError("http.error_page", { { "request_id", request.correlationId }, { "cause", QString::fromUtf8(exception.what()) } });
+            logError("http.error_page",
+                { { "request_id", request.correlationId }, { "cause", QString::fromUtf8(exception.what()) } });
             response = renderError(style, request, error, nullptr);
         }
         if (error.code == ErrorCode::MethodNotAllowed && found.endpoint)

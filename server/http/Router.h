@@ -14,9 +14,12 @@ namespace auth::http {
 /// What kind of client a route speaks to. The style brings its middleware and the shape of its errors, so that no
 /// handler can forget them.
 enum class RouteStyle : quint8 {
-    Browser, ///< HTML for a person: security headers, CSP, no-store, Origin/Sec-Fetch-Site check on POST; errors are pages.
-    Redirect, ///< The authorization and end-session endpoints: as Browser, but a cross-site POST is let in (it changes nothing).
-    OAuthJson, ///< Token endpoint and the like: no-store; errors are RFC 6749 §5.2 JSON; 401 carries WWW-Authenticate: Basic for Basic.
+    Browser, ///< HTML for a person: security headers, CSP, no-store, Origin/Sec-Fetch-Site check on POST; errors are
+             ///< pages.
+    Redirect, ///< The authorization and end-session endpoints: as Browser, but a cross-site POST is let in (it changes
+              ///< nothing).
+    OAuthJson, ///< Token endpoint and the like: no-store; errors are RFC 6749 §5.2 JSON; 401 carries WWW-Authenticate:
+               ///< Basic for Basic.
     Bearer, ///< Protected resources (userinfo): errors are RFC 6750 §3 challenges.
     ProblemJson, ///< Admin API: errors are RFC 9457 problem+json with `code`, `fields`, `request_id`.
     Public, ///< Metadata, JWKS, static files, health: cacheable as the handler says; errors are RFC 9457.
@@ -58,7 +61,8 @@ public:
 };
 
 /// What the router tells after each answer, for metrics: \a route is null where no route was found.
-using RequestObserver = std::function<void(const Route *route, Method method, int status, std::chrono::nanoseconds elapsed)>;
+using RequestObserver
+    = std::function<void(const Route *route, Method method, int status, std::chrono::nanoseconds elapsed)>;
 
 class HandlerDeadlines;
 class PathTree;

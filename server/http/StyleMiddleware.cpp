@@ -40,14 +40,17 @@ void addStyleHeaders(RouteStyle style, const Request &request, Response &respons
     response.addHeader(QByteArrayLiteral("X-Request-Id"), request.correlationId);
     response.addHeader(QByteArrayLiteral("X-Content-Type-Options"), QByteArrayLiteral("nosniff"));
     if (request.secure)
-        response.addHeader(QByteArrayLiteral("Strict-Transport-Security"), QByteArrayLiteral("max-age=31536000; includeSubDomains"));
+        response.addHeader(
+            QByteArrayLiteral("Strict-Transport-Security"), QByteArrayLiteral("max-age=31536000; includeSubDomains"));
 
     if (isPageStyle(style)) {
-        // Referrer-Policy is same-origin and not no-referrer: the latter makes Chromium send `Origin: null` on our POSTs.
+        // Referrer-Policy is same-origin and not no-referrer: the latter makes Chromium send `Origin: null` on our
+        // POSTs.
         addUnlessSet(response, QByteArrayLiteral("Referrer-Policy"), QByteArrayLiteral("same-origin"));
         addUnlessSet(response, QByteArrayLiteral("Content-Security-Policy"),
-            QByteArrayLiteral("default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
-                              "object-src 'none'; frame-ancestors 'none'; form-action 'self'"));
+            QByteArrayLiteral(
+                "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+                "object-src 'none'; frame-ancestors 'none'; form-action 'self'"));
         addUnlessSet(response, QByteArrayLiteral("X-Frame-Options"), QByteArrayLiteral("DENY"));
         addUnlessSet(response, QByteArrayLiteral("Cross-Origin-Opener-Policy"), QByteArrayLiteral("same-origin"));
         addUnlessSet(response, QByteArrayLiteral("Permissions-Policy"),
@@ -57,7 +60,8 @@ void addStyleHeaders(RouteStyle style, const Request &request, Response &respons
     }
     addUnlessSet(response, QByteArrayLiteral("Referrer-Policy"), QByteArrayLiteral("same-origin"));
     addUnlessSet(response, QByteArrayLiteral("Content-Security-Policy"),
-        QByteArrayLiteral("default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'none'"));
+        QByteArrayLiteral(
+            "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'none'"));
     switch (style) {
     case RouteStyle::OAuthJson:
         // RFC 6749 §5.1: whatever the handler thinks.

@@ -6,7 +6,10 @@
 namespace auth::http {
 
 /// Pages for a person, also those of the authorization and end-session endpoints.
-inline bool isPageStyle(RouteStyle style) { return style == RouteStyle::Browser || style == RouteStyle::Redirect; }
+inline bool isPageStyle(RouteStyle style)
+{
+    return style == RouteStyle::Browser || style == RouteStyle::Redirect;
+}
 
 /// Does a request that may change something come from our own pages? `Sec-Fetch-Site`, where sent, must be
 /// `same-origin`; `Origin`, where sent, must be \a publicOrigin, and `null` counts only beside

@@ -45,7 +45,8 @@ std::optional<QHostAddress> parseNode(QByteArrayView node)
     }
     QHostAddress address;
     // QHostAddress also takes `1.2` and scope ids; RFC 7239 §6 does not.
-    if (node.contains('%') || (!node.contains(':') && node.count('.') != 3) || !address.setAddress(QString::fromLatin1(node)))
+    if (node.contains('%') || (!node.contains(':') && node.count('.') != 3)
+        || !address.setAddress(QString::fromLatin1(node)))
         return std::nullopt;
     return normalised(address);
 }
@@ -93,7 +94,8 @@ Result<TrustedProxies> TrustedProxies::parse(QStringList ranges, ForwardedHeader
     for (const auto &range : ranges) {
         const auto subnet = QHostAddress::parseSubnet(range);
         if (subnet.first.isNull() || subnet.second < 0)
-            return failure(ErrorCode::ValidationFailed, QStringLiteral("\"%1\" is not an address or a CIDR range.").arg(range));
+            return failure(
+                ErrorCode::ValidationFailed, QStringLiteral("\"%1\" is not an address or a CIDR range.").arg(range));
         proxies.m_ranges.append(subnet);
     }
     return proxies;
@@ -101,14 +103,16 @@ Result<TrustedProxies> TrustedProxies::parse(QStringList ranges, ForwardedHeader
 
 bool TrustedProxies::contains(const QHostAddress &address) const
 {
-    return std::any_of(m_ranges.begin(), m_ranges.end(), [&address](const auto &range) { return address.isInSubnet(range); });
+    return std::any_of(
+        m_ranges.begin(), m_ranges.end(), [&address](const auto &range) { return address.isInSubnet(range); });
 }
 
 ForwardedClient TrustedProxies::client(const QHostAddress &peer, const QList<Header> &headers) const
 {
     ForwardedClient client { .address = peer };
     const bool standard = m_header == ForwardedHeader::Forwarded;
-    const auto elements = listElements(headers, standard ? QByteArrayView("forwarded") : QByteArrayView("x-forwarded-for"));
+    const auto elements
+        = listElements(headers, standard ? QByteArrayView("forwarded") : QByteArrayView("x-forwarded-for"));
     // Only the nearest proxy's word on the protocol: that one speaks to the client, or trusts who does.
     if (standard) {
         if (!elements.isEmpty())
@@ -128,7 +132,8 @@ ForwardedClient TrustedProxies::client(const QHostAddress &peer, const QList<Hea
 
 bool isForwardingHeader(QByteArrayView name)
 {
-    static constexpr std::array<QByteArrayView, 6> names { "forwarded", "x-real-ip", "x-original-url", "x-rewrite-url", "x-request-id", "x-client-ip" };
+    static constexpr std::array<QByteArrayView, 6> names { "forwarded", "x-real-ip", "x-original-url", "x-rewrite-url",
+        "x-request-id", "x-client-ip" };
     return name.startsWith("x-forwarded-") || std::find(names.begin(), names.end(), name) != names.end();
 }
 

@@ -110,7 +110,8 @@ void HeadParser::reset()
     m_wordSize = 0;
     m_state = State::Start;
     m_minorVersion = 1;
-    m_leadingEmptyLine = m_inQuery = m_hasHost = m_hasTransferEncoding = m_chunked = m_hasExpect = m_expectsContinue = false;
+    m_leadingEmptyLine = m_inQuery = m_hasHost = m_hasTransferEncoding = m_chunked = m_hasExpect = m_expectsContinue
+        = false;
     m_close = m_keepAlive = false;
 }
 
@@ -358,7 +359,8 @@ bool HeadParser::finishField()
     case 4:
         if (name == "host") {
             // RFC 9112 §3.2: exactly one, and a valid one.
-            if (m_hasHost || value.empty() || !std::all_of(value.begin(), value.end(), [](char c) { return is(c, Host); })) {
+            if (m_hasHost || value.empty()
+                || !std::all_of(value.begin(), value.end(), [](char c) { return is(c, Host); })) {
                 refuse(400, m_hasHost ? "two Host fields" : "malformed Host");
                 return false;
             }

@@ -61,7 +61,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("status");
-        const auto row = [](const char *name, const QByteArray &text, int status) { QTest::newRow(name) << text << status; };
+        const auto row
+            = [](const char *name, const QByteArray &text, int status) { QTest::newRow(name) << text << status; };
         row("line feed only", "GET / HTTP/1.1\nHost: a\n\n", 400);
         row("line feed only in a field", "GET / HTTP/1.1\r\nHost: a\nX: b\r\n\r\n", 400);
         row("CR without LF", "GET / HTTP/1.1\r\nHost: a\rX: b\r\n\r\n", 400);
@@ -170,8 +171,10 @@ private Q_SLOTS:
         QTest::addColumn<bool>("keepAlive");
         QTest::newRow("1.1") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n") << true;
         QTest::newRow("1.1 close") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n") << false;
-        QTest::newRow("1.1 close in a list") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, close\r\n\r\n") << false;
-        QTest::newRow("1.1 close and keep-alive") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n") << false;
+        QTest::newRow("1.1 close in a list")
+            << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: x, close\r\n\r\n") << false;
+        QTest::newRow("1.1 close and keep-alive")
+            << QByteArray("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n") << false;
         QTest::newRow("1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n") << false;
         QTest::newRow("1.0 keep-alive") << QByteArray("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << true;
     }
@@ -187,14 +190,16 @@ private Q_SLOTS:
     void ignoresTheExpectationOfHttp10()
     {
         HeadParser parser;
-        QCOMPARE(feed(parser, "POST / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n", 5), Verdict::Complete);
+        QCOMPARE(
+            feed(parser, "POST / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n", 5), Verdict::Complete);
         QVERIFY(!parser.expectsContinue());
     }
 
     void knowsWhatConnectionNames()
     {
         HeadParser parser;
-        QCOMPARE(feed(parser, request("Connection: X-One ,, X-Two\r\nX-One: a\r\nConnection: X-Three\r\n"), 5), Verdict::Complete);
+        QCOMPARE(feed(parser, request("Connection: X-One ,, X-Two\r\nX-One: a\r\nConnection: X-Three\r\n"), 5),
+            Verdict::Complete);
         for (const char *name : { "x-one", "x-two", "x-three" })
             QVERIFY(parser.isConnectionOption(name));
         QVERIFY(!parser.isConnectionOption("x-four"));
@@ -205,7 +210,11 @@ private Q_SLOTS:
     {
         HeadParser parser;
         for (int i = 0; i < 3; ++i) {
-            QCOMPARE(feed(parser, "\r\nPOST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n", 4), Verdict::Complete);
+            QCOMPARE(feed(parser,
+                         "\r\nPOST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\nConnection: close\r\nExpect: "
+                         "100-continue\r\n\r\n",
+                         4),
+                Verdict::Complete);
             QCOMPARE(parser.contentLength(), std::uint64_t(7));
             parser.reset();
             QVERIFY(!parser.begun());

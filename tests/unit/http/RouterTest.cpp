@@ -141,7 +141,8 @@ private Q_SLOTS:
         Router router;
         router.add({ .pattern = "/static/{path...}", .handler = echoParameters });
         QCOMPARE(bodyOf(send(router, get("/static/css/a.css"))).value(u"path").toString(), QStringLiteral("css/a.css"));
-        for (const char *path : { "/static/../secret", "/static/%2e%2e/secret", "/static/a//b", "/static/a%2fb", "/static/a%5cb", "/static/./a" })
+        for (const char *path : { "/static/../secret", "/static/%2e%2e/secret", "/static/a//b", "/static/a%2fb",
+                 "/static/a%5cb", "/static/./a" })
             QCOMPARE(send(router, get(path)).status(), 400);
         QCOMPARE(send(router, get("/static/")).status(), 404);
     }
@@ -200,9 +201,14 @@ private Q_SLOTS:
     void rendersOAuthErrorsAsRfc6749()
     {
         Router router;
-        router.add({ .method = Method::Post, .pattern = "/client", .style = RouteStyle::OAuthJson,
-            .handler = failingWith({ ErrorCode::InvalidClient, QStringLiteral("No \"such\" client ä."), QStringLiteral("inner") }) });
-        router.add({ .method = Method::Post, .pattern = "/type", .style = RouteStyle::OAuthJson,
+        router.add({ .method = Method::Post,
+            .pattern = "/client",
+            .style = RouteStyle::OAuthJson,
+            .handler = failingWith(
+                { ErrorCode::InvalidClient, QStringLiteral("No \"such\" client ä."), QStringLiteral("inner") }) });
+        router.add({ .method = Method::Post,
+            .pattern = "/type",
+            .style = RouteStyle::OAuthJson,
             .handler = failingWith({ ErrorCode::UnsupportedMediaType, QStringLiteral("Form only.") }) });
         const Response response = send(router, with(Method::Post, "/client"));
         QCOMPARE(response.status(), 401);
@@ -220,9 +226,15 @@ private Q_SLOTS:
     void rendersBearerChallengesAsRfc6750()
     {
         Router router;
-        router.add({ .pattern = "/none", .style = RouteStyle::Bearer, .handler = failingWith({ ErrorCode::Unauthenticated, QStringLiteral("x") }) });
-        router.add({ .pattern = "/bad", .style = RouteStyle::Bearer, .handler = failingWith({ ErrorCode::InvalidToken, QStringLiteral("expired") }) });
-        router.add({ .pattern = "/scope", .style = RouteStyle::Bearer, .handler = failingWith({ ErrorCode::InsufficientScope, QStringLiteral("openid") }) });
+        router.add({ .pattern = "/none",
+            .style = RouteStyle::Bearer,
+            .handler = failingWith({ ErrorCode::Unauthenticated, QStringLiteral("x") }) });
+        router.add({ .pattern = "/bad",
+            .style = RouteStyle::Bearer,
+            .handler = failingWith({ ErrorCode::InvalidToken, QStringLiteral("expired") }) });
+        router.add({ .pattern = "/scope",
+            .style = RouteStyle::Bearer,
+            .handler = failingWith({ ErrorCode::InsufficientScope, QStringLiteral("openid") }) });
         const Response none = send(router, get("/none"));
         QCOMPARE(none.status(), 401);
         QCOMPARE(none.header("WWW-Authenticate"), QByteArrayLiteral("Bearer realm=\"oauth\""));
@@ -237,7 +249,10 @@ private Q_SLOTS:
         Error error(ErrorCode::ValidationFailed, QStringLiteral("Two fields."), QStringLiteral("inner"));
         error.fields = { { QStringLiteral("/name"), QStringLiteral("required"), QStringLiteral("Give a name.") } };
         Router router;
-        router.add({ .method = Method::Post, .pattern = "/x", .style = RouteStyle::ProblemJson, .handler = failingWith(error) });
+        router.add({ .method = Method::Post,
+            .pattern = "/x",
+            .style = RouteStyle::ProblemJson,
+            .handler = failingWith(error) });
         const Response response = send(router, with(Method::Post, "/x"));
         QCOMPARE(response.status(), 422);
         QCOMPARE(response.header("Content-Type"), QByteArrayLiteral("application/problem+json"));
@@ -253,7 +268,9 @@ private Q_SLOTS:
     void escapesThePlainErrorPage()
     {
         Router router;
-        router.add({ .pattern = "/x", .style = RouteStyle::Browser, .handler = failingWith({ ErrorCode::InvalidRequest, QStringLiteral("<script>") }) });
+        router.add({ .pattern = "/x",
+            .style = RouteStyle::Browser,
+            .handler = failingWith({ ErrorCode::InvalidRequest, QStringLiteral("<script>") }) });
         const Response response = send(router, get("/x"));
         QCOMPARE(response.status(), 400);
         QVERIFY(response.body().contains("&lt;script&gt;"));
@@ -284,7 +301,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         const QByteArray none;
         QTest::newRow("own origin") << QByteArray("https://id.example") << none << 200;
-        QTest::newRow("own origin, same-origin") << QByteArray("https://id.example") << QByteArray("same-origin") << 200;
+        QTest::newRow("own origin, same-origin")
+            << QByteArray("https://id.example") << QByteArray("same-origin") << 200;
         QTest::newRow("same-origin only") << none << QByteArray("same-origin") << 200;
         QTest::newRow("null beside same-origin") << QByteArray("null") << QByteArray("same-origin") << 200;
         QTest::newRow("null alone") << QByteArray("null") << none << 403;
@@ -294,7 +312,8 @@ private Q_SLOTS:
         QTest::newRow("other origin") << QByteArray("https://evil.example") << none << 403;
         QTest::newRow("other port") << QByteArray("https://id.example:444") << none << 403;
         QTest::newRow("other scheme") << QByteArray("http://id.example") << none << 403;
-        QTest::newRow("other origin that claims same-origin") << QByteArray("https://evil.example") << QByteArray("same-origin") << 403;
+        QTest::newRow("other origin that claims same-origin")
+            << QByteArray("https://evil.example") << QByteArray("same-origin") << 403;
     }
     void browserPostMustComeFromOurOwnPages()
     {
@@ -304,7 +323,8 @@ private Q_SLOTS:
         Router router;
         router.setPublicOrigin("https://id.example");
         router.add({ .method = Method::Post, .pattern = "/login", .style = RouteStyle::Browser, .handler = sayOk });
-        router.add({ .method = Method::Post, .pattern = "/authorize", .style = RouteStyle::Redirect, .handler = sayOk });
+        router.add(
+            { .method = Method::Post, .pattern = "/authorize", .style = RouteStyle::Redirect, .handler = sayOk });
         QList<Header> headers;
         if (!origin.isNull())
             headers.append({ "origin", origin });
@@ -337,7 +357,11 @@ private Q_SLOTS:
         OneOrigin origins;
         Router router;
         router.setCorsOrigins(&origins);
-        router.add({ .method = Method::Post, .pattern = "/realms/{realm}/token", .style = RouteStyle::OAuthJson, .handler = sayOk, .cors = CorsPolicy::RegisteredOrigins });
+        router.add({ .method = Method::Post,
+            .pattern = "/realms/{realm}/token",
+            .style = RouteStyle::OAuthJson,
+            .handler = sayOk,
+            .cors = CorsPolicy::RegisteredOrigins });
         router.add({ .pattern = "/jwks", .handler = sayOk, .cors = CorsPolicy::AnyOrigin });
         router.add({ .pattern = "/authorize", .style = RouteStyle::Redirect, .handler = sayOk });
         const Header good { "origin", "https://app.example" };
@@ -352,11 +376,15 @@ private Q_SLOTS:
         QCOMPARE(preflight.header("Vary"), QByteArrayLiteral("Origin"));
         QVERIFY(!preflight.hasHeader("Access-Control-Allow-Credentials"));
         for (const auto &header : { evil, null }) {
-            QVERIFY(!send(router, with(Method::Options, "/realms/main/token", { header, post })).hasHeader("Access-Control-Allow-Origin"));
-            QVERIFY(!send(router, with(Method::Post, "/realms/main/token", { header })).hasHeader("Access-Control-Allow-Origin"));
+            QVERIFY(!send(router, with(Method::Options, "/realms/main/token", { header, post }))
+                    .hasHeader("Access-Control-Allow-Origin"));
+            QVERIFY(!send(router, with(Method::Post, "/realms/main/token", { header }))
+                    .hasHeader("Access-Control-Allow-Origin"));
         }
-        QVERIFY(!send(router, with(Method::Post, "/realms/other/token", { good })).hasHeader("Access-Control-Allow-Origin"));
-        QCOMPARE(send(router, with(Method::Post, "/realms/main/token", { good })).header("Access-Control-Allow-Origin"), QByteArrayLiteral("https://app.example"));
+        QVERIFY(!send(router, with(Method::Post, "/realms/other/token", { good }))
+                .hasHeader("Access-Control-Allow-Origin"));
+        QCOMPARE(send(router, with(Method::Post, "/realms/main/token", { good })).header("Access-Control-Allow-Origin"),
+            QByteArrayLiteral("https://app.example"));
         QCOMPARE(send(router, get("/jwks", { evil })).header("Access-Control-Allow-Origin"), QByteArrayLiteral("*"));
         for (const Method method : { Method::Options, Method::Get })
             QVERIFY(!send(router, with(method, "/authorize", { good, post })).hasHeader("Access-Control-Allow-Origin"));
@@ -367,9 +395,13 @@ private Q_SLOTS:
         OneOrigin origins;
         Router router;
         router.setCorsOrigins(&origins);
-        router.add({ .method = Method::Post, .pattern = "/realms/{realm}/token", .style = RouteStyle::OAuthJson,
-            .handler = failingWith({ ErrorCode::InvalidGrant, QStringLiteral("x") }), .cors = CorsPolicy::RegisteredOrigins });
-        const Response response = send(router, with(Method::Post, "/realms/main/token", { { "origin", "https://app.example" } }));
+        router.add({ .method = Method::Post,
+            .pattern = "/realms/{realm}/token",
+            .style = RouteStyle::OAuthJson,
+            .handler = failingWith({ ErrorCode::InvalidGrant, QStringLiteral("x") }),
+            .cors = CorsPolicy::RegisteredOrigins });
+        const Response response
+            = send(router, with(Method::Post, "/realms/main/token", { { "origin", "https://app.example" } }));
         QCOMPARE(response.status(), 400);
         QCOMPARE(response.header("Access-Control-Allow-Origin"), QByteArrayLiteral("https://app.example"));
     }
