@@ -339,15 +339,25 @@ CREATE TABLE audit_events_default PARTITION OF audit_events DEFAULT;
 CREATE FUNCTION ensure_audit_partitions(moment timestamptz, months integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    first date := date_trunc('month', moment AT TIME ZONE 'UTC')::date;
-    month date;
+    first timestamp := date_trunc('month', moment AT TIME ZONE 'UTC');
+    lower_bound timestamptz;
+    upper_bound timestamptz;
+    partition text;
 BEGIN
-    FOR offset_months IN 0..months LOOP
-        month := (first + make_interval(months => offset_months))::date;
-        IF to_regclass(format('audit_events_%s', to_char(month, 'YYYYMM'))) IS NULL THEN
-            EXECUTE format('CREATE TABLE audit_events_%s PARTITION OF audit_events FOR VALUES FROM (%L) TO (%L)',
-                to_char(month, 'YYYYMM'), month::text || ' 00:00:00+00', ((month + interval '1 month')::date)::text || ' 00:00:00+00');
-        END IF;
+    -- One at a time, and nothing is said twice.
+    PERFORM pg_advisory_xact_lock(hashtext('ensure_audit_partitions'));
+    FOR step IN 0..months LOOP
+        lower_bound := (first + make_interval(months => step)) AT TIME ZONE 'UTC';
+        upper_bound := (first + make_interval(months => step + 1)) AT TIME ZONE 'UTC';
+        partition := 'audit_events_' || to_char(first + make_interval(months => step), 'YYYYMM');
+        CONTINUE WHEN to_regclass(partition) IS NOT NULL;
+        EXECUTE format('CREATE TABLE %I (LIKE audit_events INCLUDING ALL)', partition);
+        -- What came while there was no partition moves into it; else it could not be attached.
+        LOCK TABLE audit_events_default IN ACCESS EXCLUSIVE MODE;
+        EXECUTE format('WITH moved AS (DELETE FROM audit_events_default WHERE at >= %L AND at < %L RETURNING *) '
+            'INSERT INTO %I SELECT * FROM moved', lower_bound, upper_bound, partition);
+        EXECUTE format('ALTER TABLE audit_events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            partition, lower_bound, upper_bound);
     END LOOP;
 END
 $$;
@@ -368,6 +378,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (realm_id, id)
 );
 CREATE INDEX outbox_due ON outbox (available_at) WHERE done_at IS NULL AND failed_at IS NULL;
+CREATE INDEX outbox_ended ON outbox ((COALESCE(done_at, failed_at))) WHERE done_at IS NOT NULL OR failed_at IS NOT NULL;
 
 CREATE TABLE jobs (
     realm_id uuid NOT NULL,

@@ -48,7 +48,7 @@ QString errnoText()
 
 void sleepMilliseconds(long milliseconds)
 {
-    const timespec time{ milliseconds / 1000, (milliseconds % 1000) * 1'000'000 };
+    const timespec time { milliseconds / 1000, (milliseconds % 1000) * 1'000'000 };
     nanosleep(&time, nullptr);
 }
 
@@ -65,13 +65,13 @@ bool becomeUser(uid_t uid, gid_t gid)
     return setgroups(0, nullptr) == 0 && setgid(gid) == 0 && setuid(uid) == 0;
 }
 
-QString readFirstLine(const QString& path)
+QString readFirstLine(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine()).trimmed() : QString();
 }
 
-Result<QString> makeTemporaryDirectory(const QString& prefix)
+Result<QString> makeTemporaryDirectory(const QString &prefix)
 {
     QByteArray path = QFile::encodeName(prefix + u"-XXXXXX"_s);
     if (!mkdtemp(path.data()))
@@ -81,7 +81,7 @@ Result<QString> makeTemporaryDirectory(const QString& prefix)
 
 using Session = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
-Result<void> runSql(PGconn* session, const QByteArray& sql)
+Result<void> runSql(PGconn *session, const QByteArray &sql)
 {
     const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(session, sql.constData()), &PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
@@ -92,12 +92,12 @@ Result<void> runSql(PGconn* session, const QByteArray& sql)
 }
 
 /// Directories of private servers whose process was killed before it could tidy up.
-void removeOrphans(const QString& parent)
+void removeOrphans(const QString &parent)
 {
     static const QRegularExpression pattern(u"\\Aauth-pg-([0-9]+)-[A-Za-z0-9]+\\z"_s);
     const auto entries
         = QDir(parent).entryInfoList({ u"auth-pg-*"_s }, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
-    for (const QFileInfo& entry : entries) {
+    for (const QFileInfo &entry : entries) {
         const auto match = pattern.match(entry.fileName());
         if (!match.hasMatch() || (geteuid() != 0 && entry.ownerId() != geteuid()))
             continue;
@@ -134,24 +134,24 @@ PrivatePostgres::~PrivatePostgres()
 
 Result<void> PrivatePostgres::findBinaries()
 {
-    const auto complete = [](const QString& directory) {
+    const auto complete = [](const QString &directory) {
         return QFileInfo(directory + u"/initdb"_s).isExecutable()
             && QFileInfo(directory + u"/postgres"_s).isExecutable();
     };
     const QString dataVersion = readFirstLine(m_options.dataDirectory + u"/PG_VERSION"_s);
-    QString& directory = m_options.binaryDirectory;
+    QString &directory = m_options.binaryDirectory;
     if (!directory.isEmpty()) {
         if (!complete(directory))
             return problem(u"There is no initdb and postgres in %1."_s.arg(directory));
     } else {
         // Debian keeps each major version apart, out of PATH. One that made the data is the right one.
         QStringList versions = QDir(u"/usr/lib/postgresql"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        std::sort(versions.begin(), versions.end(), [&](const QString& left, const QString& right) {
+        std::sort(versions.begin(), versions.end(), [&](const QString &left, const QString &right) {
             if ((left == dataVersion) != (right == dataVersion))
                 return left == dataVersion;
             return left.toInt() > right.toInt();
         });
-        for (const QString& version : std::as_const(versions)) {
+        for (const QString &version : std::as_const(versions)) {
             const QString candidate = u"/usr/lib/postgresql/%1/bin"_s.arg(version);
             if (directory.isEmpty() && complete(candidate))
                 directory = candidate;
@@ -183,7 +183,7 @@ Result<void> PrivatePostgres::findBinaries()
 Result<void> PrivatePostgres::chooseUser()
 {
     if (geteuid() != 0) {
-        const passwd* const entry = getpwuid(geteuid());
+        const passwd *const entry = getpwuid(geteuid());
         if (!entry)
             return problem(u"User %1 has no entry in /etc/passwd; PostgreSQL needs one."_s.arg(geteuid()));
         m_uid = geteuid();
@@ -192,8 +192,8 @@ Result<void> PrivatePostgres::chooseUser()
         return {};
     }
     // PostgreSQL refuses to run as root.
-    for (const QByteArray& name : { qgetenv("AUTH_DEV_PG_USER"), "auth-server"_ba, "postgres"_ba, "nobody"_ba }) {
-        const passwd* const entry = name.isEmpty() ? nullptr : getpwnam(name.constData());
+    for (const QByteArray &name : { qgetenv("AUTH_DEV_PG_USER"), "auth-server"_ba, "postgres"_ba, "nobody"_ba }) {
+        const passwd *const entry = name.isEmpty() ? nullptr : getpwnam(name.constData());
         if (!entry || entry->pw_uid == 0)
             continue;
         m_dropPrivileges = true;
@@ -208,7 +208,7 @@ Result<void> PrivatePostgres::chooseUser()
 
 Result<void> PrivatePostgres::prepareDirectories()
 {
-    const auto give = [this](const QString& directory) -> Result<void> {
+    const auto give = [this](const QString &directory) -> Result<void> {
         const QByteArray path = QFile::encodeName(directory);
         if ((m_dropPrivileges && chown(path.constData(), m_uid, m_gid) != 0) || chmod(path.constData(), 0700) != 0)
             return problem(u"Cannot hand %1 to user %2: %3."_s.arg(directory, m_userName, errnoText()));
@@ -267,7 +267,7 @@ Result<void> PrivatePostgres::prepareDirectories()
     return {};
 }
 
-Result<void> PrivatePostgres::runTool(const QString& program, const QStringList& arguments) const
+Result<void> PrivatePostgres::runTool(const QString &program, const QStringList &arguments) const
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
@@ -288,7 +288,7 @@ Result<void> PrivatePostgres::initialise()
 {
     if (QFileInfo::exists(m_options.dataDirectory + u"/PG_VERSION"_s))
         return {};
-    QStringList arguments{ u"-D"_s, m_options.dataDirectory, u"-U"_s, u"auth_owner"_s, u"-A"_s, u"peer"_s, u"-E"_s,
+    QStringList arguments { u"-D"_s, m_options.dataDirectory, u"-U"_s, u"auth_owner"_s, u"-A"_s, u"peer"_s, u"-E"_s,
         u"UTF8"_s, u"--locale=C.UTF-8"_s, u"--no-instructions"_s };
     if (m_options.ephemeral)
         arguments << u"--no-sync"_s;
@@ -299,15 +299,15 @@ Result<void> PrivatePostgres::initialise()
 Result<void> PrivatePostgres::writeAuthentication()
 {
     QByteArray map;
-    const passwd* const ourselves = getpwuid(geteuid());
-    QByteArrayList users{ m_userName.toLocal8Bit() };
+    const passwd *const ourselves = getpwuid(geteuid());
+    QByteArrayList users { m_userName.toLocal8Bit() };
     if (ourselves && !users.contains(ourselves->pw_name))
         users << ourselves->pw_name;
-    for (const QByteArray& user : std::as_const(users)) {
-        for (const char* const role : { "auth_owner", "auth_server", "auth_housekeeper" })
+    for (const QByteArray &user : std::as_const(users)) {
+        for (const char *const role : { "auth_owner", "auth_server", "auth_housekeeper" })
             map += "auth-server \"" + user + "\" " + role + '\n';
     }
-    const auto write = [this](const QString& name, const QByteArray& content) -> Result<void> {
+    const auto write = [this](const QString &name, const QByteArray &content) -> Result<void> {
         // The file keeps the owner that initdb gave it.
         QFile file(m_options.dataDirectory + u'/' + name);
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(content) != content.size())
@@ -321,7 +321,7 @@ Result<void> PrivatePostgres::writeAuthentication()
 
 Result<void> PrivatePostgres::launch()
 {
-    QByteArrayList arguments{ QFile::encodeName(m_options.binaryDirectory + u"/postgres"_s), "-D",
+    QByteArrayList arguments { QFile::encodeName(m_options.binaryDirectory + u"/postgres"_s), "-D",
         QFile::encodeName(m_options.dataDirectory) };
     const auto set = [&arguments](QByteArray setting) { arguments << "-c" << std::move(setting); };
     set("listen_addresses=");
@@ -339,8 +339,8 @@ Result<void> PrivatePostgres::launch()
         set("max_wal_size=256MB");
         set("shared_buffers=64MB");
     }
-    std::vector<char*> argv;
-    for (QByteArray& argument : arguments)
+    std::vector<char *> argv;
+    for (QByteArray &argument : arguments)
         argv.push_back(argument.data());
     argv.push_back(nullptr);
     const QByteArray logPath = QFile::encodeName(m_options.dataDirectory + u"/server.log"_s);
@@ -422,7 +422,7 @@ END $$)"));
     return {};
 }
 
-QByteArray PrivatePostgres::connectionString(const QByteArray& role, const QByteArray& database) const
+QByteArray PrivatePostgres::connectionString(const QByteArray &role, const QByteArray &database) const
 {
     return "host=" + quoted(QFile::encodeName(m_socketDirectory)) + " dbname=" + quoted(database)
         + " user=" + quoted(role);

@@ -31,13 +31,15 @@ public:
     /// Errors say what to do about them.
     static Result<std::unique_ptr<PrivatePostgres>> start(PrivatePostgresOptions options);
     ~PrivatePostgres();
-    PrivatePostgres(const PrivatePostgres&) = delete;
-    PrivatePostgres& operator=(const PrivatePostgres&) = delete;
+    PrivatePostgres(const PrivatePostgres &) = delete;
+    PrivatePostgres &operator=(const PrivatePostgres &) = delete;
 
     /// A libpq connection string for \a role and \a database, which `psql` takes too.
-    QByteArray connectionString(const QByteArray& role, const QByteArray& database = "auth") const;
+    QByteArray connectionString(const QByteArray &role, const QByteArray &database = "auth") const;
     /// Fast shutdown; after ten seconds an immediate one. Does nothing the second time.
     void stop();
+    /// The same without removing anything, so that restart() goes on with it.
+    void stopProcess();
     /// Stops it and starts it again on the same data and the same socket.
     Result<void> restart();
 
@@ -55,9 +57,8 @@ private:
     Result<void> writeAuthentication();
     Result<void> launch();
     Result<void> waitUntilReady();
-    void stopProcess();
     Result<void> createRoles();
-    Result<void> runTool(const QString& program, const QStringList& arguments) const;
+    Result<void> runTool(const QString &program, const QStringList &arguments) const;
     QString lastLogLines() const;
 
     PrivatePostgresOptions m_options;

@@ -17,36 +17,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void noteToLog(void*, const char* message)
+void noteToLog(void *, const char *message)
 {
     logDebug("db.notice", { { "message", QString::fromUtf8(message).trimmed() } });
 }
 
-const char* commandText(Connection::Step step)
+const char *commandText(Connection::Step step)
 {
     switch (step) {
     case Connection::Step::Begin:
         return "BEGIN";
     case Connection::Step::Commit:
         return "COMMIT";
-    default:
+    case Connection::Step::Rollback:
         return "ROLLBACK";
+    default:
+        return "session";
     }
 }
 
 }
 
-void Connection::Owner::notified(Connection*, QByteArray, QByteArray) { }
+void Connection::Owner::notified(Connection *, QByteArray, QByteArray) { }
 
-Result<ConnectionParameters> connectionParameters(const PoolOptions& options)
+Result<ConnectionParameters> connectionParameters(const PoolOptions &options)
 {
-    char* message = nullptr;
+    char *message = nullptr;
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
         PQconninfoParse(options.connectionString.constData(), &message), &PQconninfoFree);
     PQfreemem(message);
     if (!parsed)
         return failure(ErrorCode::Internal, u"The database connection string cannot be read."_s);
-    ConnectionParameters parameters{
+    ConnectionParameters parameters {
         // A dead peer is found within half a minute, also in the middle of a statement.
         { "keepalives_idle", "15" },
         { "keepalives_interval", "5" },
@@ -55,7 +57,7 @@ Result<ConnectionParameters> connectionParameters(const PoolOptions& options)
         { "fallback_application_name", options.applicationName },
     };
     QByteArray given;
-    for (const PQconninfoOption* option = parsed.get(); option->keyword; ++option) {
+    for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
         if (!option->val)
             continue;
         const QByteArray keyword = option->keyword;
@@ -63,7 +65,7 @@ Result<ConnectionParameters> connectionParameters(const PoolOptions& options)
             given = option->val;
             continue;
         }
-        std::erase_if(parameters, [&](const auto& parameter) { return parameter.first == keyword; });
+        std::erase_if(parameters, [&](const auto &parameter) { return parameter.first == keyword; });
         parameters.emplace_back(keyword, option->val);
     }
     QByteArray settings = given + " -c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c statement_timeout="
@@ -73,12 +75,12 @@ Result<ConnectionParameters> connectionParameters(const PoolOptions& options)
         settings += " -c role=" + options.role;
     parameters.emplace_back("options", settings.trimmed());
     parameters.emplace_back("client_encoding", "UTF8");
-    std::erase_if(parameters, [](const auto& parameter) { return parameter.first == "target_session_attrs"; });
+    std::erase_if(parameters, [](const auto &parameter) { return parameter.first == "target_session_attrs"; });
     parameters.emplace_back("target_session_attrs", "read-write");
     return parameters;
 }
 
-Connection::Connection(Owner* owner, bool preparedStatements)
+Connection::Connection(Owner *owner, bool preparedStatements)
     : m_owner(owner)
     , m_usePrepared(preparedStatements)
 {
@@ -89,11 +91,11 @@ Connection::~Connection()
     close();
 }
 
-void Connection::open(const ConnectionParameters& parameters)
+void Connection::open(const ConnectionParameters &parameters)
 {
-    QVarLengthArray<const char*, 32> keywords;
-    QVarLengthArray<const char*, 32> values;
-    for (const auto& [keyword, value] : parameters) {
+    QVarLengthArray<const char *, 32> keywords;
+    QVarLengthArray<const char *, 32> values;
+    for (const auto &[keyword, value] : parameters) {
         keywords.append(keyword.constData());
         values.append(value.constData());
     }
@@ -116,7 +118,7 @@ void Connection::close()
 {
     m_phase = Phase::Closed;
     // Off before the descriptor is closed, deleted later: one of them may be what called us.
-    for (QSocketNotifier** notifier : { &m_read, &m_write }) {
+    for (QSocketNotifier **notifier : { &m_read, &m_write }) {
         if (!*notifier)
             continue;
         (*notifier)->setEnabled(false);
@@ -135,7 +137,7 @@ void Connection::watch()
     const int socket = PQsocket(m_pg);
     if (m_read && m_read->socket() == socket)
         return;
-    for (QSocketNotifier* notifier : { m_read, m_write }) {
+    for (QSocketNotifier *notifier : { m_read, m_write }) {
         if (!notifier)
             continue;
         notifier->setEnabled(false);
@@ -220,10 +222,14 @@ void Connection::flush()
 
 bool Connection::looksAlive()
 {
-    char byte;
-    const ssize_t seen = recv(PQsocket(m_pg), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    if (seen >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK))
+    // The server's last words come before the end, which takes another read.
+    for (int reads = 0; m_phase == Phase::Ready && reads < 8; ++reads) {
+        char byte;
+        const ssize_t seen = recv(PQsocket(m_pg), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+        if (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            break;
         readable();
+    }
     return m_phase == Phase::Ready;
 }
 
@@ -235,10 +241,18 @@ bool Connection::command(Step step)
     return true;
 }
 
-bool Connection::statement(const Query* query, const Params& params, Step step)
+bool Connection::text(const QByteArray &sql)
 {
-    QVarLengthArray<const char*, 32> values;
-    for (const auto& value : params.values())
+    if (PQsendQueryParams(m_pg, sql.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0) != 1)
+        return false;
+    m_expected.push_back({ Step::Answer, nullptr });
+    return true;
+}
+
+bool Connection::statement(const Query *query, const Params &params, Step step)
+{
+    QVarLengthArray<const char *, 32> values;
+    for (const auto &value : params.values())
         values.append(value ? value->constData() : nullptr);
     const int count = static_cast<int>(values.size());
     if (!m_usePrepared) {
@@ -285,7 +299,7 @@ int Connection::backendPid() const
 
 void Connection::cancel()
 {
-    PGcancel* const request = PQgetCancel(m_pg);
+    PGcancel *const request = PQgetCancel(m_pg);
     if (!request)
         return;
     QThreadPool::globalInstance()->start([request] {
@@ -295,7 +309,7 @@ void Connection::cancel()
     });
 }
 
-QByteArray Connection::statementName(const Query* query) const
+QByteArray Connection::statementName(const Query *query) const
 {
     return 'q' + QByteArray::number(query->number) + '_' + QByteArray::number(m_generation);
 }
@@ -306,7 +320,7 @@ void Connection::forgetPrepared()
     ++m_generation;
 }
 
-void Connection::unprepare(const Query* query)
+void Connection::unprepare(const Query *query)
 {
     const auto number = static_cast<size_t>(query->number);
     if (number < m_prepared.size())
@@ -317,7 +331,7 @@ void Connection::processInput()
 {
     const QPointer<Connection> self(this);
     while (m_phase == Phase::Ready && !m_expected.empty() && !PQisBusy(m_pg)) {
-        PGresult* const result = PQgetResult(m_pg);
+        PGresult *const result = PQgetResult(m_pg);
         if (!result) {
             if (!m_answered) {
                 lose(u"protocol: an answer is missing"_s);
@@ -348,7 +362,7 @@ void Connection::processInput()
         return;
     if (m_expected.empty())
         PQisBusy(m_pg); // Parses what came unasked: notifications, the server's last words.
-    while (PGnotify* const notification = PQnotifies(m_pg)) {
+    while (PGnotify *const notification = PQnotifies(m_pg)) {
         const QByteArray channel = notification->relname;
         const QByteArray payload = notification->extra;
         PQfreemem(notification);
@@ -360,7 +374,7 @@ void Connection::processInput()
         lose(QString::fromUtf8(PQerrorMessage(m_pg)).trimmed());
 }
 
-void Connection::takeResult(pg_result* result, Expected expected)
+void Connection::takeResult(pg_result *result, Expected expected)
 {
     const ExecStatusType status = PQresultStatus(result);
     const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;

@@ -15,8 +15,8 @@ constexpr auto kCommitPatience = 2'000ms;
 
 /// Suspends the coroutine until the pool has done \a operation, which lives in its frame.
 struct Submit {
-    Pool* pool;
-    Operation* operation;
+    Pool *pool;
+    Operation *operation;
 
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> waiter)
@@ -46,14 +46,14 @@ PoolGauges Database::gauges() const
     return m_pool->gauges();
 }
 
-Task<Result<Rows>> Database::execute(const Query* query, Params params, Deadline deadline)
+Task<Result<Rows>> Database::execute(const Query *query, Params params, Deadline deadline)
 {
     const auto pool = m_pool;
     const int staleLimit = pool->connectionLimit() + 1;
     int stale = 0;
     for (int attempt = 1;; ++attempt) {
-        Operation operation{ Operation::Kind::Single, query, &params, deadline, {}, {}, {}, {} };
-        co_await Submit{ pool.get(), &operation };
+        Operation operation { Operation::Kind::Single, query, &params, deadline, {}, {}, {}, {} };
+        co_await Submit { pool.get(), &operation };
         if (!operation.failure)
             co_return std::move(operation.rows);
         // Each connection may hold an outdated statement.
@@ -68,8 +68,8 @@ Task<Result<Transaction>> Database::begin(Deadline deadline)
     auto state = std::make_shared<TransactionState>();
     state->pool = m_pool;
     state->deadline = deadline;
-    Operation operation{ Operation::Kind::Acquire, nullptr, nullptr, deadline, state, {}, {}, {} };
-    co_await Submit{ state->pool.get(), &operation };
+    Operation operation { Operation::Kind::Acquire, nullptr, nullptr, deadline, state, {}, {}, {} };
+    co_await Submit { state->pool.get(), &operation };
     if (operation.failure)
         co_return std::unexpected(std::move(operation.failure.error));
     co_return Transaction(std::move(state));
@@ -80,9 +80,9 @@ Transaction::Transaction(std::shared_ptr<TransactionState> state)
 {
 }
 
-Transaction::Transaction(Transaction&&) noexcept = default;
+Transaction::Transaction(Transaction &&) noexcept = default;
 
-Transaction& Transaction::operator=(Transaction&& other) noexcept
+Transaction &Transaction::operator=(Transaction &&other) noexcept
 {
     if (this != &other) {
         Transaction old(std::move(*this));
@@ -97,17 +97,17 @@ Transaction::~Transaction()
         m_state->pool->abandon(m_state.get());
 }
 
-Task<Result<Rows>> Transaction::execute(const Query* query, Params params)
+Task<Result<Rows>> Transaction::execute(const Query *query, Params params)
 {
     const auto state = m_state;
-    Operation operation{ Operation::Kind::Statement, query, &params, state->deadline, state, {}, {}, {} };
-    co_await Submit{ state->pool.get(), &operation };
+    Operation operation { Operation::Kind::Statement, query, &params, state->deadline, state, {}, {}, {} };
+    co_await Submit { state->pool.get(), &operation };
     if (operation.failure)
         co_return std::unexpected(std::move(operation.failure.error));
     co_return std::move(operation.rows);
 }
 
-void Transaction::enqueue(const Query* query, Params params)
+void Transaction::enqueue(const Query *query, Params params)
 {
     m_state->pool->enqueue(m_state.get(), query, params);
 }
@@ -122,9 +122,9 @@ Task<Result<void>> Transaction::commit()
     }
     const Deadline patience = std::chrono::steady_clock::now() + kCommitPatience;
     const bool late = state->deadline <= std::chrono::steady_clock::now();
-    Operation operation{ Operation::Kind::Commit, nullptr, nullptr,
+    Operation operation { Operation::Kind::Commit, nullptr, nullptr,
         late ? state->deadline : std::max(state->deadline, patience), state, {}, {}, {} };
-    co_await Submit{ state->pool.get(), &operation };
+    co_await Submit { state->pool.get(), &operation };
     if (operation.failure)
         co_return std::unexpected(std::move(operation.failure.error));
     co_return Result<void>();
@@ -137,9 +137,9 @@ Task<void> Transaction::rollback()
         state->pool->abandon(state.get());
         co_return;
     }
-    Operation operation{ Operation::Kind::Rollback, nullptr, nullptr,
+    Operation operation { Operation::Kind::Rollback, nullptr, nullptr,
         std::chrono::steady_clock::now() + kCommitPatience, state, {}, {}, {} };
-    co_await Submit{ state->pool.get(), &operation };
+    co_await Submit { state->pool.get(), &operation };
 }
 
 }

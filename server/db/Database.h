@@ -21,15 +21,15 @@ namespace auth::db {
 /// A named SQL statement, once per query, a constant of its store. Construction registers it, so that a test can
 /// prepare every query against the migrated schema. The name goes to metrics and logs.
 struct Query {
-    const char* name;
-    const char* sql;
+    const char *name;
+    const char *sql;
     int number; ///< Different for each query of the process; names the prepared statement.
-    Query(const char* name_, const char* sql_);
+    Query(const char *name_, const char *sql_);
     ~Query();
-    Query(const Query&) = delete;
-    Query& operator=(const Query&) = delete;
+    Query(const Query &) = delete;
+    Query &operator=(const Query &) = delete;
     /// The queries that exist now.
-    static std::vector<const Query*> all();
+    static std::vector<const Query *> all();
 };
 
 /// Marks bytea in Params::of().
@@ -42,54 +42,54 @@ class Params {
 public:
     Params() = default;
     template <typename... Values>
-    static Params of(Values&&... values)
+    static Params of(Values &&...values)
     {
         Params params;
         params.m_values.reserve(sizeof...(values));
         (params.add(std::forward<Values>(values)), ...);
         return params;
     }
-    Params& add(std::nullptr_t);
+    Params &add(std::nullptr_t);
     /// Only a real bool: a pointer must not become one.
     template <std::same_as<bool> T>
-    Params& add(T value)
+    Params &add(T value)
     {
         return addBoolean(value);
     }
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, char16_t>)
-    Params& add(T value)
+    Params &add(T value)
     {
         return addInteger(static_cast<qint64>(value));
     }
-    Params& add(const char*) = delete;
-    Params& add(const QString& text);
-    Params& add(const QByteArray& text); ///< Text, already UTF-8.
-    Params& add(const Bytes& bytes) { return addBytes(bytes.value); } ///< bytea.
-    Params& addBytes(QByteArrayView bytes); ///< bytea.
-    Params& add(const Uuid& id);
+    Params &add(const char *) = delete;
+    Params &add(const QString &text);
+    Params &add(const QByteArray &text); ///< Text, already UTF-8.
+    Params &add(const Bytes &bytes) { return addBytes(bytes.value); } ///< bytea.
+    Params &addBytes(QByteArrayView bytes); ///< bytea.
+    Params &add(const Uuid &id);
     template <typename Tag>
-    Params& add(const Id<Tag>& id)
+    Params &add(const Id<Tag> &id)
     {
         return add(id.value);
     }
-    Params& add(Timestamp time);
-    Params& add(const QJsonObject& object); ///< jsonb.
-    Params& add(const QJsonArray& array);
-    Params& add(const QStringList& list); ///< text[], or an array of any type whose text form this is.
+    Params &add(Timestamp time);
+    Params &add(const QJsonObject &object); ///< jsonb.
+    Params &add(const QJsonArray &array);
+    Params &add(const QStringList &list); ///< text[], or an array of any type whose text form this is.
     template <typename T>
-    Params& add(const std::optional<T>& value)
+    Params &add(const std::optional<T> &value)
     {
         return value ? add(*value) : add(nullptr);
     }
-    const std::vector<std::optional<QByteArray>>& values() const { return m_values; }
+    const std::vector<std::optional<QByteArray>> &values() const { return m_values; }
     /// PostgreSQL's text cannot hold NUL. A statement with such a parameter is not sent and answers ValidationFailed.
     bool holdsNul() const { return m_holdsNul; }
 
 private:
-    Params& addBoolean(bool value);
-    Params& addInteger(qint64 value);
-    Params& addText(QByteArray text);
+    Params &addBoolean(bool value);
+    Params &addInteger(qint64 value);
+    Params &addText(QByteArray text);
 
     std::vector<std::optional<QByteArray>> m_values;
     bool m_holdsNul = false;
@@ -100,28 +100,28 @@ private:
 class Rows {
 public:
     Rows() = default;
-    explicit Rows(pg_result* result);
+    explicit Rows(pg_result *result);
     int count() const;
     bool isEmpty() const { return count() == 0; }
     qint64 affected() const; ///< Rows that INSERT, UPDATE or DELETE touched.
 
-    bool isNull(int row, const char* column) const;
-    QString text(int row, const char* column) const;
-    QByteArray raw(int row, const char* column) const; ///< Text as UTF-8, without decoding.
-    QByteArray bytes(int row, const char* column) const; ///< bytea.
-    qint64 integer(int row, const char* column) const;
-    bool boolean(int row, const char* column) const;
-    Timestamp time(int row, const char* column) const;
-    std::optional<Timestamp> optionalTime(int row, const char* column) const;
-    Uuid uuid(int row, const char* column) const;
+    bool isNull(int row, const char *column) const;
+    QString text(int row, const char *column) const;
+    QByteArray raw(int row, const char *column) const; ///< Text as UTF-8, without decoding.
+    QByteArray bytes(int row, const char *column) const; ///< bytea.
+    qint64 integer(int row, const char *column) const;
+    bool boolean(int row, const char *column) const;
+    Timestamp time(int row, const char *column) const;
+    std::optional<Timestamp> optionalTime(int row, const char *column) const;
+    Uuid uuid(int row, const char *column) const;
     template <typename IdType>
-    IdType id(int row, const char* column) const
+    IdType id(int row, const char *column) const
     {
-        return IdType{ uuid(row, column) };
+        return IdType { uuid(row, column) };
     }
-    QJsonObject object(int row, const char* column) const;
-    QJsonArray array(int row, const char* column) const;
-    QStringList list(int row, const char* column) const; ///< text[].
+    QJsonObject object(int row, const char *column) const;
+    QJsonArray array(int row, const char *column) const;
+    QStringList list(int row, const char *column) const; ///< text[].
 
 private:
     std::shared_ptr<pg_result> m_result;
@@ -136,8 +136,8 @@ struct PoolOptions {
     int connections = 8; ///< Opened when needed; one at once.
     bool preparedStatements = true; ///< Off behind PgBouncer in transaction mode.
     int waitingLimit = 1024; ///< Waiters beyond this are refused at once with Unavailable.
-    std::chrono::milliseconds statementTimeout{ 10'000 }; ///< PostgreSQL's own, under the deadlines of the callers.
-    std::chrono::milliseconds connectTimeout{ 5'000 };
+    std::chrono::milliseconds statementTimeout { 10'000 }; ///< PostgreSQL's own, under the deadlines of the callers.
+    std::chrono::milliseconds connectTimeout { 5'000 };
     QByteArray role
         = "auth_server"; ///< What each connection becomes (design: the daemon owns nothing). Empty: as it logs in.
     QByteArray applicationName = "auth-server";
@@ -165,11 +165,11 @@ class Database {
 public:
     explicit Database(PoolOptions options);
     ~Database();
-    Database(const Database&) = delete;
-    Database& operator=(const Database&) = delete;
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
 
     /// One statement, in a transaction of its own.
-    Task<Result<Rows>> execute(const Query* query, Params params, Deadline deadline);
+    Task<Result<Rows>> execute(const Query *query, Params params, Deadline deadline);
     /// Waits for a connection. BEGIN is sent together with the first statement (pipeline mode). \a deadline is for the
     /// whole transaction; COMMIT, once sent, is waited for two seconds at least.
     Task<Result<Transaction>> begin(Deadline deadline);
@@ -183,14 +183,14 @@ private:
 /// time. After a failed statement it is over: every later call answers with the same error.
 class Transaction {
 public:
-    Transaction(Transaction&&) noexcept;
-    Transaction& operator=(Transaction&&) noexcept;
+    Transaction(Transaction &&) noexcept;
+    Transaction &operator=(Transaction &&) noexcept;
     ~Transaction();
 
-    Task<Result<Rows>> execute(const Query* query, Params params);
+    Task<Result<Rows>> execute(const Query *query, Params params);
     /// Sends \a query together with the next execute() or commit(), which reports its failure. For inserts whose answer
     /// nobody reads: they cost no round trip.
-    void enqueue(const Query* query, Params params);
+    void enqueue(const Query *query, Params params);
     /// Success means that PostgreSQL confirmed it.
     Task<Result<void>> commit();
     Task<void> rollback();

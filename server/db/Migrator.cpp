@@ -27,7 +27,7 @@ std::unexpected<Error> problem(QString text)
     return failure(ErrorCode::Unavailable, std::move(text));
 }
 
-Result<Session> connectTo(const QByteArray& connectionString)
+Result<Session> connectTo(const QByteArray &connectionString)
 {
     Session session(PQconnectdb(connectionString.constData()), &PQfinish);
     if (PQstatus(session.get()) != CONNECTION_OK)
@@ -36,12 +36,12 @@ Result<Session> connectTo(const QByteArray& connectionString)
     return session;
 }
 
-Result<Rows> run(PGconn* session, const char* sql, const Params& params = {})
+Result<Rows> run(PGconn *session, const char *sql, const Params &params = {})
 {
-    std::vector<const char*> values;
-    for (const auto& value : params.values())
+    std::vector<const char *> values;
+    for (const auto &value : params.values())
         values.push_back(value ? value->constData() : nullptr);
-    PGresult* const result = params.values().empty()
+    PGresult *const result = params.values().empty()
         ? PQexec(session, sql) // A migration is many statements.
         : PQexecParams(session, sql, static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0);
     Rows rows(result);
@@ -61,7 +61,7 @@ Result<MigrationState> compare(Rows applied)
         const int version = static_cast<int>(applied.integer(row, "version"));
         present.insert(version);
         state.current = std::max(state.current, version);
-        for (const Migration& migration : migrations()) {
+        for (const Migration &migration : migrations()) {
             if (migration.version == version && migration.checksum != applied.raw(row, "checksum")) {
                 return problem(
                     u"Migration %1 of this program is not the one that the database has (%2). A migration is never "
@@ -70,7 +70,7 @@ Result<MigrationState> compare(Rows applied)
             }
         }
     }
-    for (const Migration& migration : migrations()) {
+    for (const Migration &migration : migrations()) {
         if (present.contains(migration.version))
             continue;
         if (migration.version < state.current)
@@ -81,16 +81,16 @@ Result<MigrationState> compare(Rows applied)
     return state;
 }
 
-Result<bool> hasTable(PGconn* session)
+Result<bool> hasTable(PGconn *session)
 {
     return TRY(run(session, "SELECT to_regclass('schema_migrations') IS NOT NULL AS found")).boolean(0, "found");
 }
 
 /// Rights are given to these roles, so they have to exist before the first migration.
-Result<QStringList> ensureRoles(PGconn* session)
+Result<QStringList> ensureRoles(PGconn *session)
 {
     QStringList created;
-    for (const auto& role : { u"auth_server"_s, u"auth_housekeeper"_s }) {
+    for (const auto &role : { u"auth_server"_s, u"auth_housekeeper"_s }) {
         const Rows found = TRY(run(session, "SELECT to_regrole($1) IS NOT NULL AS found", Params::of(role)));
         if (found.boolean(0, "found"))
             continue;
@@ -112,7 +112,7 @@ Result<QStringList> ensureRoles(PGconn* session)
     return created;
 }
 
-Result<void> apply(PGconn* session, const Migration& migration)
+Result<void> apply(PGconn *session, const Migration &migration)
 {
     TRY(run(session, "BEGIN"));
     if (const auto done = run(session, migration.sql.constData()); !done)
@@ -127,12 +127,12 @@ Result<void> apply(PGconn* session, const Migration& migration)
 
 }
 
-const QList<Migration>& migrations()
+const QList<Migration> &migrations()
 {
     static const QList<Migration> list = [] {
         QList<Migration> found;
         const QDir directory(u":/migrations"_s);
-        for (const QString& file : directory.entryList({ u"*.sql"_s }, QDir::Files, QDir::Name)) {
+        for (const QString &file : directory.entryList({ u"*.sql"_s }, QDir::Files, QDir::Name)) {
             QFile content(directory.filePath(file));
             [[maybe_unused]] const bool opened = content.open(QIODevice::ReadOnly);
             Q_ASSERT(opened);
@@ -150,7 +150,7 @@ const QList<Migration>& migrations()
 Result<MigrationReport> migrate(QByteArray connectionString)
 {
     const Session owner = TRY(connectTo(connectionString));
-    PGconn* const session = owner.get();
+    PGconn *const session = owner.get();
     // Held until the session ends, also when we are killed.
     TRY(run(session, "SELECT pg_advisory_lock($1)", Params::of(QByteArray(kMigrationLock))));
     MigrationReport report;
@@ -161,7 +161,7 @@ Result<MigrationReport> migrate(QByteArray connectionString)
         "applied_at timestamptz NOT NULL)"));
     const Rows applied = TRY(run(session, kApplied.sql));
     const MigrationState state = TRY(compare(applied));
-    for (const Migration& migration : migrations()) {
+    for (const Migration &migration : migrations()) {
         if (!state.pending.contains(migration.name))
             continue;
         TRY(apply(session, migration));
@@ -185,7 +185,7 @@ Result<MigrationState> migrationState(QByteArray connectionString)
     return compare(TRY(run(session.get(), kApplied.sql)));
 }
 
-Task<Result<MigrationState>> migrationState(Database* database, Deadline deadline)
+Task<Result<MigrationState>> migrationState(Database *database, Deadline deadline)
 {
     auto applied = CO_TRY(co_await database->execute(&kApplied, {}, deadline));
     co_return compare(std::move(applied));

@@ -17,7 +17,7 @@ struct Migration {
 };
 
 /// All of them, in order, without a gap.
-const QList<Migration>& migrations();
+const QList<Migration> &migrations();
 
 struct MigrationReport {
     QStringList applied; ///< Names, in order; empty when nothing was to do.
@@ -43,6 +43,6 @@ Result<MigrationReport> migrate(QByteArray connectionString);
 Result<MigrationState> migrationState(QByteArray connectionString);
 
 /// The same for `/health/ready`.
-Task<Result<MigrationState>> migrationState(Database* database, Deadline deadline);
+Task<Result<MigrationState>> migrationState(Database *database, Deadline deadline);
 
 }

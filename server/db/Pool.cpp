@@ -21,7 +21,7 @@ constexpr auto kLongestBackoff = 3'000ms;
 /// How long a cancelled statement may take to end before its connection is closed.
 constexpr auto kDrainTime = 2'000ms;
 
-Failure makeFailure(Failure::Kind kind, const QString& detail)
+Failure makeFailure(Failure::Kind kind, const QString &detail)
 {
     Failure failure;
     failure.kind = kind;
@@ -29,7 +29,7 @@ Failure makeFailure(Failure::Kind kind, const QString& detail)
     return failure;
 }
 
-Failure nulFailure(const Query* query)
+Failure nulFailure(const Query *query)
 {
     Failure failure;
     failure.kind = Failure::Kind::NotSent;
@@ -39,13 +39,13 @@ Failure nulFailure(const Query* query)
 }
 
 /// True where a lost answer leaves open whether something was stored.
-bool isUncertain(const Operation* operation)
+bool isUncertain(const Operation *operation)
 {
     return operation->kind == Operation::Kind::Commit
         || (operation->kind == Operation::Kind::Single && qstrnicmp(operation->query->sql, "SELECT", 6) != 0);
 }
 
-void markUncertain(Operation* operation)
+void markUncertain(Operation *operation)
 {
     if (isUncertain(operation))
         operation->failure.error.detail = u"commit unknown: "_s + operation->failure.error.detail;
@@ -91,19 +91,19 @@ void Pool::stop()
     m_stopped = true;
     m_reconnect.stop();
     m_tick.stop();
-    std::vector<Operation*> orphans(m_waiting.begin(), m_waiting.end());
+    std::vector<Operation *> orphans(m_waiting.begin(), m_waiting.end());
     m_waiting.clear();
     m_idle.clear();
     const Failure stopped = makeFailure(Failure::Kind::Lost, u"the database client stops"_s);
-    for (Operation* operation : orphans)
+    for (Operation *operation : orphans)
         operation->failure = makeFailure(Failure::Kind::NotSent, u"the database client stops"_s);
-    for (PooledConnection* connection : std::exchange(m_all, {})) {
+    for (PooledConnection *connection : std::exchange(m_all, {})) {
         if (connection->holder) {
             connection->holder->failure = stopped;
             connection->holder->connection = nullptr;
             connection->holder = nullptr;
         }
-        if (Operation* operation = std::exchange(connection->operation, nullptr)) {
+        if (Operation *operation = std::exchange(connection->operation, nullptr)) {
             operation->failure = stopped;
             markUncertain(operation);
             orphans.push_back(operation);
@@ -111,7 +111,7 @@ void Pool::stop()
         connection->close();
         connection->deleteLater();
     }
-    for (Operation* operation : orphans)
+    for (Operation *operation : orphans)
         operation->waiter.resume();
 }
 
@@ -125,7 +125,7 @@ PoolGauges Pool::gauges() const
 }
 
 /// Why \a operation is not even sent.
-Failure Pool::refusal(const Operation* operation) const
+Failure Pool::refusal(const Operation *operation) const
 {
     if (operation->params && operation->params->holdsNul())
         return nulFailure(operation->query);
@@ -136,7 +136,7 @@ Failure Pool::refusal(const Operation* operation) const
     return {};
 }
 
-bool Pool::submit(Operation* operation)
+bool Pool::submit(Operation *operation)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     if (operation->kind != Operation::Kind::Single && operation->kind != Operation::Kind::Acquire)
@@ -144,7 +144,7 @@ bool Pool::submit(Operation* operation)
     if ((operation->failure = refusal(operation)))
         return false;
     if (m_waiting.empty()) {
-        while (PooledConnection* const connection = takeIdle()) {
+        while (PooledConnection *const connection = takeIdle()) {
             if (dispatch(connection, operation))
                 return operation->kind == Operation::Kind::Single;
         }
@@ -159,10 +159,10 @@ bool Pool::submit(Operation* operation)
     return true;
 }
 
-PooledConnection* Pool::takeIdle()
+PooledConnection *Pool::takeIdle()
 {
     while (!m_idle.empty()) {
-        PooledConnection* const connection = m_idle.back();
+        PooledConnection *const connection = m_idle.back();
         m_idle.pop_back();
         // It may have been closed since it was last used; then nothing was sent and another can take over.
         if (connection->looksAlive())
@@ -172,7 +172,7 @@ PooledConnection* Pool::takeIdle()
 }
 
 /// Gives \a connection to \a operation. False: the connection is broken and closed, nothing happened.
-bool Pool::dispatch(PooledConnection* connection, Operation* operation)
+bool Pool::dispatch(PooledConnection *connection, Operation *operation)
 {
     if (operation->kind == Operation::Kind::Acquire) {
         connection->holder = operation->transaction.get();
@@ -189,15 +189,15 @@ bool Pool::dispatch(PooledConnection* connection, Operation* operation)
     return true;
 }
 
-bool Pool::beginIfNeeded(TransactionState* transaction)
+bool Pool::beginIfNeeded(TransactionState *transaction)
 {
     return std::exchange(transaction->begun, true) || transaction->connection->command(Connection::Step::Begin);
 }
 
-bool Pool::submitStep(Operation* operation)
+bool Pool::submitStep(Operation *operation)
 {
-    TransactionState* const transaction = operation->transaction.get();
-    PooledConnection* const connection = transaction->connection;
+    TransactionState *const transaction = operation->transaction.get();
+    PooledConnection *const connection = transaction->connection;
     if (!connection) {
         operation->failure = transaction->failure;
         return false;
@@ -233,9 +233,9 @@ bool Pool::submitStep(Operation* operation)
     return true;
 }
 
-void Pool::enqueue(TransactionState* transaction, const Query* query, const Params& params)
+void Pool::enqueue(TransactionState *transaction, const Query *query, const Params &params)
 {
-    PooledConnection* const connection = transaction->connection;
+    PooledConnection *const connection = transaction->connection;
     if (!connection)
         return; // The next call tells.
     Q_ASSERT(!connection->operation);
@@ -250,9 +250,9 @@ void Pool::enqueue(TransactionState* transaction, const Query* query, const Para
     }
 }
 
-void Pool::abandon(TransactionState* transaction)
+void Pool::abandon(TransactionState *transaction)
 {
-    PooledConnection* const connection = transaction->connection;
+    PooledConnection *const connection = transaction->connection;
     if (!connection)
         return;
     const bool begun = transaction->begun;
@@ -271,7 +271,7 @@ void Pool::abandon(TransactionState* transaction)
             connection,
             [this, connection] {
                 if (connection->isReady()) {
-                    if (Operation* const next = release(connection))
+                    if (Operation *const next = release(connection))
                         next->waiter.resume();
                 }
             },
@@ -279,15 +279,15 @@ void Pool::abandon(TransactionState* transaction)
     }
 }
 
-void Pool::detach(PooledConnection* connection, Failure failure)
+void Pool::detach(PooledConnection *connection, Failure failure)
 {
-    if (TransactionState* const holder = std::exchange(connection->holder, nullptr)) {
+    if (TransactionState *const holder = std::exchange(connection->holder, nullptr)) {
         holder->connection = nullptr;
         holder->failure = std::move(failure);
     }
 }
 
-void Pool::drain(PooledConnection* connection)
+void Pool::drain(PooledConnection *connection)
 {
     connection->draining = true;
     connection->giveUpAt = std::chrono::steady_clock::now() + kDrainTime;
@@ -295,7 +295,7 @@ void Pool::drain(PooledConnection* connection)
 }
 
 /// Closes a connection that is of no use. A running statement does not survive: see drain() for those.
-void Pool::discard(PooledConnection* connection)
+void Pool::discard(PooledConnection *connection)
 {
     std::erase(m_all, connection);
     std::erase(m_idle, connection);
@@ -305,7 +305,7 @@ void Pool::discard(PooledConnection* connection)
 }
 
 /// After a round: what the transaction left is rolled back, then the connection is free.
-Operation* Pool::settle(PooledConnection* connection)
+Operation *Pool::settle(PooledConnection *connection)
 {
     if (!connection->inTransaction())
         return release(connection);
@@ -317,7 +317,7 @@ Operation* Pool::settle(PooledConnection* connection)
 }
 
 /// Hands \a connection to whoever waits longest. Returns an operation that is to be resumed: it wanted a connection.
-Operation* Pool::release(PooledConnection* connection)
+Operation *Pool::release(PooledConnection *connection)
 {
     connection->draining = false;
     if (m_stopped)
@@ -326,18 +326,18 @@ Operation* Pool::release(PooledConnection* connection)
         m_idle.push_back(connection);
         return nullptr;
     }
-    Operation* const next = m_waiting.front();
+    Operation *const next = m_waiting.front();
     if (!dispatch(connection, next))
         return nullptr;
     m_waiting.pop_front();
     return next->kind == Operation::Kind::Acquire ? next : nullptr;
 }
 
-void Pool::roundFinished(Connection* finished)
+void Pool::roundFinished(Connection *finished)
 {
     const auto self = shared_from_this();
-    auto* const connection = static_cast<PooledConnection*>(finished);
-    Operation* const operation = std::exchange(connection->operation, nullptr);
+    auto *const connection = static_cast<PooledConnection *>(finished);
+    Operation *const operation = std::exchange(connection->operation, nullptr);
     Failure failure = connection->takeFailure();
     Rows rows = connection->takeRows();
     const bool wrongServer = failure.wrongServer;
@@ -355,7 +355,7 @@ void Pool::roundFinished(Connection* finished)
                 free = false;
         }
     }
-    Operation* next = nullptr;
+    Operation *next = nullptr;
     if (free) {
         if (wrongServer)
             discard(connection);
@@ -368,7 +368,7 @@ void Pool::roundFinished(Connection* finished)
         next->waiter.resume();
 }
 
-void Pool::connectionOpened(Connection* opened)
+void Pool::connectionOpened(Connection *opened)
 {
     const auto self = shared_from_this();
     --m_connecting;
@@ -376,14 +376,14 @@ void Pool::connectionOpened(Connection* opened)
         logInfo("db.connected");
     m_backoff = 0ms;
     grow();
-    if (Operation* const next = release(static_cast<PooledConnection*>(opened)))
+    if (Operation *const next = release(static_cast<PooledConnection *>(opened)))
         next->waiter.resume();
 }
 
-void Pool::connectionClosed(Connection* closed, QString reason)
+void Pool::connectionClosed(Connection *closed, QString reason)
 {
     const auto self = shared_from_this();
-    auto* const connection = static_cast<PooledConnection*>(closed);
+    auto *const connection = static_cast<PooledConnection *>(closed);
     Failure failure = connection->takeFailure();
     if (!failure)
         failure = makeFailure(Failure::Kind::Lost, reason);
@@ -406,7 +406,7 @@ void Pool::connectionClosed(Connection* closed, QString reason)
             m_reconnect.start(half + QRandomGenerator::global()->bounded(half + 1));
         }
     }
-    if (Operation* const operation = std::exchange(connection->operation, nullptr)) {
+    if (Operation *const operation = std::exchange(connection->operation, nullptr)) {
         operation->failure = std::move(failure);
         markUncertain(operation);
         operation->waiter.resume();
@@ -428,7 +428,7 @@ void Pool::connectOne()
 {
     if (m_stopped || m_parameters.empty() || static_cast<int>(m_all.size()) >= m_options.connections)
         return;
-    auto* const connection = new PooledConnection(this, m_options.preparedStatements);
+    auto *const connection = new PooledConnection(this, m_options.preparedStatements);
     connection->giveUpAt = std::chrono::steady_clock::now() + m_options.connectTimeout;
     m_all.push_back(connection);
     ++m_connecting;
@@ -446,8 +446,8 @@ void Pool::tick()
 {
     const auto self = shared_from_this();
     const Deadline now = std::chrono::steady_clock::now();
-    std::vector<Operation*> late;
-    std::erase_if(m_waiting, [&](Operation* operation) {
+    std::vector<Operation *> late;
+    std::erase_if(m_waiting, [&](Operation *operation) {
         if (operation->deadline > now)
             return false;
         operation->failure
@@ -455,10 +455,10 @@ void Pool::tick()
         late.push_back(operation);
         return true;
     });
-    std::vector<PooledConnection*> hopeless;
+    std::vector<PooledConnection *> hopeless;
     bool pending = !m_waiting.empty();
-    for (PooledConnection* const connection : m_all) {
-        Operation* const operation = connection->operation;
+    for (PooledConnection *const connection : m_all) {
+        Operation *const operation = connection->operation;
         if (operation && operation->deadline <= now) {
             operation->failure = makeFailure(Failure::Kind::TimedOut,
                 QLatin1StringView(operation->query ? operation->query->name : "transaction") + u": deadline passed"_s);
@@ -477,9 +477,9 @@ void Pool::tick()
     }
     if (!pending)
         m_tick.stop();
-    for (PooledConnection* const connection : hopeless)
+    for (PooledConnection *const connection : hopeless)
         connection->abort(u"no answer from the server"_s);
-    for (Operation* const operation : late)
+    for (Operation *const operation : late)
         operation->waiter.resume();
 }
 

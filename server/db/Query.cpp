@@ -10,11 +10,11 @@ namespace {
 
 struct Registry {
     std::mutex mutex;
-    std::vector<const Query*> queries;
+    std::vector<const Query *> queries;
     int next = 0;
 };
 
-Registry& registry()
+Registry &registry()
 {
     // Made by the first query and so destroyed after the last.
     static Registry instance;
@@ -23,7 +23,7 @@ Registry& registry()
 
 }
 
-Query::Query(const char* name_, const char* sql_)
+Query::Query(const char *name_, const char *sql_)
     : name(name_)
     , sql(sql_)
 {
@@ -38,7 +38,7 @@ Query::~Query()
     std::erase(registry().queries, this);
 }
 
-std::vector<const Query*> Query::all()
+std::vector<const Query *> Query::all()
 {
     const std::scoped_lock lock(registry().mutex);
     return registry().queries;

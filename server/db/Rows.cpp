@@ -12,9 +12,9 @@ namespace auth::db {
 namespace {
 
 template <typename T>
-T number(const char* first, const char* last)
+T number(const char *first, const char *last)
 {
-    T value{};
+    T value {};
     std::from_chars(first, last, value);
     return value;
 }
@@ -27,8 +27,8 @@ Timestamp parseTime(QByteArrayView text)
         return Timestamp::max();
     if (text == "-infinity" || text.size() < 19)
         return Timestamp::min();
-    const char* const data = text.data();
-    const auto date = year_month_day{ year(number<int>(data, data + 4)), month(number<unsigned>(data + 5, data + 7)),
+    const char *const data = text.data();
+    const auto date = year_month_day { year(number<int>(data, data + 4)), month(number<unsigned>(data + 5, data + 7)),
         day(number<unsigned>(data + 8, data + 10)) };
     qint64 micros = 0;
     if (text.size() > 20 && data[19] == '.') {
@@ -65,14 +65,14 @@ QStringList parseArray(QByteArrayView text)
     return list;
 }
 
-int columnIndex(const PGresult* result, const char* column)
+int columnIndex(const PGresult *result, const char *column)
 {
     const int index = result ? PQfnumber(result, column) : -1;
     Q_ASSERT_X(index >= 0, "Rows", column);
     return index;
 }
 
-QByteArrayView value(const PGresult* result, int row, const char* column)
+QByteArrayView value(const PGresult *result, int row, const char *column)
 {
     const int index = columnIndex(result, column);
     return { PQgetvalue(result, row, index), PQgetlength(result, row, index) };
@@ -80,7 +80,7 @@ QByteArrayView value(const PGresult* result, int row, const char* column)
 
 }
 
-Rows::Rows(pg_result* result)
+Rows::Rows(pg_result *result)
     : m_result(result, &PQclear)
 {
 }
@@ -98,22 +98,22 @@ qint64 Rows::affected() const
     return number<qint64>(text.begin(), text.end());
 }
 
-bool Rows::isNull(int row, const char* column) const
+bool Rows::isNull(int row, const char *column) const
 {
     return PQgetisnull(m_result.get(), row, columnIndex(m_result.get(), column)) != 0;
 }
 
-QString Rows::text(int row, const char* column) const
+QString Rows::text(int row, const char *column) const
 {
     return QString::fromUtf8(value(m_result.get(), row, column));
 }
 
-QByteArray Rows::raw(int row, const char* column) const
+QByteArray Rows::raw(int row, const char *column) const
 {
     return value(m_result.get(), row, column).toByteArray();
 }
 
-QByteArray Rows::bytes(int row, const char* column) const
+QByteArray Rows::bytes(int row, const char *column) const
 {
     const QByteArrayView text = value(m_result.get(), row, column);
     // bytea_output is hex: `\x` and two digits a byte.
@@ -121,44 +121,44 @@ QByteArray Rows::bytes(int row, const char* column) const
                                   : QByteArray();
 }
 
-qint64 Rows::integer(int row, const char* column) const
+qint64 Rows::integer(int row, const char *column) const
 {
     const QByteArrayView text = value(m_result.get(), row, column);
     return number<qint64>(text.begin(), text.end());
 }
 
-bool Rows::boolean(int row, const char* column) const
+bool Rows::boolean(int row, const char *column) const
 {
     return value(m_result.get(), row, column) == "t";
 }
 
-Timestamp Rows::time(int row, const char* column) const
+Timestamp Rows::time(int row, const char *column) const
 {
     const QByteArrayView text = value(m_result.get(), row, column);
-    return text.isEmpty() ? Timestamp{} : parseTime(text);
+    return text.isEmpty() ? Timestamp {} : parseTime(text);
 }
 
-std::optional<Timestamp> Rows::optionalTime(int row, const char* column) const
+std::optional<Timestamp> Rows::optionalTime(int row, const char *column) const
 {
     return isNull(row, column) ? std::nullopt : std::optional(time(row, column));
 }
 
-Uuid Rows::uuid(int row, const char* column) const
+Uuid Rows::uuid(int row, const char *column) const
 {
-    return Uuid::parse(value(m_result.get(), row, column)).value_or(Uuid{});
+    return Uuid::parse(value(m_result.get(), row, column)).value_or(Uuid {});
 }
 
-QJsonObject Rows::object(int row, const char* column) const
+QJsonObject Rows::object(int row, const char *column) const
 {
     return QJsonDocument::fromJson(raw(row, column)).object();
 }
 
-QJsonArray Rows::array(int row, const char* column) const
+QJsonArray Rows::array(int row, const char *column) const
 {
     return QJsonDocument::fromJson(raw(row, column)).array();
 }
 
-QStringList Rows::list(int row, const char* column) const
+QStringList Rows::list(int row, const char *column) const
 {
     return parseArray(value(m_result.get(), row, column));
 }

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString field(const PGresult* result, int code)
+QString field(const PGresult *result, int code)
 {
     return QString::fromUtf8(PQresultErrorField(result, code));
 }
@@ -24,7 +24,7 @@ Error unavailable(QString detail)
     return error;
 }
 
-Failure sqlFailure(const pg_result* result, const char* queryName)
+Failure sqlFailure(const pg_result *result, const char *queryName)
 {
     // PostgreSQL manual, appendix A.
     const QByteArray state = PQresultErrorField(result, PG_DIAG_SQLSTATE);

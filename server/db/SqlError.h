@@ -31,6 +31,6 @@ struct Failure {
 Error unavailable(QString detail);
 
 /// The failure in an error result of the statement called \a queryName. See Database for the table.
-Failure sqlFailure(const pg_result* result, const char* queryName);
+Failure sqlFailure(const pg_result *result, const char *queryName);
 
 }

@@ -16,7 +16,9 @@ constexpr auto kTemplate = "auth_template";
 
 std::unique_ptr<PrivatePostgres> g_server;
 
-QByteArray run(const QByteArray& connectionString, const QByteArray& sql)
+}
+
+QByteArray TestDatabase::run(const QByteArray &connectionString, const QByteArray &sql)
 {
     const std::unique_ptr<PGconn, decltype(&PQfinish)> session(PQconnectdb(connectionString.constData()), &PQfinish);
     const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(session.get(), sql.constData()), &PQclear);
@@ -26,9 +28,7 @@ QByteArray run(const QByteArray& connectionString, const QByteArray& sql)
     return PQntuples(result.get()) > 0 ? QByteArray(PQgetvalue(result.get(), 0, 0)) : QByteArray();
 }
 
-}
-
-PrivatePostgres& TestDatabase::server()
+PrivatePostgres &TestDatabase::server()
 {
     if (g_server)
         return *g_server;
@@ -58,12 +58,12 @@ TestDatabase::~TestDatabase()
     run(server().connectionString("auth_owner", "postgres"), "DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
 }
 
-QByteArray TestDatabase::connectionString(const QByteArray& role) const
+QByteArray TestDatabase::connectionString(const QByteArray &role) const
 {
     return server().connectionString(role, m_name);
 }
 
-QByteArray TestDatabase::sql(const QByteArray& sql) const
+QByteArray TestDatabase::sql(const QByteArray &sql) const
 {
     return run(connectionString(), sql);
 }

@@ -16,16 +16,18 @@ public:
     enum class Schema { Migrated, Empty };
     explicit TestDatabase(Schema schema = Schema::Migrated);
     ~TestDatabase();
-    TestDatabase(const TestDatabase&) = delete;
-    TestDatabase& operator=(const TestDatabase&) = delete;
+    TestDatabase(const TestDatabase &) = delete;
+    TestDatabase &operator=(const TestDatabase &) = delete;
 
     /// For Database, which turns into `auth_server` by itself, and for psql.
-    QByteArray connectionString(const QByteArray& role = "auth_owner") const;
+    QByteArray connectionString(const QByteArray &role = "auth_owner") const;
     QByteArray name() const { return m_name; }
     /// Runs \a sql as the owner, for arranging and asserting; answers the first column of the first row.
-    QByteArray sql(const QByteArray& sql) const;
+    QByteArray sql(const QByteArray &sql) const;
 
-    static PrivatePostgres& server();
+    static PrivatePostgres &server();
+    /// The same on any connection string.
+    static QByteArray run(const QByteArray &connectionString, const QByteArray &sql);
 
 private:
     QByteArray m_name;

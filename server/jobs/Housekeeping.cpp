@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobs/Housekeeping.h"
+
+#include "core/Log.h"
+
+namespace auth::jobs {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kBatch = 1'000;
+constexpr int kBatches = 200; ///< Of each table in one run; the next run goes on.
+
+// Each: $1 the moment before which a row is due, $2 the size of a batch.
+const db::Query kFlows("housekeeping.flows", R"(DELETE FROM flows USING (
+    SELECT realm_id, id FROM flows WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE flows.realm_id = due.realm_id AND flows.id = due.id)");
+const db::Query kCodes("housekeeping.authorization_codes", R"(DELETE FROM authorization_codes USING (
+    SELECT realm_id, code_hash FROM authorization_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE authorization_codes.realm_id = due.realm_id AND authorization_codes.code_hash = due.code_hash)");
+const db::Query kFamilies("housekeeping.refresh_families", R"(DELETE FROM refresh_families USING (
+    SELECT realm_id, id FROM refresh_families WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE refresh_families.realm_id = due.realm_id AND refresh_families.id = due.id)");
+const db::Query kSessions("housekeeping.sessions", R"(DELETE FROM sessions USING (
+    SELECT realm_id, id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE sessions.realm_id = due.realm_id AND sessions.id = due.id)");
+const db::Query kRevocations("housekeeping.revocations", R"(DELETE FROM revocations USING (
+    SELECT realm_id, kind, subject FROM revocations WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE revocations.realm_id = due.realm_id AND revocations.kind = due.kind AND revocations.subject = due.subject)");
+const db::Query kLinks("housekeeping.one_time_links", R"(DELETE FROM one_time_links USING (
+    SELECT realm_id, token_hash FROM one_time_links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE one_time_links.realm_id = due.realm_id AND one_time_links.token_hash = due.token_hash)");
+const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
+    SELECT realm_id, id FROM outbox WHERE (done_at IS NOT NULL OR failed_at IS NOT NULL)
+        AND COALESCE(done_at, failed_at) < $1 ORDER BY COALESCE(done_at, failed_at) LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE outbox.realm_id = due.realm_id AND outbox.id = due.id)");
+const db::Query kJobs("housekeeping.jobs", R"(DELETE FROM jobs USING (
+    SELECT realm_id, id FROM jobs WHERE finished_at < $1 ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE jobs.realm_id = due.realm_id AND jobs.id = due.id)");
+const db::Query kPartitions("housekeeping.audit_partitions", "SELECT ensure_audit_partitions($1, 2)");
+
+struct Chore {
+    const db::Query *query;
+    const char *table;
+    std::chrono::hours keep; ///< Beyond its end.
+};
+
+constexpr Chore kChores[] = {
+    { &kFlows, "flows", 1h },
+    { &kCodes, "authorization_codes", 24h },
+    { &kFamilies, "refresh_families", 24h },
+    { &kSessions, "sessions", 24h },
+    { &kRevocations, "revocations", 1h },
+    { &kLinks, "one_time_links", 24h },
+    { &kOutbox, "outbox", 24h * 14 },
+    { &kJobs, "jobs", 24h * 30 },
+};
+
+}
+
+Task<Result<HousekeepingReport>> keepHouse(db::Database *database, Timestamp now)
+{
+    HousekeepingReport report;
+    CO_TRY(co_await database->execute(&kPartitions, db::Params::of(now), deadlineIn(30s)));
+    for (const Chore &chore : kChores) {
+        qint64 total = 0;
+        for (int batch = 0; batch < kBatches; ++batch) {
+            const auto rows = CO_TRY(
+                co_await database->execute(chore.query, db::Params::of(now - chore.keep, kBatch), deadlineIn(30s)));
+            total += rows.affected();
+            if (rows.affected() < kBatch)
+                break;
+        }
+        if (total > 0)
+            report.deleted.append({ QString::fromLatin1(chore.table), total });
+    }
+    for (const auto &[table, count] : std::as_const(report.deleted))
+        logInfo("housekeeping.deleted", { { "table", table }, { "rows", count } });
+    co_return report;
+}
+
+}
