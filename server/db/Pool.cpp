@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Pool.h"
 
+#include "core/Backoff.h"
 #include "core/Log.h"
 
-#include <QtCore/QRandomGenerator>
 #include <QtCore/QThread>
 
 #include <algorithm>
@@ -402,8 +402,7 @@ void Pool::connectionClosed(Connection *closed, QString reason)
         if (!m_reconnect.isActive()) {
             m_backoff = std::clamp<std::chrono::milliseconds>(m_backoff * 2, kFirstBackoff, kLongestBackoff);
             // Jitter, so that the threads and nodes that lost it together do not come back together.
-            const int half = static_cast<int>(m_backoff.count() / 2);
-            m_reconnect.start(half + QRandomGenerator::global()->bounded(half + 1));
+            m_reconnect.start(jittered(m_backoff));
         }
     }
     if (Operation *const operation = std::exchange(connection->operation, nullptr)) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Session.h"
 
+#include "core/Backoff.h"
 #include "core/Log.h"
 
 #include <QtCore/QPointer>
-#include <QtCore/QRandomGenerator>
 
 namespace auth::db {
 
@@ -131,8 +131,7 @@ void Session::connectionClosed(Connection *connection, QString reason)
     logWarning(wasOpen ? "db.session_lost" : "db.session_connect_failed",
         { { "session", QString::fromUtf8(m_options.applicationName) }, { "cause", reason } });
     m_backoff = std::clamp<std::chrono::milliseconds>(m_backoff * 2, kFirstBackoff, m_options.longestBackoff);
-    const int half = static_cast<int>(m_backoff.count() / 2);
-    m_reconnect.start(half + QRandomGenerator::global()->bounded(half + 1));
+    m_reconnect.start(jittered(m_backoff));
     const QPointer<Session> self(this);
     for (Order &order : std::exchange(m_orders, {})) {
         order.done(std::unexpected(unavailable(reason)));

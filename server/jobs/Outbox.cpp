@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/Outbox.h"
 
+#include "core/Backoff.h"
 #include "core/Log.h"
-#include "jobs/Backoff.h"
 
 namespace auth::jobs {
 

@@ -34,7 +34,7 @@ CODE = (
     Ban(r"\bQJsonDocument::fromJson\b", "it keeps the last of duplicate members: parseJson()", allowed=("shared/core/Json.cpp", "server/db/Rows.cpp")),
     Ban(r"\bQUrlQuery\b", "it replaces invalid bytes and keeps `+`: Form"),
     Ban(r"\bQt::CaseInsensitive\b", "it folds other letters than the unique column: canonicalName()", under=("server/users/", "server/realms/", "server/applications/", "server/protocol/", "server/sign_in/")),
-    Ban(r"\bQRandomGenerator\b|\bstd::rand\b|\bmt19937\b|\brandom_device\b", "random bytes come from core/Random.h", allowed=("server/db/Pool.cpp",)),
+    Ban(r"\bQRandomGenerator\b|\bstd::rand\b|\bmt19937\b|\brandom_device\b", "random bytes come from core/Random.h"),
     Ban(r"\bstd::regex\b", "it overflows the stack on long input: QRegularExpression with \\A and \\z"),
     Ban(r"\bQNetworkAccessManager\b|\bQNetworkRequest\b", "outbound requests go through adapters/fetch", under=("server/",), allowed=("server/adapters/", "server/demo/")),
     Ban(r"\bQ(AbstractHttpServer|HttpServer\w*)\b", "one class touches Qt HttpServer", under=("server/",), allowed=("server/http/HttpEdge",)),

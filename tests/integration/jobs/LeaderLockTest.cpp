@@ -15,11 +15,11 @@ namespace {
 
 constexpr qint64 kKey = 4711;
 
-db::SessionOptions options(QByteArray connectionString)
+db::SessionOptions options(QByteArray connectionString, std::chrono::milliseconds heartbeat = 100ms)
 {
     db::SessionOptions options;
     options.connectionString = std::move(connectionString);
-    options.heartbeat = 100ms;
+    options.heartbeat = heartbeat;
     options.longestBackoff = 100ms;
     return options;
 }
@@ -41,12 +41,12 @@ private Q_SLOTS:
     void hasOneLeaderAndAnHeir()
     {
         test::TestDatabase database;
-        auto first = std::make_unique<LeaderLock>(options(database.connectionString()), kKey, 20ms);
+        auto first = std::make_unique<LeaderLock>(options(database.connectionString(), 1h), kKey, 20ms);
         first->start();
         QTRY_VERIFY(first->isLeader());
-        LeaderLock second(options(database.connectionString()), kKey, 20ms);
+        LeaderLock second(options(database.connectionString(), 1h), kKey, 20ms);
         second.start();
-        LeaderLock other(options(database.connectionString()), kKey + 1, 20ms);
+        LeaderLock other(options(database.connectionString(), 1h), kKey + 1, 20ms);
         other.start();
         QTRY_VERIFY(other.isLeader());
         // It asked, and was refused.

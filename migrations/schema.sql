@@ -1,0 +1,601 @@
+CREATE FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    first timestamp := date_trunc('month', moment AT TIME ZONE 'UTC');
+    lower_bound timestamptz;
+    upper_bound timestamptz;
+    partition text;
+BEGIN
+    -- One at a time, and nothing is said twice.
+    PERFORM pg_advisory_xact_lock(hashtext('ensure_audit_partitions'));
+    FOR step IN 0..months LOOP
+        lower_bound := (first + make_interval(months => step)) AT TIME ZONE 'UTC';
+        upper_bound := (first + make_interval(months => step + 1)) AT TIME ZONE 'UTC';
+        partition := 'audit_events_' || to_char(first + make_interval(months => step), 'YYYYMM');
+        CONTINUE WHEN to_regclass(partition) IS NOT NULL;
+        EXECUTE format('CREATE TABLE %I (LIKE audit_events INCLUDING ALL)', partition);
+        -- What came while there was no partition moves into it; else it could not be attached.
+        LOCK TABLE audit_events_default IN ACCESS EXCLUSIVE MODE;
+        EXECUTE format('WITH moved AS (DELETE FROM audit_events_default WHERE at >= %L AND at < %L RETURNING *) '
+            'INSERT INTO %I SELECT * FROM moved', lower_bound, upper_bound, partition);
+        EXECUTE format('ALTER TABLE audit_events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            partition, lower_bound, upper_bound);
+    END LOOP;
+END
+$$;
+
+CREATE TABLE public.application_secrets (
+    realm_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    secret_sealed bytea,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone
+);
+
+CREATE TABLE public.applications (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    client_id text NOT NULL,
+    client_name text DEFAULT ''::text NOT NULL,
+    type text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    redirect_uris text[] DEFAULT '{}'::text[] NOT NULL,
+    post_logout_redirect_uris text[] DEFAULT '{}'::text[] NOT NULL,
+    allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+    grant_types text[] DEFAULT '{}'::text[] NOT NULL,
+    response_types text[] DEFAULT '{}'::text[] NOT NULL,
+    token_endpoint_auth_method text NOT NULL,
+    scope text DEFAULT ''::text NOT NULL,
+    require_pkce boolean DEFAULT true NOT NULL,
+    require_consent boolean DEFAULT false NOT NULL,
+    access_token_signed_response_alg text,
+    id_token_signed_response_alg text,
+    userinfo_signed_response_alg text,
+    access_token_lifetime integer,
+    refresh_token_lifetime integer,
+    jwks jsonb,
+    jwks_uri text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT applications_type CHECK ((type = ANY (ARRAY['web'::text, 'spa'::text, 'native'::text, 'machine'::text])))
+);
+
+CREATE TABLE public.audit_events (
+    realm_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    action text NOT NULL,
+    outcome text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text DEFAULT ''::text NOT NULL,
+    actor_name text DEFAULT ''::text NOT NULL,
+    target_kind text DEFAULT ''::text NOT NULL,
+    target_id text DEFAULT ''::text NOT NULL,
+    target_name text DEFAULT ''::text NOT NULL,
+    application_id uuid,
+    session_id uuid,
+    address inet,
+    user_agent text DEFAULT ''::text NOT NULL,
+    correlation_id text DEFAULT ''::text NOT NULL,
+    before jsonb,
+    after jsonb,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL
+)
+PARTITION BY RANGE (at);
+
+CREATE TABLE public.audit_events_default (
+    realm_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    action text NOT NULL,
+    outcome text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text DEFAULT ''::text NOT NULL,
+    actor_name text DEFAULT ''::text NOT NULL,
+    target_kind text DEFAULT ''::text NOT NULL,
+    target_id text DEFAULT ''::text NOT NULL,
+    target_name text DEFAULT ''::text NOT NULL,
+    application_id uuid,
+    session_id uuid,
+    address inet,
+    user_agent text DEFAULT ''::text NOT NULL,
+    correlation_id text DEFAULT ''::text NOT NULL,
+    before jsonb,
+    after jsonb,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+CREATE TABLE public.authorization_codes (
+    realm_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    grant_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    redirect_uri text NOT NULL,
+    code_challenge text,
+    nonce text,
+    scope text NOT NULL,
+    resource text[] DEFAULT '{}'::text[] NOT NULL,
+    claims jsonb,
+    auth_time timestamp with time zone NOT NULL,
+    acr text NOT NULL,
+    amr text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.consents (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    scope text[] NOT NULL,
+    granted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.flows (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    browser_hash bytea NOT NULL,
+    application_id uuid,
+    request jsonb NOT NULL,
+    state jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.jobs (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    progress jsonb DEFAULT '{}'::jsonb NOT NULL,
+    result jsonb,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone
+);
+
+CREATE TABLE public.one_time_links (
+    realm_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.outbox (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    available_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    claimed_until timestamp with time zone,
+    done_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    last_error text DEFAULT ''::text NOT NULL
+);
+
+CREATE TABLE public.realms (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    display_name text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    data_key_sealed bytea NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT realms_name_form CHECK ((name ~ '\A[a-z0-9][a-z0-9-]{0,62}\Z'::text))
+);
+
+CREATE TABLE public.refresh_families (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid,
+    offline boolean DEFAULT false NOT NULL,
+    scope text NOT NULL,
+    resource text[] DEFAULT '{}'::text[] NOT NULL,
+    claims jsonb,
+    auth_time timestamp with time zone NOT NULL,
+    acr text NOT NULL,
+    amr text[] NOT NULL,
+    salt bytea NOT NULL,
+    generation integer DEFAULT 0 NOT NULL,
+    rotated_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.revocations (
+    realm_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    sequence bigint NOT NULL
+);
+
+ALTER TABLE public.revocations ALTER COLUMN sequence ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.revocations_sequence_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.role_permissions (
+    realm_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    permission text NOT NULL
+);
+
+CREATE TABLE public.roles (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.schema_migrations (
+    version integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.session_applications (
+    realm_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    first_used_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.sessions (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    auth_time timestamp with time zone NOT NULL,
+    acr text NOT NULL,
+    amr text[] NOT NULL,
+    address inet,
+    user_agent text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    idle_timeout_seconds integer NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    end_reason text
+);
+
+CREATE TABLE public.signing_keys (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kid text NOT NULL,
+    alg text NOT NULL,
+    public_jwk jsonb NOT NULL,
+    private_sealed bytea NOT NULL,
+    certificate bytea,
+    created_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    activates_at timestamp with time zone NOT NULL,
+    retires_at timestamp with time zone,
+    removes_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+CREATE TABLE public.user_identifiers (
+    realm_id uuid NOT NULL,
+    identifier text NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE public.user_passwords (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    hash text NOT NULL,
+    must_change boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.user_roles (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    granted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.users (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    username text NOT NULL,
+    email text,
+    email_verified boolean DEFAULT false NOT NULL,
+    phone_number text,
+    phone_number_verified boolean DEFAULT false NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    required_actions text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
+
+ALTER TABLE ONLY public.application_secrets
+    ADD CONSTRAINT application_secrets_pkey PRIMARY KEY (realm_id, application_id, id);
+
+ALTER TABLE ONLY public.applications
+    ADD CONSTRAINT applications_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.audit_events
+    ADD CONSTRAINT audit_events_pkey PRIMARY KEY (realm_id, at, id);
+
+ALTER TABLE ONLY public.audit_events_default
+    ADD CONSTRAINT audit_events_default_pkey PRIMARY KEY (realm_id, at, id);
+
+ALTER TABLE ONLY public.authorization_codes
+    ADD CONSTRAINT authorization_codes_pkey PRIMARY KEY (realm_id, code_hash);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (realm_id, token_hash);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.realms
+    ADD CONSTRAINT realms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.refresh_families
+    ADD CONSTRAINT refresh_families_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.revocations
+    ADD CONSTRAINT revocations_pkey PRIMARY KEY (realm_id, kind, subject);
+
+ALTER TABLE ONLY public.role_permissions
+    ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (realm_id, role_id, permission);
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.session_applications
+    ADD CONSTRAINT session_applications_pkey PRIMARY KEY (realm_id, session_id, application_id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.signing_keys
+    ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.user_identifiers
+    ADD CONSTRAINT user_identifiers_pkey PRIMARY KEY (realm_id, identifier);
+
+ALTER TABLE ONLY public.user_passwords
+    ADD CONSTRAINT user_passwords_pkey PRIMARY KEY (realm_id, user_id);
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_pkey PRIMARY KEY (realm_id, user_id, role_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
+
+CREATE INDEX applications_allowed_origins ON public.applications USING gin (allowed_origins) WHERE (allowed_origins <> '{}'::text[]);
+
+CREATE UNIQUE INDEX applications_client_id ON public.applications USING btree (realm_id, client_id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
+
+CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
+
+CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
+
+CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
+
+CREATE UNIQUE INDEX realms_name ON public.realms USING btree (name) WHERE (deleted_at IS NULL);
+
+CREATE INDEX refresh_families_expiry ON public.refresh_families USING btree (expires_at);
+
+CREATE INDEX refresh_families_session ON public.refresh_families USING btree (realm_id, session_id) WHERE (session_id IS NOT NULL);
+
+CREATE INDEX refresh_families_user ON public.refresh_families USING btree (realm_id, user_id, application_id);
+
+CREATE INDEX revocations_expiry ON public.revocations USING btree (expires_at);
+
+CREATE INDEX revocations_sequence ON public.revocations USING btree (sequence);
+
+CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
+
+CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+
+CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (realm_id, token_hash);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (realm_id, user_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX signing_keys_kid ON public.signing_keys USING btree (realm_id, kid);
+
+CREATE INDEX user_identifiers_user ON public.user_identifiers USING btree (realm_id, user_id);
+
+CREATE INDEX user_roles_role ON public.user_roles USING btree (realm_id, role_id);
+
+CREATE INDEX users_email ON public.users USING btree (realm_id, email, id) WHERE (email IS NOT NULL);
+
+CREATE INDEX users_username ON public.users USING btree (realm_id, username, id);
+
+ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_default_pkey;
+
+ALTER TABLE ONLY public.application_secrets
+    ADD CONSTRAINT application_secrets_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.applications
+    ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.authorization_codes
+    ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.authorization_codes
+    ADD CONSTRAINT authorization_codes_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.authorization_codes
+    ADD CONSTRAINT authorization_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.flows
+    ADD CONSTRAINT flows_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.one_time_links
+    ADD CONSTRAINT one_time_links_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_families
+    ADD CONSTRAINT refresh_families_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_families
+    ADD CONSTRAINT refresh_families_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.revocations
+    ADD CONSTRAINT revocations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.role_permissions
+    ADD CONSTRAINT role_permissions_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.session_applications
+    ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session_applications
+    ADD CONSTRAINT session_applications_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.signing_keys
+    ADD CONSTRAINT signing_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.user_identifiers
+    ADD CONSTRAINT user_identifiers_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_passwords
+    ADD CONSTRAINT user_passwords_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_roles
+    ADD CONSTRAINT user_roles_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+GRANT USAGE ON SCHEMA public TO auth_server;
+GRANT USAGE ON SCHEMA public TO auth_housekeeper;
+
+REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
+GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_secrets TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.applications TO auth_server;
+
+GRANT SELECT,INSERT ON TABLE public.audit_events TO auth_server;
+
+GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realms TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_families TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revocations TO auth_server;
+
+GRANT USAGE ON SEQUENCE public.revocations_sequence_seq TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.role_permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO auth_server;
+
+GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
+GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_applications TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signing_keys TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_identifiers TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_passwords TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO auth_server;
