@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>show</source>
-        <translation>Zeigen</translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>show_password</source>
