@@ -46,7 +46,7 @@ QByteArray contentSecurityPolicy(const QByteArray& nonce, const QList<QByteArray
 {
     QByteArray policy = "default-src 'none'; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce
         + "' 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
-          "object-src 'none'; frame-ancestors 'none'; form-action 'self'";
+          "object-src 'none'; frame-ancestors 'none'; report-uri /csp; form-action 'self'";
     for (const auto& source : formActions) {
         // A source that could end the directive would be an injection; formActionSource() never makes one.
         const bool clean = std::none_of(

@@ -3,6 +3,7 @@
 #include "core/Id.h"
 #include "pages/Cookies.h"
 #include "pages/Csrf.h"
+#include "pages/CspReports.h"
 #include "pages/FormAction.h"
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
@@ -361,6 +362,21 @@ private Q_SLOTS:
         QVERIFY(!Csrf{ Secret(QByteArray(32, 'l')) }.verify(again, "sign-in:1", token));
         request.headers = { { "cookie", "b=short" } };
         QVERIFY(BrowserCookie::of(request).isNew());
+    }
+
+    void cspReportsLoseWhatIsSecret()
+    {
+        const auto report = parseCspReport("{\"csp-report\":{\"document-uri\":\"https://id.example/sign-in?tx=secret\","
+                                           "\"effective-directive\":\"form-action\",\"blocked-uri\":\"https://u:p@app.example:8443/cb?code=secret\"}}");
+        QVERIFY(report);
+        QCOMPARE(report->directive, u"form-action"_s);
+        QCOMPARE(report->blocked, u"https://app.example:8443"_s);
+        QCOMPARE(report->page, u"/sign-in"_s);
+        QCOMPARE(parseCspReport("{\"csp-report\":{\"violated-directive\":\"x\",\"blocked-uri\":\"com.app:/cb?code=secret\"}}")->blocked, u"com.app"_s);
+        QCOMPARE(parseCspReport("{\"csp-report\":{\"violated-directive\":\"x\",\"blocked-uri\":\"inline\"}}")->blocked, u"inline"_s);
+        for (const char* body : { "", "[]", "{}", "{\"csp-report\":1}", "{\"csp-report\":{\"blocked-uri\":\"x\"}}" })
+            QVERIFY2(!parseCspReport(body), body);
+        QVERIFY(!parseCspReport("{\"csp-report\":{\"violated-directive\":\"" + QByteArray(9000, 'a') + "\"}}"));
     }
 
     void cookiesAreHostBoundOverTls()
