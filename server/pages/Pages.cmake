@@ -40,3 +40,9 @@ add_dependencies(auth_server pages_messages)
 set_source_files_properties(${pages_messages} PROPERTIES GENERATED ON)
 set_source_files_properties(${pages_qrc_source} PROPERTIES SKIP_AUTOMOC ON COMPILE_OPTIONS -w)
 target_sources(auth_server PRIVATE ${pages_messages} ${pages_qrc_source})
+
+# Brings new ids into the .ts files and drops those that nothing names: cmake --build build/dev --target update_translations
+add_custom_target(update_translations
+    COMMAND Qt6::lupdate -locations none -no-obsolete ${pages_messages}
+        -ts ${CMAKE_SOURCE_DIR}/translations/pages_en.ts ${CMAKE_SOURCE_DIR}/translations/pages_de.ts
+    DEPENDS pages_messages VERBATIM)
