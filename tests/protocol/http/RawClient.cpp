@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace auth::test {
@@ -37,6 +38,17 @@ RawClient::RawClient(quint16 port)
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (m_descriptor >= 0 && ::connect(m_descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+        close();
+}
+
+RawClient::RawClient(const QByteArray &socketPath)
+{
+    m_descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    std::copy_n(
+        socketPath.constData(), std::min<qsizetype>(socketPath.size(), sizeof address.sun_path - 1), address.sun_path);
     if (m_descriptor >= 0 && ::connect(m_descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
         close();
 }

@@ -20,7 +20,8 @@ struct Answer {
 /// A TCP client that sends whatever it is told. Blocking, with a deadline on every wait.
 class RawClient {
 public:
-    explicit RawClient(quint16 port);
+    explicit RawClient(quint16 port); ///< On 127.0.0.1.
+    explicit RawClient(const QByteArray &socketPath); ///< A Unix socket.
     ~RawClient() { close(); }
     RawClient(RawClient &&other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
