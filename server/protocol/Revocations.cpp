@@ -36,6 +36,11 @@ std::optional<RevocationKind> kindFromName(QByteArrayView name)
 
 }
 
+bool RevocationSet::isRevoked(RealmId realm, RevocationKind kind, const QByteArray &subject) const
+{
+    return isRevoked(realm, kind, subject, Timestamp::min());
+}
+
 bool RevocationSet::isRevoked(RealmId realm, RevocationKind kind, const QByteArray &subject, Timestamp issuedAt) const
 {
     const QReadLocker locker(&m_lock);

@@ -10,6 +10,9 @@
 
 namespace auth {
 
+/// No access token lives longer: what a revocation has to outlast. Settings are refused beyond it.
+inline constexpr std::chrono::seconds kLongestAccessTokenLifetime { 24 * 3600 };
+
 /// What may be revoked at once, although tokens of it verify offline until they expire.
 enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, Realm };
 
@@ -18,7 +21,9 @@ enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, R
 /// after a lost connection, by reading the table again.
 class RevocationSet {
 public:
-    /// True when \a subject was revoked at or after \a issuedAt.
+    /// Was \a subject revoked? A token, grant or session never comes back, so the time of issue does not matter.
+    bool isRevoked(RealmId realm, RevocationKind kind, const QByteArray &subject) const;
+    /// Was \a subject (a user, application or realm, which may come back) revoked at or after \a issuedAt?
     bool isRevoked(RealmId realm, RevocationKind kind, const QByteArray &subject, Timestamp issuedAt) const;
     void add(RealmId realm, RevocationKind kind, const QByteArray &subject, Timestamp notBefore, Timestamp expiresAt);
     /// Drops what nothing can present any more.

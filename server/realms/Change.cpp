@@ -7,9 +7,6 @@ namespace auth {
 
 namespace {
 
-// No access token lives longer than the settings let it: a revocation need not outlast the last one.
-constexpr std::chrono::seconds kLongestAccessTokenLifetime{ 24 * 3600 };
-
 const db::Query kNotify{ "configuration_notify", "SELECT pg_notify($1, $2)" };
 
 }

@@ -48,6 +48,11 @@ inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(QByteArrayView 
     return std::nullopt;
 }
 
+inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QByteArray& name)
+{
+    return parseSignatureAlgorithm(QByteArrayView(name));
+}
+
 inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QString& name)
 {
     const QByteArray bytes = name.toUtf8();

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Background.h"
+
+#include "app/Bootstrap.h"
+#include "core/Log.h"
+#include "jobs/Housekeeping.h"
+
+namespace auth::app {
+
+namespace {
+
+/// Any number that no other program uses for an advisory lock of this database.
+constexpr qint64 kLeaderLockKey = 0x61757468'6c656164;
+/// Longer without a word from PostgreSQL, and caches are not trusted any more: how stale a node can be.
+constexpr std::chrono::milliseconds kStalenessBound { 1'000 };
+constexpr std::chrono::milliseconds kHeartbeat { 400 };
+
+db::SessionOptions sessionOptions(const Config &config)
+{
+    db::SessionOptions options;
+    options.connectionString = config.database.url;
+    options.role = config.database.role;
+    return options;
+}
+
+db::SessionOptions listenerOptions(const Config &config)
+{
+    auto options = sessionOptions(config);
+    options.heartbeat = kHeartbeat;
+    return options;
+}
+
+}
+
+Background::Background(Process *process)
+    : m_process(process)
+    , m_services(process)
+    , m_listener(listenerOptions(process->config), { Change::kChannel, Revocations::kChannel })
+    , m_leader(sessionOptions(process->config), kLeaderLockKey)
+    , m_scheduler(&m_leader)
+    , m_outbox(&m_services.database, process->clock)
+{
+}
+
+Task<Result<void>> Background::prepare()
+{
+    const Deadline deadline = deadlineIn(std::chrono::seconds(30));
+    CO_TRY(co_await ensureRealms(&m_services, deadline));
+    co_return co_await m_services.revocations.reload(&m_services.database, deadline);
+}
+
+void Background::start()
+{
+    m_listener.notification = [this](QByteArray channel, QByteArray payload) {
+        if (channel == Revocations::kChannel)
+            m_services.revocations.receive(payload);
+        else if (const auto realm = RealmId::parse(payload))
+            m_process->epochs.bump(*realm);
+        else
+            m_process->epochs.bumpAll();
+    };
+    m_listener.reconnected = [this] { spawn(reload(), "background.reload"); };
+    m_listener.start();
+
+    // While nothing is heard, caches are emptied again and again: what is answered is read from the database.
+    QObject::connect(&m_staleness, &QTimer::timeout, &m_staleness, [this] { watchStaleness(); });
+    m_staleness.start(kStalenessBound / 2);
+
+    m_scheduler.every(std::chrono::minutes(1), "keys.schedule", [this] { return runKeySchedule(); });
+    m_scheduler.every(std::chrono::minutes(5), "housekeeping", [this] { return keepHouse(); });
+    m_leader.start();
+    m_scheduler.start();
+    m_outbox.start();
+}
+
+Task<Result<void>> Background::keepHouse()
+{
+    CO_TRY(co_await jobs::keepHouse(&m_services.database, m_process->clock->now()));
+    m_process->revocationSet.prune(m_process->clock->now());
+    co_return {};
+}
+
+void Background::watchStaleness()
+{
+    if (std::chrono::steady_clock::now() - m_listener.lastSeen() > kStalenessBound)
+        m_process->epochs.bumpAll();
+}
+
+Task<> Background::reload()
+{
+    m_process->epochs.bumpAll();
+    const auto reloaded = co_await m_services.revocations.reload(&m_services.database, deadlineIn(std::chrono::seconds(10)));
+    if (!reloaded)
+        logError("revocations.reload_failed", { { "cause", reloaded.error().detail } });
+}
+
+Task<Result<void>> Background::runKeySchedule()
+{
+    const auto realms = CO_TRY(co_await realmsWithKeys(&m_services.database, deadlineIn(std::chrono::seconds(30))));
+    for (const auto &id : realms) {
+        const auto realm = co_await m_services.realms.find(id, deadlineIn(std::chrono::seconds(10)));
+        if (!realm)
+            continue;
+        const auto outcome = co_await m_services.signingKeys.runSchedule(*realm, deadlineIn(std::chrono::seconds(30)));
+        if (!outcome)
+            logError("keys.schedule_failed", { { "realm", QString::fromUtf8((*realm)->name) }, { "cause", outcome.error().detail } });
+    }
+    co_return {};
+}
+
+Task<> Background::stop()
+{
+    m_staleness.stop();
+    m_scheduler.stop();
+    m_outbox.stop();
+    m_listener.stop();
+    m_leader.stop();
+    co_return;
+}
+
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/Services.h"
+#include "db/Listener.h"
+#include "jobs/LeaderLock.h"
+#include "jobs/Outbox.h"
+#include "jobs/Scheduler.h"
+
+#include <QtCore/QTimer>
+
+namespace auth::app {
+
+/// The thread that answers nobody: news from other nodes, the outbox, and what one node at a time does.
+class Background {
+public:
+    explicit Background(Process *process);
+
+    /// The realms that must exist, and what is revoked. Before the first request is answered.
+    Task<Result<void>> prepare();
+    void start();
+    Task<> stop();
+    Services &services() { return m_services; }
+
+private:
+    Task<> reload();
+    Task<Result<void>> runKeySchedule();
+    Task<Result<void>> keepHouse();
+    void watchStaleness();
+
+    Process *m_process;
+    Services m_services;
+    db::Listener m_listener;
+    jobs::LeaderLock m_leader;
+    jobs::Scheduler m_scheduler;
+    jobs::Outbox m_outbox;
+    QTimer m_staleness;
+};
+
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Process.h"
+
+#include "crypto/Hash.h"
+
+namespace auth::app {
+
+Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
+{
+    auto masterKey = TRY(MasterKey::fromText(config.masterKey.view().toByteArray().toHex(), QStringLiteral("AUTH_MASTER_KEY")));
+    auto csrfKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server form tokens", 32);
+    auto renderer = TRY(pages::PageRenderer::create());
+    auto process = std::unique_ptr<Process>(new Process {
+        .config = std::move(config),
+        .clock = clock,
+        .masterKey = std::move(masterKey),
+        .pages = std::move(renderer),
+        .csrf = std::make_unique<pages::Csrf>(Secret(std::move(csrfKey))),
+        .hashing = nullptr,
+        .epochs = {},
+        .revocationSet = {},
+        .connections = nullptr,
+        .tls = std::nullopt,
+        .addDevelopmentRoutes = {},
+    });
+    const Config &settings = process->config;
+    HashingPoolOptions hashing;
+    hashing.threads = settings.hashing.threads;
+    hashing.queued = settings.hashing.queue;
+    hashing.argon2.memoryKiB = static_cast<quint32>(settings.hashing.argon2Memory / 1024);
+    hashing.argon2.passes = static_cast<quint32>(settings.hashing.argon2Iterations);
+    process->hashing = std::make_unique<HashingPool>(hashing);
+    process->connections = std::make_shared<http::ConnectionCounter>(settings.http.connections, settings.http.connectionsPerAddress);
+    return process;
+}
+
+db::PoolOptions poolOptions(const Config &config)
+{
+    db::PoolOptions options;
+    options.connectionString = config.database.url;
+    options.role = config.database.role;
+    options.connections = config.database.connectionsPerThread;
+    options.preparedStatements = config.database.preparedStatements;
+    options.waitingLimit = config.database.waitingLimit;
+    options.statementTimeout = config.database.statementTimeout;
+    return options;
+}
+
+}

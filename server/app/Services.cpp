@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Services.h"
+
+#include "app/Bootstrap.h"
+
+namespace auth::app {
+
+Services::Services(Process *process_)
+    : process(process_)
+    , database(poolOptions(process->config))
+    , audit(process->clock)
+    , revocations(&process->revocationSet, process->clock)
+    , realmKeys(process->masterKey)
+    , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
+          { .rootRealm = process->config.rootRealm })
+    , applications(&database, &process->epochs)
+    , users(&database)
+    , signingKeys(changeServices(), &realmKeys, process->hashing.get())
+    , sessions(&database, process->clock, &revocations, &audit)
+    , passwords(&database, process->hashing.get(), process->clock)
+    , issuers(process->config.publicUrl, process->config.rootRealm, &realms)
+    , tokenIssuer(&signingKeys, process->clock)
+    , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
+    , refreshTokens(&database, process->clock, &realmKeys, &sessions, &audit, &revocations)
+    , authorizationCodes(&database, process->clock, &audit, &revocations, &refreshTokens)
+    , tokenAudit(&database, &audit)
+{
+    protocol.clock = process->clock;
+    protocol.database = &database;
+    protocol.audit = &audit;
+    protocol.revocations = &revocations;
+    protocol.issuers = &issuers;
+    protocol.applications = &applications;
+    protocol.users = &users;
+    protocol.sessions = &sessions;
+    protocol.signingKeys = &signingKeys;
+    protocol.passwords = &passwords;
+    protocol.tokenIssuer = &tokenIssuer;
+    protocol.accessTokens = &accessTokens;
+    protocol.authorizationCodes = &authorizationCodes;
+    protocol.refreshTokens = &refreshTokens;
+    protocol.tokenAudit = &tokenAudit;
+    protocol.pages = process->pages.get();
+    protocol.csrf = process->csrf.get();
+    setup.change = changeServices();
+    setup.systemRealm = kSystemRealm;
+    setup.administratorRole = kAdministratorRole;
+    setup.realms = &realms;
+    setup.users = &users;
+    setup.passwords = &passwords;
+    setup.sessions = &sessions;
+    setup.pages = process->pages.get();
+    setup.csrf = process->csrf.get();
+}
+
+}

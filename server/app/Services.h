@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/Process.h"
+#include "applications/ApplicationService.h"
+#include "audit/AuditLog.h"
+#include "keys/RealmKeys.h"
+#include "keys/SigningKeyService.h"
+#include "passwords/PasswordService.h"
+#include "protocol/Issuer.h"
+#include "protocol/Services.h"
+#include "protocol/oauth/AccessTokenVerifier.h"
+#include "protocol/oauth/AuthorizationCodes.h"
+#include "protocol/oauth/RefreshTokens.h"
+#include "protocol/oauth/TokenAudit.h"
+#include "protocol/oauth/TokenIssuer.h"
+#include "realms/RealmService.h"
+#include "sessions/SessionService.h"
+#include "setup/SetupPages.h"
+#include "users/UserService.h"
+
+namespace auth::app {
+
+/// All services of one thread, in the order in which they depend on each other: the composition root. Nothing else
+/// constructs a service.
+struct Services {
+    explicit Services(Process *process);
+    Services(const Services &) = delete;
+    Services &operator=(const Services &) = delete;
+
+    Process *process;
+    db::Database database;
+    AuditLog audit;
+    Revocations revocations;
+    RealmKeys realmKeys;
+    RealmService realms;
+    ApplicationService applications;
+    UserService users;
+    SigningKeyService signingKeys;
+    SessionService sessions;
+    PasswordService passwords;
+    protocol::Issuers issuers;
+    oauth::TokenIssuer tokenIssuer;
+    oauth::AccessTokenVerifier accessTokens;
+    oauth::RefreshTokens refreshTokens;
+    oauth::AuthorizationCodes authorizationCodes;
+    oauth::TokenAudit tokenAudit;
+    protocol::Services protocol;
+    setup::SetupServices setup;
+
+    Change::Services changeServices() { return { &database, process->clock, &audit, &revocations, &process->epochs }; }
+};
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+
+namespace auth {
+class AuditLog;
+class ApplicationDirectory;
+class PasswordService;
+class RealmKeys;
+class Revocations;
+class SessionService;
+class SigningKeyService;
+class UserDirectory;
+namespace db {
+class Database;
+}
+}
+
+namespace auth::pages {
+class Csrf;
+class PageRenderer;
+}
+
+namespace auth::oauth {
+class AccessTokenVerifier;
+class AuthorizationCodes;
+class Consents;
+class RefreshTokens;
+class TokenAudit;
+class TokenIssuer;
+}
+
+namespace auth::sign_in {
+class FlowService;
+}
+
+namespace auth::protocol {
+
+class Issuers;
+
+/// The services of one thread that protocol endpoints and pages use. Owned by the composition root, which outlives
+/// every request.
+struct Services {
+    const Clock *clock = nullptr;
+    db::Database *database = nullptr;
+    const AuditLog *audit = nullptr;
+    const Revocations *revocations = nullptr;
+    Issuers *issuers = nullptr;
+    ApplicationDirectory *applications = nullptr;
+    UserDirectory *users = nullptr;
+    SessionService *sessions = nullptr;
+    SigningKeyService *signingKeys = nullptr;
+    PasswordService *passwords = nullptr;
+    oauth::TokenIssuer *tokenIssuer = nullptr;
+    oauth::AccessTokenVerifier *accessTokens = nullptr;
+    oauth::AuthorizationCodes *authorizationCodes = nullptr;
+    oauth::RefreshTokens *refreshTokens = nullptr;
+    oauth::Consents *consents = nullptr;
+    oauth::TokenAudit *tokenAudit = nullptr;
+    sign_in::FlowService *flows = nullptr;
+    pages::PageRenderer *pages = nullptr;
+    const pages::Csrf *csrf = nullptr;
+};
+
+}

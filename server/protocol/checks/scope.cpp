@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/AuthorizationRequest.h"
+
+#include "protocol/oauth/Scope.h"
+
+namespace auth::protocol::checks {
+
+/// RFC 6749 §3.3. Without the parameter the client gets what it is registered for, apart from offline_access.
+Task<Result<void>> scope(Services *, AuthorizationRequest *request)
+{
+    const QStringList allowed = request->application->scopes();
+    const auto asked = request->parameters.value(QLatin1StringView("scope"));
+    if (!asked) {
+        request->scope = allowed;
+        request->scope.removeAll(u"offline_access"_qs);
+        co_return {};
+    }
+    request->scope = CO_TRY(oauth::parseScope(*asked));
+    if (!oauth::isWithin(request->scope, allowed))
+        co_return failure(ErrorCode::InvalidScope, QStringLiteral("The client may not ask for this scope."));
+    // OpenID Connect Core §11: offline_access without a refresh token to give is ignored.
+    if (!request->application->allowsGrant(QLatin1StringView("refresh_token")))
+        request->scope.removeAll(u"offline_access"_qs);
+    co_return {};
+}
+
+}

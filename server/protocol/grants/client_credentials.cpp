@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/Grant.h"
+#include "protocol/oauth/Resources.h"
+#include "protocol/oauth/Scope.h"
+#include "protocol/oauth/TokenAudit.h"
+#include "protocol/oauth/TokenIssuer.h"
+
+namespace auth::protocol {
+
+namespace {
+
+/// Scopes that speak of a person have no meaning here.
+bool isOfPerson(const QString &scope)
+{
+    return scope == u"openid" || scope == u"profile" || scope == u"email" || scope == u"address" || scope == u"phone" || scope == u"offline_access";
+}
+
+/// RFC 6749 §4.4. Costs no query once the client and the key are warm; issue is counted and audited in batches.
+Task<Result<http::Response>> handle(Services *services, TokenRequest request)
+{
+    QStringList allowed = request.application->scopes();
+    allowed.removeIf(isOfPerson);
+    QStringList scope = allowed;
+    if (const auto asked = request.form.value(QLatin1StringView("scope"))) {
+        scope = CO_TRY(oauth::parseScope(*asked));
+        if (!oauth::isWithin(scope, allowed))
+            co_return failure(ErrorCode::InvalidScope, QStringLiteral("The client may not ask for this scope."));
+    }
+    const QStringList resources = request.form.values(QLatin1StringView("resource"));
+    CO_TRY(oauth::checkResources(request.issuer, *request.application, resources));
+
+    oauth::TokenGrant grant;
+    grant.issuer = request.issuer;
+    grant.application = request.application;
+    grant.subject = QString::fromUtf8(request.application->clientId);
+    grant.scope = scope;
+    grant.resource = resources;
+    grant.issuedAt = services->clock->now();
+    const auto token = CO_TRY(co_await services->tokenIssuer->accessToken(std::move(grant), request.request.deadline));
+    services->tokenAudit->issued(request.issuer.realm->id, *request.application, "client_credentials");
+    co_return tokenResponse(token.token, token.lifetime, scope);
+}
+
+}
+
+extern const Grant client_credentials_variant;
+const Grant client_credentials_variant { "client_credentials", PublicClients::Refused, handle };
+
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Id.h"
+#include "core/Task.h"
+#include "db/Database.h"
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QStringList>
+
+#include <optional>
+
+namespace auth::oauth {
+
+/// A chain of refresh tokens, of which one is live. Its id is the grant's.
+struct RefreshFamily {
+    RealmId realmId;
+    GrantId id;
+    ApplicationId applicationId;
+    UserId userId;
+    std::optional<SessionId> sessionId;
+    bool offline = false; ///< Outlives the session (OpenID Connect Core §11).
+    QStringList scope;
+    QStringList resource;
+    QJsonObject claims;
+    Timestamp authTime {};
+    QByteArray acr;
+    QStringList amr;
+    QByteArray salt;
+    int generation = 0;
+    Timestamp rotatedAt {};
+    Timestamp createdAt {};
+    Timestamp expiresAt {};
+    bool revoked = false;
+};
+
+namespace refresh_family_store {
+
+void insert(db::Transaction *transaction, RefreshFamily family);
+
+struct Presented {
+    RealmId realmId;
+    GrantId familyId;
+    int generation = 0;
+    QByteArray salt;
+    ApplicationId applicationId;
+    Timestamp now {};
+    std::chrono::seconds idleTimeout {};
+};
+/// The family after one step, when the token presented was the live one of this application, of an active account, and
+/// within its times; nothing otherwise. One statement decides; it touches no indexed column.
+Task<Result<std::optional<RefreshFamily>>> rotate(db::Database *database, Presented presented, Deadline deadline);
+
+/// The family as it is.
+Task<Result<std::optional<RefreshFamily>>> find(db::Database *database, RealmId realmId, GrantId id, Deadline deadline);
+/// May \a family still give tokens, apart from its generation: account active, session live unless offline?
+Task<Result<bool>> mayContinue(db::Database *database, RefreshFamily family, Timestamp now, std::chrono::seconds idleTimeout, Deadline deadline);
+
+/// True when it was live.
+Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);
+
+}
+
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Log.h"
+#include "pages/Cookies.h"
+#include "protocol/AuthorizationRequest.h"
+#include "protocol/Endpoints.h"
+#include "sessions/SessionService.h"
+#include "sign_in/Completion.h"
+#include "sign_in/Interaction.h"
+
+namespace auth::oidc {
+
+using protocol::AfterForm;
+using sign_in::Interaction;
+
+namespace {
+
+Task<Result<std::optional<Session>>> currentSession(protocol::Services *services, protocol::Issuer issuer, http::Request request)
+{
+    const auto cookie = pages::sessionCookie(request, issuer.realm->id);
+    if (!cookie)
+        co_return std::nullopt;
+    co_return co_await services->sessions->find(issuer.realm, *cookie, request.deadline);
+}
+
+}
+
+/// OpenID Connect Core §3.1.2. Answers at once where the session allows it; otherwise a flow begins.
+Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, http::Request request)
+{
+    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
+    auto parameters = request.queryForm();
+    if (!parameters)
+        co_return failure(ErrorCode::InvalidRequest, parameters.error().description);
+    const auto checked = CO_TRY(co_await protocol::checkAuthorizationRequest(services, issuer, *parameters, request.deadline));
+    const protocol::AuthorizationRequest &authorization = checked.request;
+    if (checked.refusal)
+        co_return protocol::refuseClient(services, authorization, request, *checked.refusal, AfterForm::No);
+
+    const auto session = CO_TRY(co_await currentSession(services, issuer, request));
+    auto standing = sign_in::signInStanding(authorization, session, sign_in::Fresh::No, services->clock->now());
+    if (standing.interaction == Interaction::None && CO_TRY(co_await sign_in::needsConsent(services, &authorization, session->userId)))
+        standing = { Interaction::Consent, "consent" };
+
+    if (standing.interaction == Interaction::None) {
+        auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+        const QByteArray code = sign_in::issueCode(services, &transaction, authorization, *session);
+        CO_TRY(co_await transaction.commit());
+        co_return sign_in::answerWithCode(services, authorization, request, code, AfterForm::No);
+    }
+    if (authorization.hasPrompt(QLatin1StringView("none"))) {
+        const Error error(sign_in::errorWithoutPages(standing.interaction), QStringLiteral("The person would have to be asked."), QLatin1StringView(standing.reason));
+        co_return protocol::refuseClient(services, authorization, request, error, AfterForm::No);
+    }
+
+    sign_in::Flow flow;
+    flow.applicationId = authorization.application->id;
+    flow.parameters = request.query;
+    if (standing.interaction == Interaction::Consent) {
+        flow.sessionId = session->id;
+        co_return co_await sign_in::beginFlow(services, issuer, std::move(request), std::move(flow), protocol::paths::kConsent);
+    }
+    co_return co_await sign_in::beginFlow(services, issuer, std::move(request), std::move(flow), protocol::paths::kSignIn);
+}
+
+/// §3.1.2.1: POST is the same. A cross-site POST comes without our SameSite=Lax cookie, so the browser is sent on to a
+/// GET, which has it.
+Task<Result<http::Response>> authorizePostEndpoint(protocol::Services *services, http::Request request)
+{
+    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
+    auto parameters = request.bodyForm();
+    if (!parameters)
+        co_return failure(ErrorCode::InvalidRequest, parameters.error().description);
+    const QByteArray query = parameters->encode();
+    if (query.size() > 7000)
+        co_return failure(ErrorCode::InvalidRequest, QStringLiteral("The authorization request is too long."));
+    co_return http::Response::seeOther(issuer.url(protocol::paths::kAuthorize) + '?' + query);
+}
+
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "audit/AuditLog.h"
+#include "protocol/Revocations.h"
+#include "realms/RealmDirectory.h"
+#include "sessions/Session.h"
+
+#include <QtCore/QSet>
+
+namespace auth {
+
+/// Browser sessions of one thread. PostgreSQL is the truth; "last seen" is written in batches.
+class SessionService {
+public:
+    SessionService(db::Database *database, const Clock *clock, const Revocations *revocations, const AuditLog *audit);
+
+    /// The live session that \a cookieValue opens in \a realm; nothing for any other value.
+    Task<Result<std::optional<Session>>> find(RealmPointer realm, QByteArray cookieValue, Deadline deadline);
+    Task<Result<std::vector<Session>>> listOfUser(RealmId realmId, UserId userId, Deadline deadline);
+
+    struct Started {
+        Session session;
+        QByteArray cookieValue; ///< 256 random bits; the database keeps their hash only.
+    };
+    /// A new session in \a transaction, with its audit row. Session ids are never reused or raised in rank: each
+    /// authentication starts a new one (security: fixation).
+    Started start(db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QByteArray acr, QStringList amr, const http::Request &request) const;
+
+    /// Ends \a id of \a userId, with its families and audit row; publish() what comes back after the commit. Nothing
+    /// when it was not live.
+    Task<Result<std::optional<Revocations::Pending>>> end(db::Transaction *transaction, RealmPointer realm, SessionId id, UserId userId, QString reason, http::Request request);
+    /// Ends every session and refresh token of a person: disabled, deleted, password changed. Call it after the change
+    /// of the user's row in the same transaction: sign-in and code redemption lock that row, so none slips through.
+    /// The caller writes the audit row of its change and publishes what comes back after the commit.
+    Task<Result<QList<Revocations::Pending>>> endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason);
+    /// Makes the revocations known on this node, at once.
+    void publish(const QList<Revocations::Pending> &pending) const;
+
+    /// Notes that the session was used; flush() writes what was noted.
+    void touch(RealmId realmId, SessionId id);
+    Task<> flush();
+
+private:
+    db::Database *m_database;
+    const Clock *m_clock;
+    const Revocations *m_revocations;
+    const AuditLog *m_audit;
+    QSet<std::pair<RealmId, SessionId>> m_touched;
+};
+
+}

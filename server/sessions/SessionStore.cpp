@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sessions/SessionStore.h"
+
+namespace auth::session_store {
+
+namespace {
+
+#define SESSION_COLUMNS                                                                                                \
+    "realm_id, id, user_id, auth_time, acr, amr, host(address) AS address, user_agent, created_at, last_seen_at, expires_at"
+// A live session: $2 is the moment.
+#define SESSION_IS_LIVE                                                                                                \
+    "ended_at IS NULL AND expires_at > $2 AND last_seen_at + make_interval(secs => idle_timeout_seconds) > $2"
+
+const db::Query kFindByTokenHash { "session_find_by_token_hash",
+    "SELECT " SESSION_COLUMNS " FROM sessions WHERE realm_id = $1 AND token_hash = $3 AND " SESSION_IS_LIVE };
+const db::Query kFind { "session_find",
+    "SELECT " SESSION_COLUMNS " FROM sessions WHERE realm_id = $1 AND id = $3 AND " SESSION_IS_LIVE };
+const db::Query kListOfUser { "session_list_of_user",
+    "SELECT " SESSION_COLUMNS " FROM sessions WHERE realm_id = $1 AND user_id = $3 AND " SESSION_IS_LIVE
+    " ORDER BY id DESC LIMIT 200" };
+const db::Query kInsert { "session_insert",
+    "INSERT INTO sessions (realm_id, id, user_id, token_hash, auth_time, acr, amr, address, user_agent, created_at,"
+    " last_seen_at, idle_timeout_seconds, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)" };
+const db::Query kEnd { "session_end",
+    "UPDATE sessions SET ended_at = $4, end_reason = $5 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
+const db::Query kEndFamilies { "session_end_families",
+    "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND session_id = $2 AND NOT offline AND revoked_at IS NULL" };
+const db::Query kEndAllOfUser { "session_end_all_of_user",
+    "UPDATE sessions SET ended_at = $3, end_reason = $4 WHERE realm_id = $1 AND user_id = $2 AND ended_at IS NULL RETURNING id" };
+const db::Query kEndAllFamiliesOfUser { "session_end_all_families_of_user",
+    "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND user_id = $2 AND revoked_at IS NULL RETURNING id" };
+const db::Query kTouch { "session_touch",
+    "UPDATE sessions s SET last_seen_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS seen (realm_id, id)"
+    " WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < $3" };
+
+Session fromRow(const db::Rows &rows, int row)
+{
+    Session session;
+    session.realmId = rows.id<RealmId>(row, "realm_id");
+    session.id = rows.id<SessionId>(row, "id");
+    session.userId = rows.id<UserId>(row, "user_id");
+    session.authTime = rows.time(row, "auth_time");
+    session.acr = rows.raw(row, "acr");
+    session.amr = rows.list(row, "amr");
+    session.address = rows.raw(row, "address");
+    session.userAgent = rows.text(row, "user_agent");
+    session.createdAt = rows.time(row, "created_at");
+    session.lastSeenAt = rows.time(row, "last_seen_at");
+    session.expiresAt = rows.time(row, "expires_at");
+    return session;
+}
+
+std::optional<Session> firstOf(const db::Rows &rows)
+{
+    return rows.isEmpty() ? std::nullopt : std::optional(fromRow(rows, 0));
+}
+
+}
+
+Task<Result<std::optional<Session>>> findByTokenHash(db::Database *database, RealmId realmId, QByteArray tokenHash, Timestamp now, Deadline deadline)
+{
+    co_return firstOf(CO_TRY(co_await database->execute(&kFindByTokenHash, db::Params::of(realmId, now, db::Bytes { tokenHash }), deadline)));
+}
+
+Task<Result<std::optional<Session>>> find(db::Database *database, RealmId realmId, SessionId id, Timestamp now, Deadline deadline)
+{
+    co_return firstOf(CO_TRY(co_await database->execute(&kFind, db::Params::of(realmId, now, id), deadline)));
+}
+
+Task<Result<std::vector<Session>>> listOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kListOfUser, db::Params::of(realmId, now, userId), deadline));
+    std::vector<Session> sessions;
+    for (int i = 0; i < rows.count(); ++i)
+        sessions.push_back(fromRow(rows, i));
+    co_return sessions;
+}
+
+void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout)
+{
+    const std::optional<QByteArray> address = session.address.isEmpty() ? std::nullopt : std::optional(session.address);
+    transaction->enqueue(&kInsert,
+        db::Params::of(session.realmId, session.id, session.userId, db::Bytes { std::move(tokenHash) }, session.authTime, session.acr,
+            session.amr, address, session.userAgent.left(512), session.createdAt, session.lastSeenAt,
+            static_cast<qint64>(idleTimeout.count()), session.expiresAt));
+}
+
+Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kEnd, db::Params::of(realmId, id, userId, now, reason)));
+    if (rows.affected() == 0)
+        co_return 0;
+    CO_TRY(co_await transaction->execute(&kEndFamilies, db::Params::of(realmId, id, now)));
+    co_return 1;
+}
+
+Task<Result<Ended>> endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason, Timestamp now)
+{
+    Ended ended;
+    const auto sessions = CO_TRY(co_await transaction->execute(&kEndAllOfUser, db::Params::of(realmId, userId, now, reason)));
+    for (int i = 0; i < sessions.count(); ++i)
+        ended.sessions.append(sessions.id<SessionId>(i, "id"));
+    const auto families = CO_TRY(co_await transaction->execute(&kEndAllFamiliesOfUser, db::Params::of(realmId, userId, now)));
+    for (int i = 0; i < families.count(); ++i)
+        ended.grants.append(families.id<GrantId>(i, "id"));
+    co_return ended;
+}
+
+Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline)
+{
+    QStringList realms;
+    QStringList ids;
+    for (const auto &[realm, id] : sessions) {
+        realms.append(realm.toString());
+        ids.append(id.toString());
+    }
+    CO_TRY(co_await database->execute(&kTouch, db::Params::of(realms, ids, now), deadline));
+    co_return {};
+}
+
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Task.h"
+#include "db/Database.h"
+#include "sessions/Session.h"
+
+namespace auth::session_store {
+
+/// The live session of a cookie's hash: not ended, not expired, not idle for longer than it may be. Nothing otherwise.
+Task<Result<std::optional<Session>>> findByTokenHash(db::Database *database, RealmId realmId, QByteArray tokenHash, Timestamp now, Deadline deadline);
+Task<Result<std::optional<Session>>> find(db::Database *database, RealmId realmId, SessionId id, Timestamp now, Deadline deadline);
+/// Live sessions of a person, newest first.
+Task<Result<std::vector<Session>>> listOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline);
+
+void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout);
+/// Ends a live session and its families that do not outlive it; the number of sessions ended (0 or 1).
+Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now);
+struct Ended {
+    QList<SessionId> sessions;
+    QList<GrantId> grants;
+};
+/// Ends all of a person's sessions and families, and says which.
+Task<Result<Ended>> endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason, Timestamp now);
+/// Sets last_seen_at of many sessions with one statement.
+Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline);
+
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "setup/OneTimeLinks.h"
+
+#include "core/Random.h"
+#include "crypto/Hash.h"
+
+namespace auth::setup {
+
+namespace {
+
+const db::Query kInsert { "one_time_link_insert",
+    "INSERT INTO one_time_links (realm_id, token_hash, purpose, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)" };
+const db::Query kFind { "one_time_link_find",
+    "SELECT consumed_at IS NOT NULL AS used, expires_at <= $4 AS expired FROM one_time_links"
+    " WHERE realm_id = $1 AND token_hash = $2 AND purpose = $3" };
+const db::Query kConsume { "one_time_link_consume",
+    "UPDATE one_time_links SET consumed_at = $4 WHERE realm_id = $1 AND token_hash = $2 AND purpose = $3"
+    " AND consumed_at IS NULL AND expires_at > $4" };
+
+QByteArray purposeName(LinkPurpose)
+{
+    return QByteArrayLiteral("administrator");
+}
+
+}
+
+QByteArray OneTimeLinks::create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, std::chrono::seconds lifetime) const
+{
+    QByteArray secret = randomToken();
+    transaction->enqueue(&kInsert,
+        db::Params::of(realm, db::Bytes { crypto::sha256(secret) }, purposeName(purpose), m_clock->now(), m_clock->now() + lifetime));
+    return secret;
+}
+
+Task<Result<LinkState>> OneTimeLinks::state(RealmId realm, LinkPurpose purpose, QByteArray secret, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kFind,
+        db::Params::of(realm, db::Bytes { crypto::sha256(secret) }, purposeName(purpose), m_clock->now()), deadline));
+    if (rows.isEmpty())
+        co_return LinkState::Unknown;
+    if (rows.boolean(0, "used"))
+        co_return LinkState::Used;
+    co_return rows.boolean(0, "expired") ? LinkState::Expired : LinkState::Good;
+}
+
+Task<Result<bool>> OneTimeLinks::consume(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, QByteArray secret) const
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kConsume,
+        db::Params::of(realm, db::Bytes { crypto::sha256(secret) }, purposeName(purpose), m_clock->now())));
+    co_return rows.affected() == 1;
+}
+
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Id.h"
+#include "core/Task.h"
+#include "db/Database.h"
+
+#include <optional>
+
+namespace auth::setup {
+
+/// What a link is for.
+enum class LinkPurpose : quint8 {
+    Administrator, ///< Names an administrator: the first one, or one who comes back by `auth-server admin recover`.
+};
+
+enum class LinkState : quint8 { Unknown, Good, Used, Expired };
+
+/// Links that work once: 256 random bits, hashed at rest.
+class OneTimeLinks {
+public:
+    OneTimeLinks(db::Database *database, const Clock *clock)
+        : m_database(database)
+        , m_clock(clock)
+    {
+    }
+    /// The secret part of a new link. In \a transaction, with the audit row of the caller.
+    QByteArray create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, std::chrono::seconds lifetime) const;
+    /// How a link stands; looking does not use it up.
+    Task<Result<LinkState>> state(RealmId realm, LinkPurpose purpose, QByteArray secret, Deadline deadline) const;
+    /// Uses it up in \a transaction. One statement decides: true once.
+    Task<Result<bool>> consume(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, QByteArray secret) const;
+
+private:
+    db::Database *m_database;
+    const Clock *m_clock;
+};
+
+}

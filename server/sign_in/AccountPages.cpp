@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/Cookies.h"
+#include "pages/Csrf.h"
+#include "pages/PageRenderer.h"
+#include "pages/Pages.h"
+#include "protocol/PageRealmOf.h"
+#include "sessions/SessionService.h"
+#include "sign_in/Completion.h"
+#include "sign_in/FlowContext.h"
+#include "sign_in/SignInPages.h"
+#include "users/UserDirectory.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace auth::sign_in {
+
+using protocol::Services;
+namespace paths = protocol::paths;
+
+namespace {
+
+QByteArray csrfPurpose(const Session &session)
+{
+    return "account:" + session.id.toBytes();
+}
+
+Task<Result<http::Response>> askToSignIn(Services *services, protocol::Issuer issuer, http::Request request)
+{
+    Flow flow;
+    flow.kind = FlowKind::Account;
+    return beginFlow(services, std::move(issuer), std::move(request), std::move(flow), paths::kSignIn);
+}
+
+}
+
+Task<Result<http::Response>> showAccount(Services *services, http::Request request)
+{
+    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
+    const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
+    if (!session)
+        co_return co_await askToSignIn(services, issuer, std::move(request));
+    const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session->userId, request.deadline));
+    const auto browser = pages::BrowserCookie::of(request);
+    const auto realm = protocol::pageRealmOf(*issuer.realm);
+    pages::AccountView view;
+    view.csrf = services->csrf->token(browser, csrfPurpose(*session));
+    view.revokeAction = QString::fromLatin1(issuer.path("/account/sessions"));
+    view.logoutAction = QString::fromLatin1(issuer.path(paths::kSignOut));
+    view.username = user.username;
+    view.name = user.title();
+    view.email = user.email;
+    const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, user.id, request.deadline));
+    for (const auto &entry : sessions) {
+        const bool current = entry.id == session->id;
+        pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), entry.createdAt, entry.lastSeenAt, current };
+        current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
+    }
+    const auto query = request.queryForm();
+    if (query && query->contains(QLatin1StringView("revoked")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");
+    const auto language = services->pages->language(request, &realm).tag;
+    http::Response response = services->pages->render(request, &realm, pages::accountPage(view, language));
+    browser.applyTo(&response, request);
+    co_return response;
+}
+
+/// Ends one of the person's sessions, or all but this one.
+Task<Result<http::Response>> submitSessions(Services *services, http::Request request)
+{
+    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
+    const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
+    if (!session)
+        co_return co_await askToSignIn(services, issuer, std::move(request));
+    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), csrfPurpose(*session)));
+
+    QList<SessionId> doomed;
+    if (form.contains(QLatin1StringView("revoke-others"))) {
+        const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, session->userId, request.deadline));
+        for (const auto &entry : sessions) {
+            if (entry.id != session->id)
+                doomed.append(entry.id);
+        }
+    } else if (const auto id = SessionId::parse(form.valueOrEmpty(QLatin1StringView("session")).toLatin1())) {
+        doomed.append(*id);
+    }
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    QList<Revocations::Pending> pending;
+    for (const auto &id : doomed) {
+        // Only the person's own: the statement names the user.
+        if (const auto ended = CO_TRY(co_await services->sessions->end(&transaction, issuer.realm, id, session->userId, QStringLiteral("ended by the person"), request)))
+            pending.append(*ended);
+    }
+    CO_TRY(co_await transaction.commit());
+    services->sessions->publish(pending);
+    co_return http::Response::seeOther(issuer.url(paths::kAccount) + "?revoked=1");
+}
+
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/Database.h"
+#include "pages/Csrf.h"
+#include "pages/PageRenderer.h"
+#include "pages/Pages.h"
+#include "protocol/PageRealmOf.h"
+#include "protocol/oauth/ConsentStore.h"
+#include "audit/AuditLog.h"
+#include "sign_in/Completion.h"
+#include "sign_in/FlowContext.h"
+#include "sign_in/FlowStore.h"
+#include "sign_in/SignInPages.h"
+#include "users/UserDirectory.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QUrl>
+
+namespace auth::sign_in {
+
+using protocol::AfterForm;
+using protocol::Services;
+namespace paths = protocol::paths;
+
+namespace {
+
+QByteArray csrfPurpose(const FlowContext &context)
+{
+    return "consent:" + context.flow.id.toBytes() + (context.session ? context.session->id.toBytes() : QByteArray());
+}
+
+/// The person who is asked is the one who signed in for this flow, and still is.
+bool isOfSession(const FlowContext &context)
+{
+    return context.authorization && context.session && context.flow.sessionId == context.session->id;
+}
+
+http::Response startOver(const FlowContext &context)
+{
+    return http::Response::seeOther(context.issuer.url(paths::kAuthorize) + '?' + context.flow.parameters);
+}
+
+}
+
+Task<Result<http::Response>> showConsent(Services *services, http::Request request)
+{
+    auto context = CO_TRY(co_await loadFlow(services, request));
+    if (context.unusable)
+        co_return *context.unusable;
+    if (!isOfSession(context))
+        co_return startOver(context);
+    const auto user = CO_TRY(co_await services->users->find(context.issuer.realm->id, context.session->userId, request.deadline));
+    const auto &authorization = context.authorization->request;
+    pages::ConsentView view;
+    view.action = QString::fromLatin1(context.issuer.path(paths::kConsent) + "?tx=" + context.flow.id.toBytes());
+    view.csrf = services->csrf->token(context.browser, csrfPurpose(context));
+    view.clientName = context.clientName();
+    view.username = user.username;
+    // For display only: the redirect itself goes to the registered string.
+    const QUrl redirect(authorization.redirectUri);
+    view.destination = redirect.host().isEmpty() ? redirect.scheme() : redirect.host();
+    view.scopes = authorization.scope;
+    auto page = pages::consentPage(view);
+    page.formActions = context.formActions();
+    page.uiLocales = context.uiLocales();
+    page.opener = pages::OpenerPolicy::Popup;
+    const auto realm = protocol::pageRealmOf(*context.issuer.realm);
+    co_return services->pages->render(request, &realm, std::move(page));
+}
+
+Task<Result<http::Response>> submitConsent(Services *services, http::Request request)
+{
+    auto context = CO_TRY(co_await loadFlow(services, request));
+    if (context.unusable)
+        co_return *context.unusable;
+    if (!isOfSession(context))
+        co_return startOver(context);
+    const Form form = CO_TRY(checkedForm(*services, request, context.browser, csrfPurpose(context)));
+    const bool allowed = form.contains(QLatin1StringView("allow"));
+    if (!allowed && !form.contains(QLatin1StringView("deny")))
+        co_return failure(ErrorCode::InvalidRequest, QStringLiteral("Choose to allow or to deny."));
+
+    const auto &authorization = context.authorization->request;
+    const Timestamp now = services->clock->now();
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, now)))
+        co_return startOver(context);
+    if (!CO_TRY(co_await flow_store::lockActiveUser(&transaction, context.issuer.realm->id, context.session->userId)))
+        co_return startOver(context);
+    const bool refused = context.authorization->refusal.has_value();
+    AuditEvent event(context.issuer.realm->id, allowed && !refused ? "consent.granted" : "consent.denied");
+    event.from(request).actor("user", context.session->userId.toString());
+    event.target("application", authorization.application->id.toString(), authorization.application->title());
+    event.applicationId = authorization.application->id;
+    event.sessionId = context.session->id;
+    event.data = QJsonObject { { u"scope"_qs, QJsonArray::fromStringList(authorization.scope) } };
+    services->audit->record(&transaction, std::move(event));
+    if (refused || !allowed) {
+        CO_TRY(co_await transaction.commit());
+        const Error error = refused ? *context.authorization->refusal : Error(ErrorCode::AccessDenied, QStringLiteral("The person did not allow it."));
+        co_return protocol::refuseClient(services, authorization, request, error, AfterForm::Yes);
+    }
+    oauth::consent_store::grant(&transaction, context.issuer.realm->id, context.session->userId, authorization.application->id, authorization.scope, now);
+    const QByteArray code = issueCode(services, &transaction, authorization, *context.session);
+    CO_TRY(co_await transaction.commit());
+    co_return answerWithCode(services, authorization, request, code, AfterForm::Yes);
+}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sign_in/FlowStore.h"
+
+namespace auth::sign_in::flow_store {
+
+namespace {
+
+const db::Query kInsert { "flow_insert",
+    "INSERT INTO flows (realm_id, id, kind, browser_hash, application_id, request, state, created_at, expires_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)" };
+const db::Query kFind { "flow_find",
+    "SELECT realm_id, id, kind, browser_hash, application_id, request, state, created_at, expires_at,"
+    " consumed_at IS NOT NULL AS consumed FROM flows WHERE realm_id = $1 AND id = $2" };
+const db::Query kUpdate { "flow_update", "UPDATE flows SET state = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL" };
+const db::Query kConsume { "flow_consume",
+    "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
+const db::Query kLockActiveUser { "sign_in_lock_active_user",
+    "SELECT 1 FROM users WHERE realm_id = $1 AND id = $2 AND enabled AND deleted_at IS NULL FOR SHARE" };
+
+QByteArray kindName(FlowKind kind)
+{
+    return kind == FlowKind::Authorization ? QByteArrayLiteral("authorization") : QByteArrayLiteral("account");
+}
+
+}
+
+Task<Result<void>> insert(db::Database *database, Flow flow, Deadline deadline)
+{
+    CO_TRY(co_await database->execute(&kInsert,
+        db::Params::of(flow.realmId, flow.id, kindName(flow.kind), db::Bytes { flow.browserHash }, flow.applicationId, flow.request(),
+            flow.state(), flow.createdAt, flow.expiresAt),
+        deadline));
+    co_return {};
+}
+
+Task<Result<std::optional<Flow>>> find(db::Database *database, RealmId realmId, FlowId id, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kFind, db::Params::of(realmId, id), deadline));
+    if (rows.isEmpty())
+        co_return std::nullopt;
+    Flow flow;
+    flow.realmId = rows.id<RealmId>(0, "realm_id");
+    flow.id = rows.id<FlowId>(0, "id");
+    flow.kind = rows.raw(0, "kind") == "account" ? FlowKind::Account : FlowKind::Authorization;
+    flow.browserHash = rows.bytes(0, "browser_hash");
+    if (!rows.isNull(0, "application_id"))
+        flow.applicationId = rows.id<ApplicationId>(0, "application_id");
+    flow.setRequest(rows.object(0, "request"));
+    flow.setState(rows.object(0, "state"));
+    flow.createdAt = rows.time(0, "created_at");
+    flow.expiresAt = rows.time(0, "expires_at");
+    flow.consumed = rows.boolean(0, "consumed");
+    co_return flow;
+}
+
+Task<Result<bool>> update(db::Transaction *transaction, Flow flow)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kUpdate, db::Params::of(flow.realmId, flow.id, flow.state())));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kUpdate, db::Params::of(flow.realmId, flow.id, flow.state()), deadline));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kConsume, db::Params::of(realmId, id, now)));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId)));
+    co_return !rows.isEmpty();
+}
+
+}

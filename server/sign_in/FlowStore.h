@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Task.h"
+#include "db/Database.h"
+#include "sign_in/Flow.h"
+
+namespace auth::sign_in::flow_store {
+
+Task<Result<void>> insert(db::Database *database, Flow flow, Deadline deadline);
+/// The flow whatever its state; nothing when there is none.
+Task<Result<std::optional<Flow>>> find(db::Database *database, RealmId realmId, FlowId id, Deadline deadline);
+/// Writes the state of an unused flow; false when it was used meanwhile.
+Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
+Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
+/// Uses the flow up. One statement decides: true once.
+Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
+/// Is the account active? Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
+/// pass each other.
+Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
+
+}

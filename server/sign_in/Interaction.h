@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "protocol/AuthorizationRequest.h"
+#include "sessions/Session.h"
+#include "users/User.h"
+
+namespace auth::sign_in {
+
+/// What a person has to do before a client gets its answer.
+enum class Interaction : quint8 {
+    None,
+    SignIn, ///< Prove who they are, again or for the first time.
+    SelectAccount,
+    Consent,
+};
+
+/// How a request stands with a session.
+struct Standing {
+    Interaction interaction = Interaction::None;
+    const char *reason = ""; ///< Which rule asked: `no_session`, `max_age`, … For the log.
+};
+
+/// OpenID Connect Core §3.1.2.3: must the person sign in for \a request, with \a session (or none) at hand? \a fresh:
+/// the session was just made for this very request, so that `prompt=login` and `max_age` are met.
+enum class Fresh : quint8 { No, Yes };
+Standing signInStanding(const protocol::AuthorizationRequest &request, const std::optional<Session> &session, Fresh fresh, Timestamp now);
+
+/// §3.1.2.4: must the person consent? Looks up what was consented to before, where the application wants consent.
+Task<Result<bool>> needsConsent(protocol::Services *services, const protocol::AuthorizationRequest *request, UserId userId);
+
+/// The error that stands for \a interaction where no page may be shown (§3.1.2.6).
+ErrorCode errorWithoutPages(Interaction interaction);
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/Router.h"
+#include "protocol/Services.h"
+
+namespace auth::sign_in {
+
+/// Sign-in, consent, sign-out and the account page, below every issuer.
+void addSignInRoutes(http::Router *router, protocol::Services *services);
+
+Task<Result<http::Response>> showSignIn(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitSignIn(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showPassword(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showConsent(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitConsent(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showAccount(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitSessions(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showSignOut(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitSignOut(protocol::Services *services, http::Request request);
+
+}
