@@ -7,6 +7,7 @@
 #include <QtCore/QSocketNotifier>
 #include <QtCore/QThreadPool>
 #include <QtCore/QVarLengthArray>
+#include <QtNetwork/QHostInfo>
 
 #include <libpq-fe.h>
 #include <sys/socket.h>
@@ -91,7 +92,72 @@ Connection::~Connection()
     close();
 }
 
+/// Host names that libpq would resolve itself, and block the thread meanwhile.
+struct Connection::Lookup {
+    ConnectionParameters parameters;
+    QByteArrayList hosts; ///< As given; each with its port.
+    QByteArrayList ports;
+    QList<QList<QHostAddress>> addresses;
+    int pending = 0;
+};
+
 void Connection::open(const ConnectionParameters &parameters)
+{
+    m_phase = Phase::Connecting;
+    const auto lookup = std::make_shared<Lookup>();
+    for (const auto &[keyword, value] : parameters) {
+        if (keyword == "host")
+            lookup->hosts = value.split(',');
+        else if (keyword == "port")
+            lookup->ports = value.split(',');
+        else if (keyword == "hostaddr")
+            return connectTo(parameters);
+    }
+    const auto isName = [](const QByteArray &host) {
+        return !host.isEmpty() && host[0] != '/' && host[0] != '@' && QHostAddress(QString::fromUtf8(host)).isNull();
+    };
+    if (!std::all_of(lookup->hosts.begin(), lookup->hosts.end(), isName) || lookup->hosts.isEmpty())
+        return connectTo(parameters);
+    lookup->parameters = parameters;
+    lookup->addresses.resize(lookup->hosts.size());
+    lookup->pending = static_cast<int>(lookup->hosts.size());
+    for (qsizetype i = 0; i < lookup->hosts.size(); ++i) {
+        QHostInfo::lookupHost(QString::fromUtf8(lookup->hosts[i]), this, [this, lookup, i](const QHostInfo &info) {
+            lookup->addresses[i] = info.addresses();
+            if (--lookup->pending == 0)
+                resolved(lookup);
+        });
+    }
+}
+
+/// libpq takes lists: each address with the name that certificates are checked against, and its port.
+void Connection::resolved(std::shared_ptr<Lookup> lookup)
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    QByteArrayList hosts;
+    QByteArrayList addresses;
+    QByteArrayList ports;
+    for (qsizetype i = 0; i < lookup->hosts.size(); ++i) {
+        for (const QHostAddress &address : std::as_const(lookup->addresses[i])) {
+            hosts << lookup->hosts[i];
+            addresses << address.toString().toUtf8();
+            ports << lookup->ports.value(lookup->ports.size() > 1 ? i : 0);
+        }
+    }
+    if (addresses.isEmpty()) {
+        lose(u"cannot resolve "_s + QString::fromUtf8(lookup->hosts.join(", ")));
+        return;
+    }
+    std::erase_if(lookup->parameters,
+        [](const auto &parameter) { return parameter.first == "host" || parameter.first == "port"; });
+    lookup->parameters.emplace_back("host", hosts.join(','));
+    lookup->parameters.emplace_back("hostaddr", addresses.join(','));
+    lookup->parameters.emplace_back("port", ports.join(','));
+    connectTo(lookup->parameters);
+}
+
+void Connection::connectTo(const ConnectionParameters &parameters)
 {
     QVarLengthArray<const char *, 32> keywords;
     QVarLengthArray<const char *, 32> values;
@@ -101,7 +167,6 @@ void Connection::open(const ConnectionParameters &parameters)
     }
     keywords.append(nullptr);
     values.append(nullptr);
-    m_phase = Phase::Connecting;
     m_pg = PQconnectStartParams(keywords.constData(), values.constData(), 0);
     if (!m_pg || PQstatus(m_pg) == CONNECTION_BAD) {
         const QString reason = m_pg ? QString::fromUtf8(PQerrorMessage(m_pg)).trimmed() : u"out of memory"_s;

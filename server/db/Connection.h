@@ -77,6 +77,9 @@ private:
         const Query *query;
     };
 
+    struct Lookup;
+    void connectTo(const ConnectionParameters &parameters);
+    void resolved(std::shared_ptr<Lookup> lookup);
     void watch();
     void readable();
     void poll();

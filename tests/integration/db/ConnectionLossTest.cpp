@@ -7,6 +7,10 @@
 #include "app/PrivatePostgres.h"
 #include "db/Database.h"
 
+#include <QtNetwork/QLocalSocket>
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+
 using namespace auth;
 using namespace auth::db;
 using namespace std::chrono_literals;
@@ -190,6 +194,29 @@ private Q_SLOTS:
         auto patient = db.execute(&kPid, {}, deadlineIn(30s));
         VERIFY_RESULT(test::TestDatabase::server().restart());
         VERIFY_RESULT(QCoro::waitFor(patient));
+    }
+
+    void connectsByNameOverTcp()
+    {
+        // PostgreSQL behind a relay on one of the addresses that the name has.
+        test::TestDatabase database;
+        const test::FaultProxy proxy(database.connectionString());
+        const QByteArray path = proxy.connectionString();
+        const QString socket
+            = QString::fromUtf8(path.mid(path.lastIndexOf("host='") + 6).chopped(1)) + u"/.s.PGSQL.5432"_s;
+        QTcpServer relay;
+        QVERIFY(relay.listen(QHostAddress::LocalHost));
+        connect(&relay, &QTcpServer::newConnection, this, [&] {
+            auto *const client = relay.nextPendingConnection();
+            auto *const server = new QLocalSocket(client);
+            server->connectToServer(socket);
+            connect(client, &QTcpSocket::readyRead, server, [=] { server->write(client->readAll()); });
+            connect(server, &QLocalSocket::readyRead, client, [=] { client->write(server->readAll()); });
+        });
+        Database db(options("host=localhost port=" + QByteArray::number(relay.serverPort())
+                + " user=auth_owner dbname=" + database.name(),
+            1));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(10s))));
     }
 
     void givesUpAServerThatDoesNotAnswerTheConnection()
