@@ -288,10 +288,10 @@ Result<void> PrivatePostgres::initialise()
 {
     if (QFileInfo::exists(m_options.dataDirectory + u"/PG_VERSION"_s))
         return {};
-    QStringList arguments { u"-D"_s, m_options.dataDirectory, u"-U"_s, u"auth_owner"_s, u"-A"_s, u"peer"_s, u"-E"_s,
-        u"UTF8"_s, u"--locale=C.UTF-8"_s, u"--no-instructions"_s };
-    if (m_options.ephemeral)
-        arguments << u"--no-sync"_s;
+    const QStringList arguments { u"-D"_s, m_options.dataDirectory, u"-U"_s, u"auth_owner"_s, u"-A"_s, u"peer"_s,
+        u"-E"_s, u"UTF8"_s, u"--locale=C.UTF-8"_s, u"--no-instructions"_s, u"--no-sync"_s };
+    // Without --no-sync it takes five times as long. What it wrote is on the disk by itself half a minute later, and
+    // what is committed afterwards at once.
     return runTool(u"initdb"_s, arguments);
 }
 
