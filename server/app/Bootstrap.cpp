@@ -2,6 +2,7 @@
 #include "app/Bootstrap.h"
 
 #include "core/Log.h"
+#include "jobs/Housekeeping.h"
 
 namespace auth::app {
 
@@ -44,6 +45,8 @@ Task<Result<RealmPointer>> ensureRealm(Services *services, QByteArray name, Dead
 
 Task<Result<void>> ensureRealms(Services *services, Deadline deadline)
 {
+    // Making realms is audited.
+    CO_TRY(co_await jobs::makeAuditPartitions(&services->database, services->process->clock->now()));
     const auto system = CO_TRY(co_await ensureRealm(services, kSystemRealm, deadline));
     const auto role = CO_TRY(co_await services->database.execute(&kEnsureRole,
         db::Params::of(system->id, Uuid::v7(services->process->clock->now()), QByteArray(kAdministratorRole), QByteArrayLiteral("May do everything, in every realm."), services->process->clock->now()), deadline));

@@ -39,7 +39,10 @@ const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
 const db::Query kJobs("housekeeping.jobs", R"(DELETE FROM jobs USING (
     SELECT realm_id, id FROM jobs WHERE finished_at < $1 ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE jobs.realm_id = due.realm_id AND jobs.id = due.id)");
-const db::Query kPartitions("housekeeping.audit_partitions", "SELECT ensure_audit_partitions($1, 2)");
+// One at a time over all nodes: two that make the same partition at once would fail.
+const db::Query kPartitions("housekeeping.audit_partitions",
+    "WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(7022647185798160741))"
+    " SELECT ensure_audit_partitions($1, 2) FROM turn");
 
 struct Chore {
     const db::Query *query;
@@ -60,10 +63,16 @@ constexpr Chore kChores[] = {
 
 }
 
+Task<Result<void>> makeAuditPartitions(db::Database *database, Timestamp now)
+{
+    CO_TRY(co_await database->execute(&kPartitions, db::Params::of(now), deadlineIn(30s)));
+    co_return {};
+}
+
 Task<Result<HousekeepingReport>> keepHouse(db::Database *database, Timestamp now)
 {
     HousekeepingReport report;
-    CO_TRY(co_await database->execute(&kPartitions, db::Params::of(now), deadlineIn(30s)));
+    CO_TRY(co_await makeAuditPartitions(database, now));
     for (const Chore &chore : kChores) {
         qint64 total = 0;
         for (int batch = 0; batch < kBatches; ++batch) {
