@@ -405,6 +405,7 @@ Result<void> PrivatePostgres::createRoles()
     if (PQstatus(session.get()) != CONNECTION_OK)
         return problem(u"Cannot connect to the private PostgreSQL: "_s
             + QString::fromUtf8(PQerrorMessage(session.get())).trimmed());
+    TRY(runSql(session.get(), "SET client_min_messages = warning"));
     TRY(runSql(session.get(), R"(DO $$
 BEGIN
     IF to_regrole('auth_server') IS NULL THEN
