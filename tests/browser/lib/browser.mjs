@@ -34,9 +34,9 @@ export async function signIn(page, username, password = standardPassword) {
   await page.locator("#submit").click();
 }
 
-/** Keeps a picture of \a page where AUTH_SCREENSHOTS names a folder; nothing otherwise. */
+/** Keeps a picture of \a page where TEST_SCREENSHOTS names a folder; nothing otherwise. */
 export async function screenshot(page, name) {
-  const folder = process.env.AUTH_SCREENSHOTS;
+  const folder = process.env.TEST_SCREENSHOTS;
   if (!folder)
     return;
   await fs.mkdir(folder, { recursive: true });

@@ -7,9 +7,9 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const binary = process.env.AUTH_SERVER;
+const binary = process.env.TEST_SERVER;
 if (!binary)
-  throw new Error("AUTH_SERVER names the auth-server binary; CTest sets it");
+  throw new Error("TEST_SERVER names the auth-server binary; CTest sets it");
 
 export const password = "correct horse battery staple 7";
 
