@@ -42,7 +42,7 @@ async function signInTo(redirectUri, { breakPolicy = false, type = "web" } = {})
   const context = await openContext(browser, { ignoreHTTPSErrors: true });
   const page = await context.newPage();
   if (breakPolicy) {
-    await page.route(`${server.base_url}/**`, async (route) => {
+    await page.route(`${server.url}/**`, async (route) => {
       if (route.request().resourceType() !== "document" || route.request().method() !== "GET")
         return await route.continue();
       const response = await route.fetch({ maxRedirects: 0 });

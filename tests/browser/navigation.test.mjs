@@ -119,7 +119,7 @@ test("the demo application signs in, refreshes, signs out", async () => {
   const user = await server.createUser();
   const context = await openContext(browser);
   const page = await context.newPage();
-  await page.goto(`${server.base_url}/demo`);
+  await page.goto(`${server.url}/demo`);
   await page.locator("#demo-sign-in").click();
   await signIn(page, user.username);
   await page.locator("#demo-signed-in").waitFor();
@@ -185,7 +185,7 @@ test("the first administrator is set up by a link that works once", async () => 
 test("mail and text messages that were not sent are shown on loopback", async () => {
   const context = await openContext(browser);
   const page = await context.newPage();
-  const response = await page.goto(`${server.base_url}/dev/outbox`);
+  const response = await page.goto(`${server.url}/dev/outbox`);
   assert.equal(response.status(), 200);
   assert.equal(await page.locator("h1").innerText(), "Outbox");
   await context.close();

@@ -12,7 +12,7 @@ before(async () => {
   server = await Server.start();
   browser = await launch();
   const page = await browser.newPage();
-  await page.goto(`${server.base_url}/dev/pages`);
+  await page.goto(`${server.url}/dev/pages`);
   names = await page.locator(".links a").allInnerTexts();
   await page.close();
   assert.ok(names.length > 20);
@@ -35,7 +35,7 @@ async function visitAll(options, locale, look) {
   const pages = { still: await still.newPage(), scripted: await scripted.newPage() };
   for (const name of names.filter((one) => !leadsOn(one))) {
     const page = sendsItself(name) ? pages.still : pages.scripted;
-    await page.goto(`${server.base_url}/dev/pages/${name}?locale=${locale}`);
+    await page.goto(`${server.url}/dev/pages/${name}?locale=${locale}`);
     await look(page, name);
   }
   const problems = scripted.problems.filter((text) => !/status of (4|5)\d\d/.test(text));
@@ -106,7 +106,7 @@ test("form_post and the interstitial lead on by themselves", async () => {
   await context.route("https://weather.example/**", (route) => route.fulfill({ body: `arrived by ${route.request().method()}` }));
   for (const [name, method] of [["form_post", "POST"], ["redirect_interstitial", "GET"]]) {
     const page = await context.newPage();
-    await page.goto(`${server.base_url}/dev/pages/${name}`, { waitUntil: "commit" });
+    await page.goto(`${server.url}/dev/pages/${name}`, { waitUntil: "commit" });
     await page.getByText(`arrived by ${method}`).waitFor();
     assert.equal(page.url(), "https://weather.example/callback");
   }
@@ -117,11 +117,11 @@ test("form_post and the interstitial lead on by themselves", async () => {
 test("keeps the language that a person chose, before what the browser asks for", async () => {
   const context = await openContext(browser, { locale: "en-US" });
   const page = await context.newPage();
-  await page.goto(`${server.base_url}/dev/pages/sign_in`);
+  await page.goto(`${server.url}/dev/pages/sign_in`);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   await page.getByRole("link", { name: "Deutsch" }).click();
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
-  await page.goto(`${server.base_url}/dev/pages/consent`);
+  await page.goto(`${server.url}/dev/pages/consent`);
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
   await context.close();
 });
@@ -129,7 +129,7 @@ test("keeps the language that a person chose, before what the browser asks for",
 test("a password can be shown, and is hidden again when it is sent", async () => {
   const context = await openContext(browser);
   const page = await context.newPage();
-  await page.goto(`${server.base_url}/dev/pages/password`);
+  await page.goto(`${server.url}/dev/pages/password`);
   const field = page.locator("#password");
   const button = page.locator(".reveal-button");
   await field.fill("secret");
@@ -149,7 +149,7 @@ test("a password can be shown, and is hidden again when it is sent", async () =>
 test("the first error is in focus and leads to its field", async () => {
   const context = await openContext(browser);
   const page = await context.newPage();
-  await page.goto(`${server.base_url}/dev/pages/sign_in-with-password-error`);
+  await page.goto(`${server.url}/dev/pages/sign_in-with-password-error`);
   assert.equal(await page.evaluate(() => document.activeElement.id), "errors");
   await page.locator("#errors a").first().click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "password");
@@ -159,11 +159,11 @@ test("the first error is in focus and leads to its field", async () => {
 });
 
 test("style and script may be kept for ever, pages may not", async () => {
-  const page = await fetch(`${server.base_url}/dev/pages/sign_in`);
+  const page = await fetch(`${server.url}/dev/pages/sign_in`);
   assert.equal(page.headers.get("cache-control"), "no-store");
   const style = (await page.text()).match(/href="(\/static\/pages\.[^"]+\.css)"/)[1];
-  const answer = await fetch(server.base_url + style);
+  const answer = await fetch(server.url + style);
   assert.equal(answer.status, 200);
   assert.match(answer.headers.get("cache-control"), /immutable/);
-  assert.equal((await fetch(`${server.base_url}/static/pages.css`)).status, 404);
+  assert.equal((await fetch(`${server.url}/static/pages.css`)).status, 404);
 });

@@ -11,6 +11,9 @@ const binary = process.env.TEST_SERVER;
 if (!binary)
   throw new Error("TEST_SERVER names the auth-server binary; CTest sets it");
 
+// The server refuses settings that it does not know, and the test's own are none.
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AUTH_")));
+
 export const password = "correct horse battery staple 7";
 
 export class Server {
@@ -22,7 +25,7 @@ export class Server {
     server.log = "";
     server.process = spawn(binary,
       ["dev", "--ephemeral", "--listen", "127.0.0.1:0", "--ready-file", readyFile, ...options],
-      { stdio: ["ignore", "pipe", "pipe"] });
+      { stdio: ["ignore", "pipe", "pipe"], env: environment });
     server.exited = new Promise((resolve) => server.process.once("exit", resolve));
     for (const stream of [server.process.stdout, server.process.stderr])
       stream.on("data", (data) => { server.log = (server.log + data).slice(-200_000); });
@@ -36,6 +39,8 @@ export class Server {
         await sleep(50);
       }
     }
+    // Where people see it: `localhost`, while base_url is the address.
+    server.url = new URL(server.issuer).origin;
     return server;
   }
 
