@@ -146,7 +146,7 @@ Task<Result<bool>> ApplicationService::isOriginRegistered(RealmId realmId, QByte
     const quint64 epoch = m_epochs->current(realmId);
     if (const auto entry = m_origins.constFind({ realmId, origin });
         entry != m_origins.constEnd() && entry->epoch == epoch)
-        co_return entry->registered;
+        co_return std::as_const(entry->registered);
     const bool registered = CO_TRY(co_await m_store.isOriginRegistered(realmId, origin, deadline));
     if (m_origins.size() >= kOriginCacheLimit)
         m_origins.clear();

@@ -15,7 +15,7 @@ Task<QByteArray> allowedOrigin(const Route *route, Request request, CorsOrigins 
         co_return QByteArrayLiteral("*");
     case CorsPolicy::RegisteredOrigins:
         if (origins && co_await origins->isRegistered(request.pathParameter("realm"), *origin))
-            co_return *origin;
+            co_return std::as_const(*origin);
         break;
     }
     co_return {};

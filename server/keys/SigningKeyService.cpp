@@ -125,7 +125,7 @@ Task<Result<SigningKeyService::KeySetPointer>> SigningKeyService::keySet(RealmPo
 {
     const auto known = m_sets.constFind(realm->id);
     if (known != m_sets.constEnd() && (*known)->epoch == m_services.epochs->current(realm->id))
-        co_return *known;
+        co_return std::as_const(*known);
     co_return co_await load(std::move(realm), deadline);
 }
 
@@ -183,7 +183,7 @@ Task<Result<std::optional<crypto::VerificationKey>>> SigningKeyService::verifica
         co_return std::nullopt;
     const auto known = set->verification.find(kid);
     if (known != set->verification.end())
-        co_return known->second;
+        co_return std::as_const(known->second);
     auto key = CO_TRY(crypto::VerificationKey::fromJwk(record->publicJwk));
     set->verification.emplace(kid, key);
     co_return key;
@@ -200,13 +200,13 @@ Task<Result<Jwks>> SigningKeyService::jwks(RealmPointer realm, Deadline deadline
         set->jwksFrom = now;
         set->jwksUntil = nextChange(set->keys, now);
     }
-    co_return set->jwks;
+    co_return std::as_const(set->jwks);
 }
 
 Task<Result<SigningKeyList>> SigningKeyService::list(RealmPointer realm, Deadline deadline)
 {
     const auto set = CO_TRY(co_await load(std::move(realm), deadline));
-    co_return set->keys;
+    co_return std::as_const(set->keys);
 }
 
 Task<Result<crypto::SigningKey>> SigningKeyService::generate(RealmPointer realm, crypto::SignatureAlgorithm algorithm)
@@ -277,7 +277,7 @@ Task<Result<void>> SigningKeyService::makeFirst(
     if (const auto known = m_making.find(name); known != m_making.end()) {
         const std::shared_ptr<Making> making = known->second;
         co_await Finished{ making.get() };
-        co_return making->outcome;
+        co_return std::as_const(making->outcome);
     }
     const auto making = std::make_shared<Making>();
     m_making.emplace(name, making);
@@ -290,7 +290,7 @@ Task<Result<void>> SigningKeyService::makeFirst(
     m_making.erase(name);
     for (const auto waiter : std::exchange(making->waiters, {}))
         waiter.resume();
-    co_return making->outcome;
+    co_return std::as_const(making->outcome);
 }
 
 Task<Result<void>> SigningKeyService::makeFirstLocked(
@@ -327,7 +327,7 @@ Task<Result<SigningKeyRecord>> SigningKeyService::rotate(
     const Timestamp now = m_services.clock->now();
     if (const auto* pending = pendingKey(existing, algorithm, now);
         pending && pending->activatesAt <= now + m_schedule.shortestNotice)
-        co_return *pending;
+        co_return std::as_const(*pending);
     const bool first = !auth::activeKey(existing, algorithm, now);
     co_return insert(
         change.get(), *realm, existing, key, { algorithm, now, first ? now : now + m_schedule.shortestNotice });
@@ -363,7 +363,7 @@ Task<Result<SigningKeyRecord>> SigningKeyService::revoke(ChangePointer change, R
     std::erase_if(existing, [&revoked](const auto& other) { return other.id == revoked->id; });
     if (wasActive)
         CO_TRY(insert(change.get(), *realm, existing, key, { revoked->algorithm, now, now }));
-    co_return *revoked;
+    co_return std::move(*revoked);
 }
 
 Task<Result<ScheduleOutcome>> SigningKeyService::runSchedule(RealmPointer realm, Deadline deadline)

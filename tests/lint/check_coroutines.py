@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Coroutines take parameters by value, and no capturing lambda is one.
+"""Coroutines take parameters by value, no capturing lambda is one, and what outlives them is not moved away.
 
 clang-tidy sees references in definitions; this sees views, spans and references in every signature that returns a Task,
 because what they point to may be gone when the coroutine resumes.
@@ -90,12 +90,22 @@ def lambda_findings(path: str, text: str) -> list[Finding]:
     return findings
 
 
+# QCoro's return_value(U&&) moves from every lvalue that is not const, not only from the coroutine's own variables.
+MOVED = re.compile(r"\bco_return\s+(m_\w+|\*\s*\w+|(?:\w+(?:\.|->))*\w+->\w+)\s*;")
+
+
+def return_findings(path: str, text: str) -> list[Finding]:
+    code = repository.code_only(text)
+    return [Finding(path, repository.line_of(code, found.start()), f"`co_return {found.group(1)}` moves out of an object that others may hold: std::as_const() copies, std::move() says that it is meant")
+            for found in MOVED.finditer(code)]
+
+
 def main() -> int:
     findings = []
     for path in repository.files(".h", ".cpp", under=("server/", "shared/", "authctl/", "admin-gui/", "tests/")):
         text = repository.read(path)
         if "Task" in text or "co_" in text:
-            findings += signature_findings(path, text) + lambda_findings(path, text)
+            findings += signature_findings(path, text) + lambda_findings(path, text) + return_findings(path, text)
     return repository.report(findings)
 
 

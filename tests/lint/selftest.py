@@ -121,6 +121,13 @@ class Coroutines(unittest.TestCase):
             self.assertEqual(self.found(text), 0, text)
 
 
+    def test_returns(self) -> None:
+        for text in ("co_return m_jwks;", "co_return *known;", "co_return set->jwks;", "co_return a.b->c ;"):
+            self.assertEqual(len(check_coroutines.return_findings("x.cpp", text)), 1, text)
+        for text in ("co_return value;", "co_return std::as_const(set->jwks);", "co_return set->render();", "co_return std::move(*known);", "co_return a * b;"):
+            self.assertEqual(len(check_coroutines.return_findings("x.cpp", text)), 0, text)
+
+
 class Files(unittest.TestCase):
     def test_licence(self) -> None:
         self.assertTrue(check_repository.licence_findings("a.cpp", "#include <x>\n"))

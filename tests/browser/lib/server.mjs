@@ -44,10 +44,13 @@ export class Server {
     return server;
   }
 
+  /** Ends the server; throws where it had ended by itself or does not end cleanly. */
   async stop() {
-    this.process.kill("SIGTERM");
+    const stopped = this.process.exitCode === null && this.process.signalCode === null && this.process.kill("SIGTERM");
     await this.exited;
     await fs.rm(this.directory, { recursive: true, force: true });
+    if (!stopped || this.process.exitCode !== 0)
+      throw new Error(`the server ended with ${this.process.signalCode ?? this.process.exitCode}: ${this.log.slice(-4000)}`);
   }
 
   /** A call of the admin API; throws unless it succeeds. */
