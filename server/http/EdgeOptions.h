@@ -18,7 +18,7 @@ struct EdgeOptions {
     std::chrono::milliseconds handshakeTimeout { 5'000 }; ///< TLS, from accept.
     std::chrono::milliseconds headTimeout { 5'000 }; ///< From the first byte of a head to its last: 408.
     std::chrono::milliseconds bodyTimeout { 15'000 }; ///< For the body, beyond what minimumRate grants it: 408.
-    std::chrono::milliseconds responseTimeout { 15'000 }; ///< For the client to take the answer, beyond minimumRate.
+    std::chrono::milliseconds responseTimeout { 15'000 }; ///< For the client to take an answer, beyond minimumRate.
     std::chrono::milliseconds idleTimeout { 15'000 }; ///< Between requests.
     std::chrono::milliseconds proxyIdleTimeout { 75'000 }; ///< The same for a trusted proxy, which pools connections.
     std::chrono::milliseconds lingerTimeout { 2'000 }; ///< For the client to close after our last answer.

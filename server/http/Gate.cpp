@@ -37,7 +37,11 @@ Gate::Gate(GateHost *host, QTcpSocket *socket, QHostAddress peer, bool trustedPe
     m_socket->setParent(this);
     m_socket->setReadBufferSize(host->options().readBuffer);
     connect(m_socket, &QTcpSocket::readyRead, this, &Gate::onReadyRead);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &Gate::onBytesWritten);
+    // With TLS, bytesWritten() says that bytes were encrypted, not that they were sent.
+    if (m_tls)
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Gate::onBytesWritten);
+    else
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &Gate::onBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &Gate::onDisconnected);
 }
 
@@ -51,7 +55,6 @@ void Gate::start()
     if (m_tls) {
         enter(State::Handshake, m_host->options().handshakeTimeout);
         connect(m_tls, &QSslSocket::encrypted, this, &Gate::enterIdle);
-        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Gate::onBytesWritten);
         m_tls->startServerEncryption();
         return;
     }
@@ -301,16 +304,20 @@ void Gate::write(const QByteArray &bytes)
         m_socket->write(bytes.constData() + sent, bytes.size() - sent);
     if (m_tls)
         m_socket->flush();
-    if (m_state != State::Closed && queued() > 0)
-        m_writeDeadline = deadlineIn(m_host->options().responseTimeout + timeFor(queued()));
+    if (m_state != State::Closed && m_writeDeadline == Deadline::max() && queued() > 0)
+        m_writeDeadline = deadlineIn(m_host->options().responseTimeout);
 }
 
-void Gate::onBytesWritten()
+void Gate::onBytesWritten(qint64 bytes)
 {
     if (m_state == State::Closed)
         return;
-    if (queued() == 0)
+    if (queued() == 0) {
         m_writeDeadline = Deadline::max();
+    } else if (m_writeDeadline != Deadline::max()) {
+        // No credit is saved up: a client that was fast once is not let off for minutes.
+        m_writeDeadline = std::min(m_writeDeadline + timeFor(bytes), deadlineIn(2 * m_host->options().responseTimeout));
+    }
     if (m_state == State::Lingering) {
         closeAfterWriting();
         return;

@@ -83,7 +83,7 @@ private:
     };
 
     void onReadyRead();
-    void onBytesWritten();
+    void onBytesWritten(qint64 bytes);
     void onDisconnected();
     void processInput();
     bool readHead();
@@ -111,7 +111,8 @@ private:
     std::shared_ptr<Cancellation> m_cancellation;
     std::coroutine_handle<> m_roomWaiter;
     Deadline m_stateDeadline;
-    Deadline m_writeDeadline = Deadline::max(); ///< When what is queued must have been taken.
+    /// While something is queued: the client's time is over then. What it takes moves the deadline, at minimumRate.
+    Deadline m_writeDeadline = Deadline::max();
     Deadline m_lifetimeEnd;
     int m_requests = 0;
     qint64 m_lingerBytes = 0;

@@ -22,7 +22,17 @@ constexpr int kTickMilliseconds = 100;
 
 Task<> serve(Router *router, QPointer<Gate> gate, Request request)
 {
-    Response response = co_await router->dispatch(std::move(request));
+    const QByteArray correlationId = request.correlationId;
+    Response response;
+    try {
+        response = co_await router->dispatch(std::move(request));
+    } catch (const std::exception &exception) {
+        // Handlers' exceptions end in the router. What comes here is out of memory, or a fault of the router.
+        logError("http.dispatch_failed",
+            { { "request_id", correlationId }, { "cause", QString::fromUtf8(exception.what()) } });
+        response = Response(500);
+        response.addHeader("X-Request-Id", correlationId);
+    }
     if (gate)
         gate->answer(std::move(response));
 }

@@ -112,13 +112,14 @@ Task<Result<Response>> tornStream(Request, Counters *counters)
 
 }
 
-EdgeUnderTest::EdgeUnderTest(EdgeOptions options, Transport transport, QSslConfiguration tls)
+EdgeUnderTest::EdgeUnderTest(
+    EdgeOptions options, Transport transport, QSslConfiguration tls, QHostAddress address, quint16 port)
     : m_context(std::make_unique<QObject>())
     , m_latch(std::make_shared<Latch>())
 {
     m_context->moveToThread(&m_thread);
     m_thread.start();
-    onThread([this, &options, transport, &tls] {
+    onThread([this, &options, transport, &tls, &address, port] {
         m_router = std::make_unique<Router>();
         const auto add = [this](Method method, QByteArray pattern, auto handler, qsizetype limit = 64 * 1024) {
             m_router->add({ .method = method,
@@ -152,8 +153,7 @@ EdgeUnderTest::EdgeUnderTest(EdgeOptions options, Transport transport, QSslConfi
         m_edge = std::make_unique<HttpEdge>(std::move(options), m_router.get());
         if (!tls.isNull())
             m_edge->setTls(std::move(tls));
-        const auto port = m_edge->listen(QHostAddress(QHostAddress::LocalHost), 0, transport);
-        m_port = port.value();
+        m_port = m_edge->listen(address, port, transport).value();
     });
 }
 

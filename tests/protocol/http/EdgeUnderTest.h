@@ -11,14 +11,14 @@
 
 namespace auth::test {
 
-/// A real HttpEdge on port 0 of 127.0.0.1, on a thread of its own, with a few routes:
+/// A real HttpEdge on port 0 of 127.0.0.1 (or another address and port), on a thread of its own, with a few routes:
 /// GET /hello; POST /echo (limit 64 KiB) and POST /big (1 MiB) answer the body's size; GET /request says what the
 /// handler saw; GET /hold?name waits for release(); GET /sleep?ms; GET /split puts CR LF in a header; GET /stream?n
 /// sends n pieces of 64 KiB; GET /endless never ends; GET /torn throws in the middle; GET /empty is 204.
 class EdgeUnderTest {
 public:
-    explicit EdgeUnderTest(
-        http::EdgeOptions options = {}, http::Transport transport = http::Transport::Plain, QSslConfiguration tls = {});
+    explicit EdgeUnderTest(http::EdgeOptions options = {}, http::Transport transport = http::Transport::Plain,
+        QSslConfiguration tls = {}, QHostAddress address = QHostAddress(QHostAddress::LocalHost), quint16 port = 0);
     ~EdgeUnderTest();
     EdgeUnderTest(const EdgeUnderTest &) = delete;
     EdgeUnderTest &operator=(const EdgeUnderTest &) = delete;
