@@ -24,6 +24,9 @@ Services::Services(Process *process_)
     , refreshTokens(&database, process->clock, &realmKeys, &sessions, &audit, &revocations)
     , authorizationCodes(&database, process->clock, &audit, &revocations, &refreshTokens)
     , tokenAudit(&database, &audit)
+    , consents(&database, process->clock)
+    , flows(&database, process->clock)
+    , flowPages(&flows)
 {
     protocol.clock = process->clock;
     protocol.database = &database;
@@ -40,6 +43,9 @@ Services::Services(Process *process_)
     protocol.authorizationCodes = &authorizationCodes;
     protocol.refreshTokens = &refreshTokens;
     protocol.tokenAudit = &tokenAudit;
+    protocol.consents = &consents;
+    protocol.interactionPages = &flowPages;
+    protocol.flows = &flows;
     protocol.pages = process->pages.get();
     protocol.csrf = process->csrf.get();
     setup.change = changeServices();

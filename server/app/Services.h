@@ -11,12 +11,14 @@
 #include "protocol/Services.h"
 #include "protocol/oauth/AccessTokenVerifier.h"
 #include "protocol/oauth/AuthorizationCodes.h"
+#include "protocol/oauth/Consents.h"
 #include "protocol/oauth/RefreshTokens.h"
 #include "protocol/oauth/TokenAudit.h"
 #include "protocol/oauth/TokenIssuer.h"
 #include "realms/RealmService.h"
 #include "sessions/SessionService.h"
 #include "setup/SetupPages.h"
+#include "sign_in/FlowPages.h"
 #include "users/UserService.h"
 
 namespace auth::app {
@@ -45,6 +47,9 @@ struct Services {
     oauth::RefreshTokens refreshTokens;
     oauth::AuthorizationCodes authorizationCodes;
     oauth::TokenAudit tokenAudit;
+    oauth::Consents consents;
+    sign_in::FlowService flows;
+    sign_in::FlowPages flowPages;
     protocol::Services protocol;
     setup::SetupServices setup;
 

@@ -37,8 +37,6 @@ void addProtocolRoutes(http::Router *router, Services *services)
         { Method::Post, paths::kRevoke, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::revokeEndpoint },
         { Method::Get, paths::kUserinfo, Bearer, CorsPolicy::RegisteredOrigins, oidc::userinfoEndpoint },
         { Method::Post, paths::kUserinfo, Bearer, CorsPolicy::RegisteredOrigins, oidc::userinfoEndpoint },
-        { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, oidc::endSessionEndpoint },
-        { Method::Post, paths::kEndSession, Redirect, CorsPolicy::None, oidc::endSessionPostEndpoint },
     };
     for (const auto &endpoint : endpoints)
         addEndpoint(router, services, endpoint);

@@ -33,8 +33,6 @@ namespace auth::oidc {
 Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> authorizePostEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> userinfoEndpoint(protocol::Services *services, http::Request request);
-Task<Result<http::Response>> endSessionEndpoint(protocol::Services *services, http::Request request);
-Task<Result<http::Response>> endSessionPostEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> discoveryEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> jwksEndpoint(protocol::Services *services, http::Request request);
 }

@@ -31,6 +31,10 @@ class TokenAudit;
 class TokenIssuer;
 }
 
+namespace auth::oidc {
+class InteractionPages;
+}
+
 namespace auth::sign_in {
 class FlowService;
 }
@@ -58,6 +62,7 @@ struct Services {
     oauth::RefreshTokens *refreshTokens = nullptr;
     oauth::Consents *consents = nullptr;
     oauth::TokenAudit *tokenAudit = nullptr;
+    oidc::InteractionPages *interactionPages = nullptr;
     sign_in::FlowService *flows = nullptr;
     pages::PageRenderer *pages = nullptr;
     const pages::Csrf *csrf = nullptr;

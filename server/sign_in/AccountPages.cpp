@@ -5,8 +5,8 @@
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
 #include "sessions/SessionService.h"
-#include "sign_in/Completion.h"
 #include "sign_in/FlowContext.h"
+#include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
 #include "users/UserDirectory.h"
 
@@ -24,13 +24,6 @@ QByteArray csrfPurpose(const Session &session)
     return "account:" + session.id.toBytes();
 }
 
-Task<Result<http::Response>> askToSignIn(Services *services, protocol::Issuer issuer, http::Request request)
-{
-    Flow flow;
-    flow.kind = FlowKind::Account;
-    return beginFlow(services, std::move(issuer), std::move(request), std::move(flow), paths::kSignIn);
-}
-
 }
 
 Task<Result<http::Response>> showAccount(Services *services, http::Request request)
@@ -38,7 +31,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
-        co_return co_await askToSignIn(services, issuer, std::move(request));
+        co_return co_await beginAccount(services->flows, std::move(request), issuer);
     const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session->userId, request.deadline));
     const auto browser = pages::BrowserCookie::of(request);
     const auto realm = protocol::pageRealmOf(*issuer.realm);
@@ -70,7 +63,7 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
-        co_return co_await askToSignIn(services, issuer, std::move(request));
+        co_return co_await beginAccount(services->flows, std::move(request), issuer);
     const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), csrfPurpose(*session)));
 
     QList<SessionId> doomed;

@@ -4,11 +4,10 @@
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
-#include "protocol/oauth/ConsentStore.h"
+#include "protocol/oauth/Consents.h"
 #include "audit/AuditLog.h"
-#include "sign_in/Completion.h"
 #include "sign_in/FlowContext.h"
-#include "sign_in/FlowStore.h"
+#include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
 #include "users/UserDirectory.h"
 
@@ -17,6 +16,8 @@
 
 namespace auth::sign_in {
 
+using oidc::answerWithCode;
+using oidc::issueCode;
 using protocol::AfterForm;
 using protocol::Services;
 namespace paths = protocol::paths;
@@ -80,11 +81,10 @@ Task<Result<http::Response>> submitConsent(Services *services, http::Request req
         co_return failure(ErrorCode::InvalidRequest, QStringLiteral("Choose to allow or to deny."));
 
     const auto &authorization = context.authorization->request;
-    const Timestamp now = services->clock->now();
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-    if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, now)))
+    if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
         co_return startOver(context);
-    if (!CO_TRY(co_await flow_store::lockActiveUser(&transaction, context.issuer.realm->id, context.session->userId)))
+    if (!CO_TRY(co_await services->flows->lockActiveUser(&transaction, context.issuer.realm->id, context.session->userId)))
         co_return startOver(context);
     const bool refused = context.authorization->refusal.has_value();
     AuditEvent event(context.issuer.realm->id, allowed && !refused ? "consent.granted" : "consent.denied");
@@ -99,7 +99,7 @@ Task<Result<http::Response>> submitConsent(Services *services, http::Request req
         const Error error = refused ? *context.authorization->refusal : Error(ErrorCode::AccessDenied, QStringLiteral("The person did not allow it."));
         co_return protocol::refuseClient(services, authorization, request, error, AfterForm::Yes);
     }
-    oauth::consent_store::grant(&transaction, context.issuer.realm->id, context.session->userId, authorization.application->id, authorization.scope, now);
+    services->consents->grant(&transaction, context.issuer.realm->id, context.session->userId, authorization.application->id, authorization.scope);
     const QByteArray code = issueCode(services, &transaction, authorization, *context.session);
     CO_TRY(co_await transaction.commit());
     co_return answerWithCode(services, authorization, request, code, AfterForm::Yes);

@@ -9,7 +9,7 @@
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
 #include "sessions/SessionService.h"
-#include "sign_in/FlowStore.h"
+#include "sign_in/FlowService.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -69,7 +69,7 @@ Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request r
     const auto id = FlowId::parse(query.valueOrEmpty(QLatin1StringView("tx")).toLatin1());
     std::optional<Flow> flow;
     if (id)
-        flow = CO_TRY(co_await flow_store::find(services->database, context.issuer.realm->id, *id, request.deadline));
+        flow = CO_TRY(co_await services->flows->find(context.issuer.realm->id, *id, request.deadline));
     // Another browser learns nothing, not even where the flow would have led.
     if (!flow || !constantTimeEquals(flow->browserHash, context.browser.hash())) {
         context.unusable = unusablePage(services, request, context.issuer, std::nullopt);

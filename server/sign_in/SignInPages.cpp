@@ -11,16 +11,20 @@
 #include "protocol/Endpoints.h"
 #include "protocol/PageRealmOf.h"
 #include "sessions/SessionService.h"
-#include "sign_in/Completion.h"
 #include "sign_in/FlowContext.h"
-#include "sign_in/FlowStore.h"
-#include "sign_in/Interaction.h"
+#include "sign_in/FlowPages.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QCoreApplication>
 
 namespace auth::sign_in {
 
+using oidc::answerWithCode;
+using oidc::Fresh;
+using oidc::Interaction;
+using oidc::issueCode;
+using oidc::needsConsent;
+using oidc::signInStanding;
 using protocol::AfterForm;
 using protocol::Services;
 namespace paths = protocol::paths;
@@ -85,7 +89,7 @@ http::Response restart(const FlowContext &context)
 Task<Result<http::Response>> refuse(Services *services, http::Request request, FlowContext context, Error error)
 {
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-    if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, services->clock->now())))
+    if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
         co_return restart(context);
     CO_TRY(co_await transaction.commit());
     if (!context.authorization)
@@ -103,9 +107,8 @@ std::optional<Error> refusalOf(const FlowContext &context)
 /// was used meanwhile: then the transaction is rolled back.
 Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Session session)
 {
-    const Timestamp now = services->clock->now();
     if (!context.authorization) {
-        if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, now)))
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
             co_return std::nullopt;
         CO_TRY(co_await transaction.commit());
         co_return http::Response::seeOther(context.issuer.url(paths::kAccount));
@@ -113,7 +116,7 @@ Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Re
     const auto &authorization = context.authorization->request;
     // OpenID Connect Core §3.1.2.1, id_token_hint: nobody else will do.
     if (authorization.expectedSubject && *authorization.expectedSubject != session.userId.toString()) {
-        if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, now)))
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
             co_return std::nullopt;
         CO_TRY(co_await transaction.commit());
         const Error error(ErrorCode::LoginRequired, QStringLiteral("Another person signed in than the one that was asked for."));
@@ -122,12 +125,12 @@ Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Re
     if (CO_TRY(co_await needsConsent(services, &authorization, session.userId))) {
         context.flow.sessionId = session.id;
         context.flow.error.clear();
-        if (!CO_TRY(co_await flow_store::update(&transaction, context.flow)))
+        if (!CO_TRY(co_await services->flows->update(&transaction, context.flow)))
             co_return std::nullopt;
         CO_TRY(co_await transaction.commit());
         co_return toStep(context, paths::kConsent);
     }
-    if (!CO_TRY(co_await flow_store::consume(&transaction, context.issuer.realm->id, context.flow.id, now)))
+    if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
         co_return std::nullopt;
     const QByteArray code = issueCode(services, &transaction, authorization, session);
     CO_TRY(co_await transaction.commit());
@@ -138,7 +141,7 @@ Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Re
 Task<Result<http::Response>> signIn(Services *services, http::Request request, FlowContext context, User user)
 {
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-    if (!CO_TRY(co_await flow_store::lockActiveUser(&transaction, context.issuer.realm->id, user.id)))
+    if (!CO_TRY(co_await services->flows->lockActiveUser(&transaction, context.issuer.realm->id, user.id)))
         co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
     std::optional<Revocations::Pending> replaced;
     if (context.session)
@@ -164,7 +167,7 @@ Task<Result<http::Response>> failAttempt(Services *services, http::Request reque
     services->audit->record(&transaction, std::move(event));
     context.flow.identifier = identifier.left(320);
     context.flow.error = "credentials";
-    const bool live = CO_TRY(co_await flow_store::update(&transaction, context.flow));
+    const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
     CO_TRY(co_await transaction.commit());
     if (!live)
         co_return restart(context);
@@ -188,7 +191,7 @@ Task<Result<http::Response>> attempt(Services *services, http::Request request, 
         metrics::countLogin(metrics::LoginOutcome::Unavailable);
         context.flow.identifier = identifier.left(320);
         context.flow.error = "busy";
-        CO_TRY(co_await flow_store::update(services->database, context.flow, request.deadline));
+        CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, context.issuer.realm->settings.identifierFirst ? kPasswordPath : paths::kSignIn);
     }
     if (!check->good || !user->enabled) {
@@ -277,7 +280,7 @@ Task<Result<http::Response>> submitSignIn(Services *services, http::Request requ
             co_return response ? *std::move(response) : restart(context);
         }
         context.flow.otherAccount = true;
-        CO_TRY(co_await flow_store::update(services->database, context.flow, request.deadline));
+        CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, paths::kSignIn);
     }
 
@@ -287,13 +290,13 @@ Task<Result<http::Response>> submitSignIn(Services *services, http::Request requ
     if (identifier.isEmpty() || (hasPasswordField && !password)) {
         context.flow.error = identifier.isEmpty() ? "username" : "password";
         context.flow.identifier = identifier.left(320);
-        CO_TRY(co_await flow_store::update(services->database, context.flow, request.deadline));
+        CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, identifier.isEmpty() || !context.issuer.realm->settings.identifierFirst ? paths::kSignIn : kPasswordPath);
     }
     if (!hasPasswordField) {
         context.flow.identifier = identifier.left(320);
         context.flow.error.clear();
-        CO_TRY(co_await flow_store::update(services->database, context.flow, request.deadline));
+        CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, kPasswordPath);
     }
     co_return co_await attempt(services, std::move(request), std::move(context), identifier, *password);
@@ -312,6 +315,8 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Post, paths::kConsent, Browser, CorsPolicy::None, submitConsent },
         { Method::Get, paths::kAccount, Browser, CorsPolicy::None, showAccount },
         { Method::Post, "/account/sessions", Browser, CorsPolicy::None, submitSessions },
+        { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, endSessionEndpoint },
+        { Method::Post, paths::kEndSession, Redirect, CorsPolicy::None, endSessionPostEndpoint },
         { Method::Get, paths::kSignOut, Browser, CorsPolicy::None, showSignOut },
         { Method::Post, paths::kSignOut, Browser, CorsPolicy::None, submitSignOut },
     };

@@ -17,6 +17,9 @@ Task<Result<http::Response>> submitConsent(protocol::Services *services, http::R
 Task<Result<http::Response>> showAccount(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSessions(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showSignOut(protocol::Services *services, http::Request request);
+/// RP-Initiated Logout 1.0 §2: the end-session endpoint.
+Task<Result<http::Response>> endSessionEndpoint(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> endSessionPostEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSignOut(protocol::Services *services, http::Request request);
 
 }

@@ -160,21 +160,18 @@ Task<Result<http::Response>> submitSignOut(Services *services, http::Request req
     co_return co_await endSession(services, std::move(request), std::move(signOut), protocol::AfterForm::Yes);
 }
 
-}
-
-namespace auth::oidc {
 
 /// RP-Initiated Logout §2. With a hint for the session at hand the person need not be asked; otherwise they are.
-Task<Result<http::Response>> endSessionEndpoint(protocol::Services *services, http::Request request)
+Task<Result<http::Response>> endSessionEndpoint(Services *services, http::Request request)
 {
-    auto signOut = CO_TRY(co_await sign_in::understand(services, request));
+    auto signOut = CO_TRY(co_await understand(services, request));
     if (!signOut.session || signOut.hintIsOfSession)
-        co_return co_await sign_in::endSession(services, std::move(request), std::move(signOut), protocol::AfterForm::No);
-    co_return http::Response::seeOther(signOut.issuer.url(protocol::paths::kSignOut) + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
+        co_return co_await endSession(services, std::move(request), std::move(signOut), protocol::AfterForm::No);
+    co_return http::Response::seeOther(signOut.issuer.url(paths::kSignOut) + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
 }
 
 /// §2: POST is the same; it is sent on to GET, which carries our cookie from another site too.
-Task<Result<http::Response>> endSessionPostEndpoint(protocol::Services *services, http::Request request)
+Task<Result<http::Response>> endSessionPostEndpoint(Services *services, http::Request request)
 {
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto parameters = request.bodyForm();
@@ -183,7 +180,7 @@ Task<Result<http::Response>> endSessionPostEndpoint(protocol::Services *services
     const QByteArray query = parameters->encode();
     if (query.size() > 7000)
         co_return failure(ErrorCode::InvalidRequest, QStringLiteral("The sign-out request is too long."));
-    co_return http::Response::seeOther(issuer.url(protocol::paths::kEndSession) + (query.isEmpty() ? QByteArray() : '?' + query));
+    co_return http::Response::seeOther(issuer.url(paths::kEndSession) + (query.isEmpty() ? QByteArray() : '?' + query));
 }
 
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/Log.h"
 #include "pages/Cookies.h"
 #include "protocol/AuthorizationRequest.h"
 #include "protocol/Endpoints.h"
 #include "sessions/SessionService.h"
-#include "sign_in/Completion.h"
-#include "sign_in/Interaction.h"
+#include "protocol/oidc/Interaction.h"
 
 namespace auth::oidc {
 
 using protocol::AfterForm;
-using sign_in::Interaction;
 
 namespace {
 
@@ -37,29 +34,22 @@ Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, htt
         co_return protocol::refuseClient(services, authorization, request, *checked.refusal, AfterForm::No);
 
     const auto session = CO_TRY(co_await currentSession(services, issuer, request));
-    auto standing = sign_in::signInStanding(authorization, session, sign_in::Fresh::No, services->clock->now());
-    if (standing.interaction == Interaction::None && CO_TRY(co_await sign_in::needsConsent(services, &authorization, session->userId)))
+    auto standing = signInStanding(authorization, session, Fresh::No, services->clock->now());
+    if (standing.interaction == Interaction::None && CO_TRY(co_await needsConsent(services, &authorization, session->userId)))
         standing = { Interaction::Consent, "consent" };
 
     if (standing.interaction == Interaction::None) {
         auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-        const QByteArray code = sign_in::issueCode(services, &transaction, authorization, *session);
+        const QByteArray code = issueCode(services, &transaction, authorization, *session);
         CO_TRY(co_await transaction.commit());
-        co_return sign_in::answerWithCode(services, authorization, request, code, AfterForm::No);
+        co_return answerWithCode(services, authorization, request, code, AfterForm::No);
     }
     if (authorization.hasPrompt(QLatin1StringView("none"))) {
-        const Error error(sign_in::errorWithoutPages(standing.interaction), QStringLiteral("The person would have to be asked."), QLatin1StringView(standing.reason));
+        const Error error(errorWithoutPages(standing.interaction), QStringLiteral("The person would have to be asked."), QLatin1StringView(standing.reason));
         co_return protocol::refuseClient(services, authorization, request, error, AfterForm::No);
     }
 
-    sign_in::Flow flow;
-    flow.applicationId = authorization.application->id;
-    flow.parameters = request.query;
-    if (standing.interaction == Interaction::Consent) {
-        flow.sessionId = session->id;
-        co_return co_await sign_in::beginFlow(services, issuer, std::move(request), std::move(flow), protocol::paths::kConsent);
-    }
-    co_return co_await sign_in::beginFlow(services, issuer, std::move(request), std::move(flow), protocol::paths::kSignIn);
+    co_return co_await services->interactionPages->begin(std::move(request), authorization, standing.interaction, session);
 }
 
 /// §3.1.2.1: POST is the same. A cross-site POST comes without our SameSite=Lax cookie, so the browser is sent on to a

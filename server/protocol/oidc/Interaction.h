@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/Database.h"
 #include "protocol/AuthorizationRequest.h"
 #include "sessions/Session.h"
-#include "users/User.h"
 
-namespace auth::sign_in {
+namespace auth::oidc {
 
 /// What a person has to do before a client gets its answer.
 enum class Interaction : quint8 {
@@ -28,6 +28,20 @@ Standing signInStanding(const protocol::AuthorizationRequest &request, const std
 
 /// §3.1.2.4: must the person consent? Looks up what was consented to before, where the application wants consent.
 Task<Result<bool>> needsConsent(protocol::Services *services, const protocol::AuthorizationRequest *request, UserId userId);
+
+/// Where people are asked. The pages implement it.
+class InteractionPages {
+public:
+    virtual ~InteractionPages() = default;
+    /// Sends the browser to the first page of what \a request needs. \a session is the one at hand.
+    virtual Task<Result<http::Response>> begin(http::Request browserRequest, protocol::AuthorizationRequest request, Interaction interaction, std::optional<Session> session) = 0;
+};
+
+/// Writes a code for \a session in \a transaction. The answer goes out after the commit.
+QByteArray issueCode(protocol::Services *services, db::Transaction *transaction, const protocol::AuthorizationRequest &request, const Session &session);
+
+/// Answers the client with \a code.
+http::Response answerWithCode(protocol::Services *services, const protocol::AuthorizationRequest &authorization, const http::Request &request, const QByteArray &code, protocol::AfterForm afterForm);
 
 /// The error that stands for \a interaction where no page may be shown (§3.1.2.6).
 ErrorCode errorWithoutPages(Interaction interaction);

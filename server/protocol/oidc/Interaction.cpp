@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sign_in/Interaction.h"
+#include "protocol/oidc/Interaction.h"
 
-#include "protocol/oauth/ConsentStore.h"
+#include "protocol/oauth/AuthorizationCodes.h"
+#include "protocol/oauth/Consents.h"
 #include "protocol/oauth/Scope.h"
 
-namespace auth::sign_in {
+namespace auth::oidc {
 
 namespace {
 
@@ -42,7 +43,7 @@ Task<Result<bool>> needsConsent(protocol::Services *services, const protocol::Au
         co_return false;
     if (!provesItsIdentity(*request))
         co_return true;
-    const QStringList granted = CO_TRY(co_await oauth::consent_store::find(services->database, request->issuer.realm->id, userId, request->application->id, request->deadline));
+    const QStringList granted = CO_TRY(co_await services->consents->find(request->issuer.realm->id, userId, request->application->id, request->deadline));
     co_return granted.isEmpty() || !oauth::isWithin(request->scope, granted);
 }
 
@@ -59,6 +60,31 @@ ErrorCode errorWithoutPages(Interaction interaction)
         break;
     }
     return ErrorCode::InteractionRequired;
+}
+
+QByteArray issueCode(protocol::Services *services, db::Transaction *transaction, const protocol::AuthorizationRequest &request, const Session &session)
+{
+    oauth::AuthorizationCode code;
+    code.applicationId = request.application->id;
+    code.userId = session.userId;
+    code.sessionId = session.id;
+    code.redirectUri = request.redirectUri;
+    code.codeChallenge = request.codeChallenge;
+    code.nonce = request.nonce;
+    code.scope = request.scope;
+    code.resource = request.resource;
+    code.claims = request.claims.toJson();
+    code.authTime = session.authTime;
+    code.acr = session.acr;
+    code.amr = session.amr;
+    return services->authorizationCodes->issue(transaction, request.issuer.realm, std::move(code));
+}
+
+http::Response answerWithCode(protocol::Services *services, const protocol::AuthorizationRequest &authorization, const http::Request &request, const QByteArray &code, protocol::AfterForm afterForm)
+{
+    Form parameters;
+    parameters.append(u"code"_qs, QString::fromLatin1(code));
+    return protocol::answerClient(services, authorization, request, std::move(parameters), afterForm);
 }
 
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sign_in/FlowService.h"
+
+#include "sign_in/FlowStore.h"
+
+namespace auth::sign_in {
+
+Task<Result<FlowId>> FlowService::create(RealmPointer realm, Flow flow, Deadline deadline)
+{
+    flow.realmId = realm->id;
+    flow.id = FlowId::make(*m_clock);
+    flow.createdAt = m_clock->now();
+    flow.expiresAt = flow.createdAt + realm->settings.flowLifetime;
+    const FlowId id = flow.id;
+    CO_TRY(co_await flow_store::insert(m_database, std::move(flow), deadline));
+    co_return id;
+}
+
+Task<Result<std::optional<Flow>>> FlowService::find(RealmId realmId, FlowId id, Deadline deadline)
+{
+    return flow_store::find(m_database, realmId, id, deadline);
+}
+
+Task<Result<bool>> FlowService::update(Flow flow, Deadline deadline)
+{
+    return flow_store::update(m_database, std::move(flow), deadline);
+}
+
+Task<Result<bool>> FlowService::update(db::Transaction *transaction, Flow flow)
+{
+    return flow_store::update(transaction, std::move(flow));
+}
+
+Task<Result<bool>> FlowService::consume(db::Transaction *transaction, Flow flow)
+{
+    return flow_store::consume(transaction, flow.realmId, flow.id, m_clock->now());
+}
+
+Task<Result<bool>> FlowService::lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
+{
+    return flow_store::lockActiveUser(transaction, realmId, userId);
+}
+
+}

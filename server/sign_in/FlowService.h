@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Task.h"
+#include "db/Database.h"
+#include "realms/RealmDirectory.h"
+#include "sign_in/Flow.h"
+
+namespace auth::sign_in {
+
+/// Flows of one thread: begun when a page has to be shown, and never before.
+class FlowService {
+public:
+    FlowService(db::Database *database, const Clock *clock)
+        : m_database(database)
+        , m_clock(clock)
+    {
+    }
+
+    /// A new flow of \a realm, with its id and times.
+    Task<Result<FlowId>> create(RealmPointer realm, Flow flow, Deadline deadline);
+    /// The flow whatever its state; nothing when there is none.
+    Task<Result<std::optional<Flow>>> find(RealmId realmId, FlowId id, Deadline deadline);
+    /// Writes the state of an unused flow; false when it was used meanwhile.
+    Task<Result<bool>> update(Flow flow, Deadline deadline);
+    Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
+    /// Uses the flow up: true once.
+    Task<Result<bool>> consume(db::Transaction *transaction, Flow flow);
+    /// Is the account active? Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
+    /// pass each other.
+    Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
+
+private:
+    db::Database *m_database;
+    const Clock *m_clock;
+};
+
+}
