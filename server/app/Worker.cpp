@@ -3,6 +3,7 @@
 
 #include "app/OperationsRoutes.h"
 #include "metrics/Metrics.h"
+#include "pages/CspReports.h"
 #include "protocol/Endpoints.h"
 #include "setup/SetupPages.h"
 #include "sign_in/SignInPages.h"
@@ -78,6 +79,7 @@ Worker::Worker(Process *process)
     sign_in::addSignInRoutes(&m_router, &m_services.protocol);
     setup::addSetupRoutes(&m_router, &m_services.setup);
     process->pages->staticFiles().addRoutes(&m_router);
+    pages::addCspReportRoute(&m_router);
     if (process->addDevelopmentRoutes)
         process->addDevelopmentRoutes(&m_router, &m_services.database);
     observeRequests(&m_router);

@@ -52,7 +52,10 @@ void addStyleHeaders(RouteStyle style, const Request &request, Response &respons
                 "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
                 "object-src 'none'; frame-ancestors 'none'; form-action 'self'"));
         addUnlessSet(response, QByteArrayLiteral("X-Frame-Options"), QByteArrayLiteral("DENY"));
-        addUnlessSet(response, QByteArrayLiteral("Cross-Origin-Opener-Policy"), QByteArrayLiteral("same-origin"));
+        // Browsers also obey it on a redirect, and a client that opened us as a popup would lose its window on the way to
+        // a page that lets it be (PageRenderer).
+        if (response.status() < 300 || response.status() > 399)
+            addUnlessSet(response, QByteArrayLiteral("Cross-Origin-Opener-Policy"), QByteArrayLiteral("same-origin"));
         addUnlessSet(response, QByteArrayLiteral("Permissions-Policy"),
             QByteArrayLiteral("publickey-credentials-get=(self), publickey-credentials-create=(self)"));
         addUnlessSet(response, QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));

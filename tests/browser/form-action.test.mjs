@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openContext, signIn } from "./lib/browser.mjs";
 import { serve } from "./lib/http.mjs";
-import { Server } from "./lib/server.mjs";
+import { Server, password } from "./lib/server.mjs";
 import { verifier } from "./lib/tokens.mjs";
 
 let server, browser, secureSite, plainSite, metadata;
@@ -41,17 +41,6 @@ async function signInTo(redirectUri, { breakPolicy = false, type = "web" } = {})
     ...(type === "native" ? { token_endpoint_auth_method: "none" } : {}) });
   const context = await openContext(browser, { ignoreHTTPSErrors: true });
   const page = await context.newPage();
-  if (breakPolicy) {
-    await page.route(`${server.url}/**`, async (route) => {
-      if (route.request().resourceType() !== "document" || route.request().method() !== "GET")
-        return await route.continue();
-      const response = await route.fetch({ maxRedirects: 0 });
-      const headers = response.headers();
-      if (headers["content-security-policy"])
-        headers["content-security-policy"] = headers["content-security-policy"].replace(/form-action 'self'[^;]*/, "form-action 'self'");
-      return await route.fulfill({ response, headers });
-    });
-  }
   const targets = [];
   page.on("response", (response) => {
     const { location } = response.headers();
@@ -61,7 +50,22 @@ async function signInTo(redirectUri, { breakPolicy = false, type = "web" } = {})
   await page.goto(`${metadata.authorization_endpoint}?${new URLSearchParams({ response_type: "code",
     client_id: application.client_id, redirect_uri: redirectUri, scope: "openid", state: "s",
     code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", code_challenge_method: "S256" })}`);
-  await signIn(page, user.username);
+  if (breakPolicy) {
+    await page.locator("#username").fill(user.username);
+    await page.locator("#submit").click();
+    await page.locator("#password").waitFor();
+    // A second policy beside the page's own: both must allow.
+    await page.evaluate(() => {
+      const policy = document.createElement("meta");
+      policy.httpEquiv = "Content-Security-Policy";
+      policy.content = "form-action 'self'";
+      document.head.append(policy);
+    });
+    await page.locator("#password").fill(password);
+    await page.locator("#submit").click();
+  } else {
+    await signIn(page, user.username);
+  }
   return { page, context, targets, blocked: () => context.problems.filter((text) => /form-action|Content Security Policy/i.test(text)) };
 }
 

@@ -173,7 +173,7 @@ int devCommand(QStringList arguments)
     const SystemClock clock;
     std::unique_ptr<pages::PageRenderer> demoPages;
     {
-        auto renderer = pages::PageRenderer::create();
+        auto renderer = pages::PageRenderer::create(pages::PseudoLocales::On);
         if (!renderer)
             return fail(renderer.error());
         demoPages = *std::move(renderer);

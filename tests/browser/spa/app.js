@@ -5,6 +5,7 @@ const manager = new oidc.UserManager({
   authority: settings.issuer,
   client_id: settings.client_id,
   redirect_uri: `${location.origin}/callback`,
+  popup_redirect_uri: `${location.origin}/popup`,
   post_logout_redirect_uri: `${location.origin}/bye`,
   scope: "openid profile email",
   loadUserInfo: true,
@@ -15,7 +16,7 @@ const show = (text) => { document.getElementById("state").textContent = text; };
 
 window.app = {
   signIn: () => manager.signinRedirect(),
-  signInWithPopup: async () => { const user = await manager.signinPopup({ popup_redirect_uri: `${location.origin}/popup` }); show(`in ${user.profile.sub}`); },
+  signInWithPopup: async () => { const user = await manager.signinPopup(); show(`in ${user.profile.sub}`); },
   user: async () => { const user = await manager.getUser(); return user && { ...user, profile: user.profile }; },
   refresh: async () => { await manager.signinSilent(); return await window.app.user(); },
   revoke: () => manager.revokeTokens(["refresh_token"]),
