@@ -170,12 +170,13 @@ void HashingPool::work()
                 ErrorCode::Internal, QStringLiteral("Something went wrong."), QString::fromUtf8(exception.what()));
         }
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-        Mailbox::post(job->mailbox, [waiter = job->waiter] { waiter.resume(); });
-
         lock.lock();
         --m_busy;
         ++m_finished;
         m_averageSeconds = 0.9 * m_averageSeconds + 0.1 * took.count();
+        lock.unlock();
+        Mailbox::post(job->mailbox, [waiter = job->waiter] { waiter.resume(); });
+        lock.lock();
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <coroutine>
 #include <cstddef>
+#include <exception>
+#include <variant>
 
 namespace QCoro::detail {
 
@@ -17,6 +19,32 @@ constexpr bool operator==(const std::coroutine_handle<TaskPromise<T>> &handle, s
 {
     return handle.address() == nullptr;
 }
+
+/// What QCoro 0.8 has for every value, but for one fault: there `co_return cache->value` moves the value out of the cache,
+/// because its return_value() takes a forwarding reference and always moves. Here the value category counts.
+template<typename Value, typename Failure>
+class TaskPromise<std::expected<Value, Failure>> final : public TaskPromiseBase {
+    using T = std::expected<Value, Failure>;
+
+public:
+    explicit TaskPromise() = default;
+    ~TaskPromise() = default;
+
+    Task<T> get_return_object() noexcept { return Task<T> { std::coroutine_handle<TaskPromise>::from_promise(*this) }; }
+    void unhandled_exception() { m_value = std::current_exception(); }
+    void return_value(T value) { m_value.template emplace<T>(std::move(value)); }
+
+    T &result() &
+    {
+        if (const auto *exception = std::get_if<std::exception_ptr>(&m_value))
+            std::rethrow_exception(*exception);
+        return std::get<T>(m_value);
+    }
+    T &&result() && { return std::move(result()); }
+
+private:
+    std::variant<std::monostate, T, std::exception_ptr> m_value;
+};
 
 }
 
