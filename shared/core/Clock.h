@@ -40,6 +40,7 @@ public:
             + std::chrono::microseconds(m_offset.load(std::memory_order_relaxed));
     }
     void setOffset(std::chrono::microseconds offset) { m_offset.store(offset.count(), std::memory_order_relaxed); }
+    void advance(std::chrono::microseconds by) { m_offset.fetch_add(by.count(), std::memory_order_relaxed); }
 
 private:
     std::atomic<qint64> m_offset { 0 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "RawClient.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -31,11 +32,16 @@ QByteArray Answer::field(QByteArray name) const
     return head.mid(value, head.indexOf("\r\n", value) - value).trimmed();
 }
 
-RawClient::RawClient(quint16 port)
+RawClient::RawClient(quint16 port, const char *from)
 {
     m_descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address {};
     address.sin_family = AF_INET;
+    if (from) {
+        ::inet_pton(AF_INET, from, &address.sin_addr);
+        if (::bind(m_descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+            close();
+    }
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (m_descriptor >= 0 && ::connect(m_descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
@@ -109,7 +115,7 @@ RawClient::Fill RawClient::fill(std::chrono::steady_clock::time_point deadline)
 
 std::optional<Answer> RawClient::receive(bool answersHead)
 {
-    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    const auto deadline = std::chrono::steady_clock::now() + m_patience;
     for (;;) {
         qsizetype end = 0;
         while ((end = m_buffer.indexOf("\r\n\r\n")) < 0) {
