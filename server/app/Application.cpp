@@ -90,6 +90,17 @@ Task<Result<void>> listenOn(Worker *worker, Endpoint endpoint)
     co_return worker->listen(endpoint);
 }
 
+Task<Result<quint16>> listenForScrapers(MetricsListener *listener)
+{
+    co_return listener->listen();
+}
+
+Task<Result<void>> stopScrapers(MetricsListener *listener)
+{
+    co_await listener->stop();
+    co_return {};
+}
+
 Task<> stopWorker(Worker *worker, std::shared_ptr<std::promise<void>> stopped)
 {
     co_await worker->stop();
@@ -139,6 +150,12 @@ Result<std::unique_ptr<Application>> Application::start(Options options)
     const Endpoint endpoint = application->m_listening;
     for (const auto &worker : application->m_workers)
         TRY(worker->run<Result<void>>([endpoint](Worker *object) -> Task<Result<void>> { return listenOn(object, endpoint); }));
+    if (config.metrics.listen) {
+        application->m_metrics = std::make_unique<EventThread<MetricsListener>>([shared] { return std::make_unique<MetricsListener>(&shared->config); });
+        application->m_metrics->begin();
+        const auto port = TRY(application->m_metrics->run<Result<quint16>>([](MetricsListener *listener) { return listenForScrapers(listener); }));
+        logInfo("metrics.started", { { "address", config.metrics.listen->address.toString() }, { "port", port } });
+    }
     logInfo("server.started", { { "address", QString::fromLatin1(application->baseUrl()) }, { "public_url", QString::fromLatin1(config.publicUrl) }, { "threads", static_cast<int>(application->m_workers.size()) } });
     return application;
 }
@@ -172,6 +189,10 @@ Application::~Application()
     for (auto &future : stopped)
         future.wait();
     m_workers.clear();
+    if (m_metrics) {
+        m_metrics->run<Result<void>>([](MetricsListener *listener) { return stopScrapers(listener); });
+        m_metrics.reset();
+    }
     if (m_background) {
         if (m_background->isRunning())
             m_background->run<Result<void>>([](Background *background) { return stopBackground(background); });

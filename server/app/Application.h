@@ -3,6 +3,7 @@
 
 #include "app/Background.h"
 #include "app/EventThread.h"
+#include "app/MetricsListener.h"
 #include "app/Process.h"
 #include "app/Worker.h"
 
@@ -45,6 +46,7 @@ private:
     int m_reservedSocket = -1;
     std::unique_ptr<EventThread<Background>> m_background;
     std::vector<std::unique_ptr<EventThread<Worker>>> m_workers;
+    std::unique_ptr<EventThread<MetricsListener>> m_metrics; ///< Where AUTH_METRICS_LISTEN is set.
 };
 
 }

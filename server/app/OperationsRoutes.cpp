@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/OperationsRoutes.h"
 
+#include "app/MetricsListener.h"
 #include "db/Migrator.h"
 #include "metrics/Metrics.h"
 
@@ -38,19 +39,12 @@ Task<Result<http::Response>> ready(Services *services, http::Request request)
     co_return response;
 }
 
-/// For scrapers that present AUTH_METRICS_TOKEN; in development without one for everybody on loopback.
-Task<Result<http::Response>> metricsPage(Services *services, http::Request request)
+/// In development without a token for everybody on loopback.
+Task<Result<http::Response>> metricsRoute(Services *services, http::Request request)
 {
     const Config &config = services->process->config;
-    const QByteArray presented = request.header("authorization").value_or(QByteArray());
-    const bool good = config.metrics.token.isEmpty()
-        ? config.isDevelopment() && request.peer.isLoopback()
-        : presented.startsWith("Bearer ") && config.metrics.token.equals(QByteArrayView(presented).sliced(7));
-    if (!good)
-        co_return failure(ErrorCode::Unauthenticated, QStringLiteral("Metrics need the bearer token of AUTH_METRICS_TOKEN."));
-    http::Response response = http::Response::text(metrics::render(), metrics::contentType);
-    response.setHeader("Cache-Control", "no-store");
-    co_return response;
+    co_return metricsPage(config, request,
+        config.isDevelopment() && request.peer.isLoopback() ? WithoutToken::Everybody : WithoutToken::Nobody);
 }
 
 void addRoute(http::Router *router, Services *services, const char *pattern, http::RouteStyle style, Task<Result<http::Response>> (*handle)(Services *, http::Request))
@@ -68,7 +62,7 @@ void addOperationsRoutes(http::Router *router, Services *services)
 {
     addRoute(router, services, "/health/live", http::RouteStyle::Public, live);
     addRoute(router, services, "/health/ready", http::RouteStyle::Public, ready);
-    addRoute(router, services, "/metrics", http::RouteStyle::Bearer, metricsPage);
+    addRoute(router, services, "/metrics", http::RouteStyle::Bearer, metricsRoute);
 }
 
 void observeRequests(http::Router *router)

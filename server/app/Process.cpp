@@ -24,8 +24,10 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .addDevelopmentRoutes = {},
     });
     const Config &settings = process->config;
+    RealmSettings::setDefaults(settings.realmDefaults);
     HashingPoolOptions hashing;
     hashing.threads = settings.hashing.threads;
+    hashing.queuedPerRealm = settings.hashing.queuePerRealm;
     hashing.queued = settings.hashing.queue;
     hashing.argon2.memoryKiB = static_cast<quint32>(settings.hashing.argon2Memory / 1024);
     hashing.argon2.passes = static_cast<quint32>(settings.hashing.argon2Iterations);

@@ -90,6 +90,8 @@ Worker::Worker(Process *process)
     QObject::connect(&m_flush, &QTimer::timeout, &m_flush, [this] {
         spawn(m_services.sessions.flush(), "sessions.flush");
         spawn(m_services.tokenAudit.flush(), "token_audit.flush");
+        m_gauges.show(m_services.database.gauges(), m_edge->connectionCount(), m_edge->requestsInFlight());
+        showHashing(m_process->hashing->gauges());
     });
     m_flush.start(kFlushInterval);
 }

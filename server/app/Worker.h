@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/Services.h"
+#include "app/ThreadGauges.h"
 #include "http/HttpEdge.h"
 #include "http/Router.h"
 
@@ -31,6 +32,7 @@ private:
     http::Router m_router;
     std::unique_ptr<http::HttpEdge> m_edge;
     QTimer m_flush;
+    ThreadGauges m_gauges;
 };
 
 }

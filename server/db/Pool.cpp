@@ -3,6 +3,7 @@
 
 #include "core/Backoff.h"
 #include "core/Log.h"
+#include "metrics/Metrics.h"
 
 #include <QtCore/QThread>
 
@@ -185,6 +186,7 @@ bool Pool::dispatch(PooledConnection *connection, Operation *operation)
         return false;
     }
     connection->operation = operation;
+    operation->sentAt = std::chrono::steady_clock::now();
     keepTicking();
     return true;
 }
@@ -229,6 +231,7 @@ bool Pool::submitStep(Operation *operation)
         return false;
     }
     connection->operation = operation;
+    operation->sentAt = std::chrono::steady_clock::now();
     keepTicking();
     return true;
 }
@@ -345,6 +348,9 @@ void Pool::roundFinished(Connection *finished)
     if (operation) {
         operation->rows = std::move(rows);
         operation->failure = std::move(failure);
+        if (operation->query)
+            metrics::countQuery(operation->query->name, std::chrono::steady_clock::now() - operation->sentAt,
+                operation->failure ? metrics::QueryOutcome::Failed : metrics::QueryOutcome::Succeeded);
         if (connection->holder) {
             const bool ended = operation->kind != Operation::Kind::Statement;
             if (ended || operation->failure)

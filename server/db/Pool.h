@@ -21,6 +21,7 @@ struct Operation {
     Rows rows;
     Failure failure;
     std::coroutine_handle<> waiter;
+    std::chrono::steady_clock::time_point sentAt = {};
 };
 
 class PooledConnection final : public Connection {

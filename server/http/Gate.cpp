@@ -8,6 +8,7 @@
 #include "http/RequestBuilder.h"
 #include "http/ResponseWriter.h"
 #include "http/StreamWriter.h"
+#include "metrics/Metrics.h"
 
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
@@ -358,6 +359,7 @@ void Gate::closeAfterWriting()
 void Gate::refuse(int status, const char *reason)
 {
     const QByteArray id = makeCorrelationId();
+    metrics::countRefused(reason);
     logInfo("http.refused",
         { { "request_id", id }, { "peer", m_peer.toString() }, { "status", status },
             { "reason", QLatin1StringView(reason) } });

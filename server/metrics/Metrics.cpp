@@ -39,9 +39,8 @@ constexpr std::array gaugeDescriptions{
     GaugeDescription{ "auth_database_connections_open", "Connections to PostgreSQL" },
     GaugeDescription{ "auth_database_connections_busy", "Connections to PostgreSQL that run a statement" },
     GaugeDescription{ "auth_database_waiting", "Requests that wait for a connection to PostgreSQL" },
-    GaugeDescription{ "auth_outbox_pending", "Messages in the outbox that are not delivered yet" },
 };
-static_assert(gaugeDescriptions.size() == static_cast<size_t>(Gauge::OutboxPending) + 1);
+static_assert(gaugeDescriptions.size() == static_cast<size_t>(Gauge::DatabaseWaiting) + 1);
 static_assert(loginOutcomes.size() == static_cast<size_t>(LoginOutcome::Unavailable) + 1);
 static_assert(introspectionOutcomes.size() == static_cast<size_t>(IntrospectionOutcome::Inactive) + 1);
 
@@ -241,7 +240,7 @@ void countIntrospection(IntrospectionOutcome outcome)
     store().introspections[static_cast<size_t>(outcome)]->Increment();
 }
 
-void countQuery(const char* name, std::chrono::nanoseconds duration, bool failed)
+void countQuery(const char* name, std::chrono::nanoseconds duration, QueryOutcome outcome)
 {
     // By address: names are constants of the program.
     thread_local QHash<const char*, QueryCounters> seen;
@@ -250,7 +249,7 @@ void countQuery(const char* name, std::chrono::nanoseconds duration, bool failed
         counters = { &store().queries.of(name), &store().querySeconds.of(name) };
     counters.count->Increment();
     counters.seconds->Increment(seconds(duration));
-    if (failed)
+    if (outcome == QueryOutcome::Failed)
         store().queryFailures.of(name).Increment();
 }
 

@@ -39,8 +39,9 @@ void countToken(const QByteArray& grantType);
 enum class IntrospectionOutcome : quint8 { Active, Inactive };
 void countIntrospection(IntrospectionOutcome outcome);
 
+enum class QueryOutcome : quint8 { Succeeded, Failed };
 /// A statement sent to the database. \a name is the query's constant name.
-void countQuery(const char* name, std::chrono::nanoseconds duration, bool failed);
+void countQuery(const char* name, std::chrono::nanoseconds duration, QueryOutcome outcome);
 
 /// Values that go up and down. Threads add and subtract; the sum is what is shown.
 enum class Gauge : quint8 {
@@ -51,7 +52,6 @@ enum class Gauge : quint8 {
     DatabaseConnectionsOpen,
     DatabaseConnectionsBusy,
     DatabaseWaiting, ///< Requests that wait for a connection.
-    OutboxPending,
 };
 void add(Gauge gauge, int delta);
 void set(Gauge gauge, qint64 value);

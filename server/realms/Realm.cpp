@@ -10,12 +10,28 @@ std::chrono::seconds seconds(const QJsonObject& object, QLatin1StringView name, 
     return std::chrono::seconds(object[name].toInteger(fallback.count()));
 }
 
+RealmSettings& serverDefaults()
+{
+    static RealmSettings settings;
+    return settings;
+}
+
+}
+
+const RealmSettings& RealmSettings::defaults()
+{
+    return serverDefaults();
+}
+
+void RealmSettings::setDefaults(RealmSettings settings)
+{
+    serverDefaults() = std::move(settings);
 }
 
 RealmSettings RealmSettings::fromJson(const QJsonObject& object)
 {
     using namespace Qt::StringLiterals;
-    RealmSettings settings;
+    RealmSettings settings = defaults();
     settings.sessionIdleTimeout = seconds(object, "session_idle_timeout"_L1, settings.sessionIdleTimeout);
     settings.sessionLifetime = seconds(object, "session_lifetime"_L1, settings.sessionLifetime);
     settings.accessTokenLifetime = seconds(object, "access_token_lifetime"_L1, settings.accessTokenLifetime);

@@ -24,7 +24,11 @@ struct RealmSettings {
     QByteArray signingAlgorithm{ "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
     QByteArray defaultLocale{ "en" };
 
+    /// What is set in \a object, the rest as defaults().
     static RealmSettings fromJson(const QJsonObject& object);
+    /// What a realm has where it sets nothing itself. The setter is called once, before threads start.
+    static const RealmSettings& defaults();
+    static void setDefaults(RealmSettings settings);
     QJsonObject toJson() const; ///< Every setting, defaults included.
 };
 

@@ -80,7 +80,7 @@ private Q_SLOTS:
             for (int i = 0; i < rounds; ++i) {
                 metrics::countRequest(route, "GET", 200, 1us);
                 metrics::countLogin(metrics::LoginOutcome::Failed);
-                metrics::countQuery("threads_query", 1us, true);
+                metrics::countQuery("threads_query", 1us, metrics::QueryOutcome::Failed);
             }
         };
         std::thread first(count);
@@ -103,8 +103,8 @@ private Q_SLOTS:
             QCOMPARE(sample("auth_hashing_queued"), static_cast<double>(before + 2));
         }
         QCOMPARE(metrics::value(metrics::Gauge::HashingQueued), before);
-        metrics::set(metrics::Gauge::OutboxPending, 7);
-        QCOMPARE(sample("auth_outbox_pending"), 7.);
+        metrics::set(metrics::Gauge::HashingRunning, 7);
+        QCOMPARE(sample("auth_hashing_running"), 7.);
     }
 
     void showsOutcomesBeforeTheyHappen()
