@@ -105,7 +105,7 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .csrf = csrf,
             .username = u"admin"_s,
             .errors = { { texts::usernameTaken, "username", {} },
-                { texts::passwordTooShort, "password", { { "minimum", u"8"_s } } } } }),
+                { texts::passwordTooShort, "password", { { "minimum", u"15"_s } } } } }),
         422);
     add("new_password", newPasswordPage({ .action = here, .csrf = csrf, .username = person }));
     add("message",

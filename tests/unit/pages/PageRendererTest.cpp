@@ -11,6 +11,10 @@
 
 #include <QtCore/QRegularExpression>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 using namespace auth;
 using namespace auth::pages;
 using namespace Qt::StringLiterals;
@@ -362,6 +366,32 @@ private Q_SLOTS:
         QVERIFY(!Csrf{ Secret(QByteArray(32, 'l')) }.verify(again, "sign-in:1", token));
         request.headers = { { "cookie", "b=short" } };
         QVERIFY(BrowserCookie::of(request).isNew());
+    }
+
+    void threadsDrawTheSamePageAtOnce()
+    {
+        const PageRealm realm { u"Example"_s, {} };
+        const auto draw = [this, &realm](const QByteArray& locale) {
+            ConsentView view;
+            view.clientName = u"App"_s;
+            view.scopes = { u"openid"_s, u"email"_s };
+            auto body = m_renderer->render(pageRequest("/consent", "locale=" + locale), &realm, consentPage(view)).body();
+            const auto nonce = body.mid(body.indexOf("nonce=\"") + 7, 22);
+            return body.replace(nonce, "N");
+        };
+        const QByteArray expected[] = { draw("en"), draw("de") };
+        QVERIFY(expected[0] != expected[1]);
+        std::atomic<int> wrong = 0;
+        std::vector<std::thread> threads;
+        for (int number = 0; number < 4; ++number) {
+            threads.emplace_back([&, number] {
+                for (int round = 0; round < 200; ++round)
+                    wrong += draw((round + number) % 2 ? "de" : "en") != expected[(round + number) % 2];
+            });
+        }
+        for (auto& thread : threads)
+            thread.join();
+        QCOMPARE(wrong.load(), 0);
     }
 
     void cspReportsLoseWhatIsSecret()
