@@ -90,7 +90,8 @@ def lambda_findings(path: str, text: str) -> list[Finding]:
     return findings
 
 
-# QCoro's return_value(U&&) moves from every lvalue that is not const, not only from the coroutine's own variables.
+# QCoro's return_value(U&&) moves from every lvalue that is not const, not only from the coroutine's own variables. Tasks of
+# Result have a better promise (core/Task.h); others have not.
 MOVED = re.compile(r"\bco_return\s+(m_\w+|\*\s*\w+|(?:\w+(?:\.|->))*\w+->\w+)\s*;")
 
 
@@ -105,7 +106,9 @@ def main() -> int:
     for path in repository.files(".h", ".cpp", under=("server/", "shared/", "authctl/", "admin-gui/", "tests/")):
         text = repository.read(path)
         if "Task" in text or "co_" in text:
-            findings += signature_findings(path, text) + lambda_findings(path, text) + return_findings(path, text)
+            findings += signature_findings(path, text) + lambda_findings(path, text)
+            if not path.startswith("tests/"):
+                findings += return_findings(path, text)
     return repository.report(findings)
 
 
