@@ -57,7 +57,7 @@ public:
     }
 
     bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return QIODevice::bytesAvailable() + m_bytes.size() - m_position; }
+    qint64 bytesAvailable() const override { return QTcpSocket::bytesAvailable() + m_bytes.size() - m_position; }
 
 protected:
     qint64 readData(char *data, qint64 size) override
@@ -79,6 +79,7 @@ HttpEdge::HttpEdge(EdgeOptions options, Router *router)
     : m_options(std::move(options))
     , m_router(router)
 {
+    m_options.minimumRate = std::max<qint64>(m_options.minimumRate, 1);
     if (!m_options.connectionCounter)
         m_options.connectionCounter
             = std::make_shared<ConnectionCounter>(m_options.connections, m_options.connectionsPerAddress);

@@ -61,6 +61,13 @@ void Router::add(Route route)
     m_tree->add(std::move(route));
 }
 
+void Router::setPublicOrigin(QByteArray origin)
+{
+    const auto authority = origin.indexOf("://");
+    const auto slash = authority < 0 ? -1 : origin.indexOf('/', authority + 3);
+    m_publicOrigin = slash < 0 ? std::move(origin) : origin.first(slash);
+}
+
 std::vector<const Route *> Router::routes() const
 {
     return m_tree->routes();

@@ -81,7 +81,8 @@ public:
     void setErrorPage(ErrorPage *page) { m_errorPage = page; }
     /// `https://id.example` as configured, never from Host: what a POST of our own pages must come from, and where a
     /// page that was asked for in plain HTTP is sent. Without it only `Sec-Fetch-Site: same-origin` lets a POST in.
-    void setPublicOrigin(QByteArray origin) { m_publicOrigin = std::move(origin); }
+    /// A path behind it is cut off.
+    void setPublicOrigin(QByteArray origin);
     void setObserver(RequestObserver observer) { m_observer = std::move(observer); }
 
     /// Finds the route, runs its style's middleware and handler, renders what failed. Never throws, never fails:

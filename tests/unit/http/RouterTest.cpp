@@ -337,6 +337,19 @@ private Q_SLOTS:
         QCOMPARE(send(router, request).status(), 200);
     }
 
+    void thePathOfAPublicUrlIsNoPartOfTheOrigin()
+    {
+        for (const char *url : { "https://id.example", "https://id.example/", "https://id.example/auth/" }) {
+            Router router;
+            router.setPublicOrigin(url);
+            router.add(
+                { .method = Method::Post, .pattern = "/login", .style = RouteStyle::Browser, .handler = sayOk });
+            Request request = with(Method::Post, "/login", { { "origin", "https://id.example" } });
+            request.secure = true;
+            QCOMPARE(send(router, request).status(), 200);
+        }
+    }
+
     void plainHttpIsSentToHttpsOrRefused()
     {
         Router router;
