@@ -19,6 +19,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .hashing = nullptr,
         .epochs = {},
         .revocationSet = {},
+        .flowLimiter = { 60, 60 },
         .connections = nullptr,
         .tls = std::nullopt,
         .addDevelopmentRoutes = {},

@@ -10,6 +10,7 @@
 #include "passwords/HashingPool.h"
 #include "protocol/Revocations.h"
 #include "realms/CacheEpochs.h"
+#include "sign_in/FlowLimiter.h"
 
 #include <QtNetwork/QSslConfiguration>
 
@@ -34,6 +35,7 @@ struct Process {
     std::unique_ptr<HashingPool> hashing;
     CacheEpochs epochs;
     RevocationSet revocationSet;
+    sign_in::FlowLimiter flowLimiter { 60, 60 };
     std::shared_ptr<http::ConnectionCounter> connections;
     std::optional<QSslConfiguration> tls;
     std::atomic<bool> stopping { false };

@@ -26,7 +26,7 @@ Services::Services(Process *process_)
     , tokenAudit(&database, &audit)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
-    , flowPages(&flows)
+    , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
 {
     protocol.clock = process->clock;
     protocol.database = &database;
@@ -46,6 +46,7 @@ Services::Services(Process *process_)
     protocol.consents = &consents;
     protocol.interactionPages = &flowPages;
     protocol.flows = &flows;
+    protocol.flowPages = &flowPages;
     protocol.pages = process->pages.get();
     protocol.csrf = process->csrf.get();
     setup.change = changeServices();

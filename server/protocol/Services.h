@@ -36,6 +36,7 @@ class InteractionPages;
 }
 
 namespace auth::sign_in {
+class FlowPages;
 class FlowService;
 }
 
@@ -64,6 +65,7 @@ struct Services {
     oauth::TokenAudit *tokenAudit = nullptr;
     oidc::InteractionPages *interactionPages = nullptr;
     sign_in::FlowService *flows = nullptr;
+    sign_in::FlowPages *flowPages = nullptr;
     pages::PageRenderer *pages = nullptr;
     const pages::Csrf *csrf = nullptr;
 };

@@ -31,7 +31,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
-        co_return co_await beginAccount(services->flows, std::move(request), issuer);
+        co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
     const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session->userId, request.deadline));
     const auto browser = pages::BrowserCookie::of(request);
     const auto realm = protocol::pageRealmOf(*issuer.realm);
@@ -63,7 +63,7 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
-        co_return co_await beginAccount(services->flows, std::move(request), issuer);
+        co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
     const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), csrfPurpose(*session)));
 
     QList<SessionId> doomed;
