@@ -49,6 +49,38 @@ private:
         return failure(ErrorCode::Malformed, QStringLiteral("line %1, column %2: %3").arg(line).arg(column).arg(what));
     }
 
+    /// RFC 8259 §6. QJsonDocument takes `1.` and `.5` too.
+    static bool isNumber(QByteArrayView token)
+    {
+        qsizetype at = 0;
+        const auto next = [&token, &at] { return at < token.size() ? token[at] : '\0'; };
+        const auto digits = [&next, &at] {
+            const auto start = at;
+            while (next() >= '0' && next() <= '9')
+                ++at;
+            return at > start;
+        };
+        if (next() == '-')
+            ++at;
+        if (next() == '0')
+            ++at;
+        else if (!digits())
+            return false;
+        if (next() == '.') {
+            ++at;
+            if (!digits())
+                return false;
+        }
+        if (next() == 'e' || next() == 'E') {
+            ++at;
+            if (next() == '+' || next() == '-')
+                ++at;
+            if (!digits())
+                return false;
+        }
+        return at == token.size();
+    }
+
     Result<void> countMember()
     {
         if (++m_members > m_limits.members)
@@ -73,8 +105,11 @@ private:
             const auto start = m_position;
             while (m_position < m_text.size() && !QByteArrayView(",]} \t\r\n").contains(m_text[m_position]))
                 ++m_position;
-            if (m_position == start)
+            const auto token = QByteArrayView(m_text).sliced(start, m_position - start);
+            if (token.isEmpty())
                 return error(QStringLiteral("a value is missing"));
+            if (token != "true" && token != "false" && token != "null" && !isNumber(token))
+                return error(QStringLiteral("neither a number nor true, false or null"));
             return {};
         }
         }
@@ -145,7 +180,10 @@ private:
         int unit = 0;
         for (qsizetype i = position; i < position + 4; ++i) {
             const char c = m_text[i];
-            const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+            const int digit = c >= '0' && c <= '9' ? c - '0'
+                : c >= 'a' && c <= 'f'             ? c - 'a' + 10
+                : c >= 'A' && c <= 'F'             ? c - 'A' + 10
+                                                   : -1;
             if (digit < 0)
                 return -1;
             unit = unit * 16 + digit;
@@ -158,7 +196,8 @@ private:
         ++m_position;
         QString decoded;
         qsizetype runStart = m_position;
-        const auto flush = [&] { decoded += QString::fromUtf8(QByteArrayView(m_text).sliced(runStart, m_position - runStart)); };
+        const auto flush
+            = [&] { decoded += QString::fromUtf8(QByteArrayView(m_text).sliced(runStart, m_position - runStart)); };
         while (m_position < m_text.size()) {
             const auto c = static_cast<unsigned char>(m_text[m_position]);
             if (c == '"') {
@@ -188,7 +227,8 @@ private:
                 if (unit >= 0xdc00 && unit <= 0xdfff)
                     return error(QStringLiteral("lone surrogate in a string"));
                 if (unit >= 0xd800 && unit <= 0xdbff) {
-                    const bool escaped = m_position + 6 <= m_text.size() && m_text[m_position] == '\\' && m_text[m_position + 1] == 'u';
+                    const bool escaped = m_position + 6 <= m_text.size() && m_text[m_position] == '\\'
+                        && m_text[m_position + 1] == 'u';
                     const int low = escaped ? hex4(m_position + 2) : -1;
                     if (low < 0xdc00 || low > 0xdfff)
                         return error(QStringLiteral("lone surrogate in a string"));
@@ -197,7 +237,12 @@ private:
                 }
             } else if (QByteArrayView("\"\\/bfnrt").contains(escape)) {
                 // The decoded text only serves the comparison of names: any distinct character will do.
-                decoded += QChar::fromLatin1(escape == 'b' ? '\b' : escape == 'f' ? '\f' : escape == 'n' ? '\n' : escape == 'r' ? '\r' : escape == 't' ? '\t' : escape);
+                decoded += QChar::fromLatin1(escape == 'b' ? '\b'
+                        : escape == 'f'                    ? '\f'
+                        : escape == 'n'                    ? '\n'
+                        : escape == 'r'                    ? '\r'
+                        : escape == 't'                    ? '\t'
+                                                           : escape);
             } else {
                 return error(QStringLiteral("unknown escape"));
             }
@@ -217,7 +262,8 @@ private:
 Result<QJsonValue> parseJson(QByteArray text, JsonLimits limits)
 {
     if (text.size() > limits.bytes)
-        return failure(ErrorCode::PayloadTooLarge, QStringLiteral("The JSON document is larger than %1 bytes.").arg(limits.bytes));
+        return failure(
+            ErrorCode::PayloadTooLarge, QStringLiteral("The JSON document is larger than %1 bytes.").arg(limits.bytes));
     if (!isValidUtf8(text) || text.contains('\0'))
         return failure(ErrorCode::Malformed, QStringLiteral("The JSON document is not valid UTF-8."));
     TRY(Scanner(text, limits).scan());

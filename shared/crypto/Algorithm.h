@@ -19,11 +19,11 @@ enum class SignatureAlgorithm : quint8 {
     EdDSA, ///< Ed25519, RFC 8037 §3.1.
 };
 
-inline constexpr std::array kSignatureAlgorithms{ SignatureAlgorithm::RS256, SignatureAlgorithm::PS256,
+inline constexpr std::array kSignatureAlgorithms { SignatureAlgorithm::RS256, SignatureAlgorithm::PS256,
     SignatureAlgorithm::ES256, SignatureAlgorithm::EdDSA };
 
 /// The `alg` value, as registered.
-constexpr const char* wireName(SignatureAlgorithm algorithm)
+constexpr const char *wireName(SignatureAlgorithm algorithm)
 {
     switch (algorithm) {
     case SignatureAlgorithm::RS256:
@@ -48,12 +48,12 @@ inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(QByteArrayView 
     return std::nullopt;
 }
 
-inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QByteArray& name)
+inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QByteArray &name)
 {
     return parseSignatureAlgorithm(QByteArrayView(name));
 }
 
-inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QString& name)
+inline std::optional<SignatureAlgorithm> parseSignatureAlgorithm(const QString &name)
 {
     const QByteArray bytes = name.toUtf8();
     return parseSignatureAlgorithm(QByteArrayView(bytes));

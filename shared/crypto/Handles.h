@@ -17,7 +17,7 @@ namespace auth::crypto {
 template <auto Free>
 struct Release {
     template <typename T>
-    void operator()(T* handle) const
+    void operator()(T *handle) const
     {
         Free(handle);
     }
@@ -28,7 +28,6 @@ using PkeyContextHandle = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_fre
 using DigestContextHandle = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
 using CipherContextHandle = std::unique_ptr<EVP_CIPHER_CTX, Release<EVP_CIPHER_CTX_free>>;
 using BignumHandle = std::unique_ptr<BIGNUM, Release<BN_clear_free>>;
-using EcdsaSignatureHandle = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
 using Pkcs8Handle = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Release<PKCS8_PRIV_KEY_INFO_free>>;
 using CertificateHandle = std::unique_ptr<X509, Release<X509_free>>;
 using BioHandle = std::unique_ptr<BIO, Release<BIO_free_all>>;
@@ -41,7 +40,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-inline void require(bool succeeded, const char* operation)
+inline void require(bool succeeded, const char *operation)
 {
     if (!succeeded) [[unlikely]]
         throw CryptoFailure(operation);

@@ -12,26 +12,26 @@ namespace {
 
 constexpr size_t kDigestSize = 32;
 
-const unsigned char* data(QByteArrayView bytes)
+const unsigned char *data(QByteArrayView bytes)
 {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
+    return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
 /// The one-shot functions of OpenSSL 3 look the algorithm up each time, under a lock: as dear as the hash itself. One
 /// fetched algorithm per process and one context per thread cost nothing after the first use.
-EVP_MD_CTX* digestContext()
+EVP_MD_CTX *digestContext()
 {
-    static EVP_MD* const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    static EVP_MD *const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     thread_local const DigestContextHandle context(EVP_MD_CTX_new());
     require(digest && context && EVP_DigestInit_ex2(context.get(), digest, nullptr) == 1, "SHA256");
     return context.get();
 }
 
-EVP_MAC_CTX* macContext(QByteArrayView key)
+EVP_MAC_CTX *macContext(QByteArrayView key)
 {
-    static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    static EVP_MAC *const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
     thread_local const std::unique_ptr<EVP_MAC_CTX, Release<EVP_MAC_CTX_free>> context([] {
-        EVP_MAC_CTX* fresh = EVP_MAC_CTX_new(mac);
+        EVP_MAC_CTX *fresh = EVP_MAC_CTX_new(mac);
         char name[] = "SHA256";
         const OSSL_PARAM parameters[]
             = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end() };
@@ -40,7 +40,7 @@ EVP_MAC_CTX* macContext(QByteArrayView key)
     }());
     // A null key would mean "the one before".
     static const unsigned char empty = 0;
-    const unsigned char* bytes = key.isEmpty() ? &empty : data(key);
+    const unsigned char *bytes = key.isEmpty() ? &empty : data(key);
     require(EVP_MAC_init(context.get(), bytes, static_cast<size_t>(key.size()), nullptr) == 1, "EVP_MAC_init");
     return context.get();
 }
@@ -49,7 +49,7 @@ EVP_MAC_CTX* macContext(QByteArrayView key)
 
 std::array<unsigned char, 32> sha256Array(QByteArrayView bytes)
 {
-    EVP_MD_CTX* context = digestContext();
+    EVP_MD_CTX *context = digestContext();
     std::array<unsigned char, kDigestSize> digest;
     require(EVP_DigestUpdate(context, data(bytes), static_cast<size_t>(bytes.size())) == 1
             && EVP_DigestFinal_ex(context, digest.data(), nullptr) == 1,
@@ -60,16 +60,16 @@ std::array<unsigned char, 32> sha256Array(QByteArrayView bytes)
 QByteArray sha256(QByteArrayView bytes)
 {
     const auto digest = sha256Array(bytes);
-    return QByteArray(reinterpret_cast<const char*>(digest.data()), kDigestSize);
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), kDigestSize);
 }
 
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView message)
 {
-    EVP_MAC_CTX* context = macContext(key);
+    EVP_MAC_CTX *context = macContext(key);
     QByteArray mac(kDigestSize, Qt::Uninitialized);
     size_t size = kDigestSize;
     require(EVP_MAC_update(context, data(message), static_cast<size_t>(message.size())) == 1
-            && EVP_MAC_final(context, reinterpret_cast<unsigned char*>(mac.data()), &size, kDigestSize) == 1,
+            && EVP_MAC_final(context, reinterpret_cast<unsigned char *>(mac.data()), &size, kDigestSize) == 1,
         "HMAC");
     return mac;
 }

@@ -26,28 +26,28 @@ constexpr int kMostRsaBits = 8192;
 constexpr qsizetype kMostExponentBytes = 8; // A longer one makes verification as dear as signing.
 constexpr qsizetype kPointSize = 32;
 
-std::unexpected<Error> invalid(const QString& what)
+std::unexpected<Error> invalid(const QString &what)
 {
     ERR_clear_error();
     return failure(ErrorCode::ValidationFailed, QStringLiteral("The key cannot be used: %1.").arg(what));
 }
 
-const unsigned char* data(QByteArrayView bytes)
+const unsigned char *data(QByteArrayView bytes)
 {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
+    return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
-PkeyHandle keyFromParameters(const char* type, OSSL_PARAM* parameters)
+PkeyHandle keyFromParameters(const char *type, OSSL_PARAM *parameters)
 {
     const PkeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
     require(context && EVP_PKEY_fromdata_init(context.get()) == 1, "EVP_PKEY_fromdata_init");
-    EVP_PKEY* key = nullptr;
+    EVP_PKEY *key = nullptr;
     if (EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
         return nullptr;
     return PkeyHandle(key);
 }
 
-Result<QByteArray> bytesOf(const QJsonObject& jwk, QLatin1StringView member)
+Result<QByteArray> bytesOf(const QJsonObject &jwk, QLatin1StringView member)
 {
     const QJsonValue value = jwk.value(member);
     if (!value.isString())
@@ -59,7 +59,7 @@ Result<QByteArray> bytesOf(const QJsonObject& jwk, QLatin1StringView member)
 }
 
 /// RFC 7518 §2, Base64urlUInt: as few octets as the number needs.
-Result<BignumHandle> numberOf(const QJsonObject& jwk, QLatin1StringView member, qsizetype mostBytes)
+Result<BignumHandle> numberOf(const QJsonObject &jwk, QLatin1StringView member, qsizetype mostBytes)
 {
     const QByteArray bytes = TRY(bytesOf(jwk, member));
     if (bytes[0] == '\0')
@@ -72,7 +72,7 @@ Result<BignumHandle> numberOf(const QJsonObject& jwk, QLatin1StringView member, 
 }
 
 /// What a good RSA public key has to satisfy, wherever it comes from (RFC 8725 §3.5).
-Result<void> checkRsa(const BIGNUM* n, const BIGNUM* e)
+Result<void> checkRsa(const BIGNUM *n, const BIGNUM *e)
 {
     const int bits = BN_num_bits(n);
     if (bits < kLeastRsaBits || bits > kMostRsaBits)
@@ -89,7 +89,7 @@ Result<void> checkRsa(const BIGNUM* n, const BIGNUM* e)
     return {};
 }
 
-Result<PkeyHandle> rsaKey(const QJsonObject& jwk)
+Result<PkeyHandle> rsaKey(const QJsonObject &jwk)
 {
     const BignumHandle n = TRY(numberOf(jwk, QLatin1StringView("n"), kMostRsaBits / 8));
     const BignumHandle e = TRY(numberOf(jwk, QLatin1StringView("e"), kMostExponentBytes));
@@ -102,7 +102,7 @@ Result<PkeyHandle> rsaKey(const QJsonObject& jwk)
     return keyFromParameters("RSA", parameters.get());
 }
 
-Result<PkeyHandle> p256Key(const QJsonObject& jwk)
+Result<PkeyHandle> p256Key(const QJsonObject &jwk)
 {
     if (jwk.value(QLatin1StringView("crv")) != QLatin1StringView("P-256"))
         return invalid(QStringLiteral("the only curve for \"EC\" is P-256"));
@@ -118,7 +118,7 @@ Result<PkeyHandle> p256Key(const QJsonObject& jwk)
     return keyFromParameters("EC", parameters);
 }
 
-Result<PkeyHandle> ed25519Key(const QJsonObject& jwk)
+Result<PkeyHandle> ed25519Key(const QJsonObject &jwk)
 {
     if (jwk.value(QLatin1StringView("crv")) != QLatin1StringView("Ed25519"))
         return invalid(QStringLiteral("the only curve for \"OKP\" is Ed25519"));
@@ -130,11 +130,11 @@ Result<PkeyHandle> ed25519Key(const QJsonObject& jwk)
 }
 
 /// Is \a key what its type promises: a point on the curve, in the right subgroup, of sound numbers?
-Result<void> checkPublic(EVP_PKEY* key)
+Result<void> checkPublic(EVP_PKEY *key)
 {
     if (EVP_PKEY_is_a(key, "RSA")) {
-        BIGNUM* n = nullptr;
-        BIGNUM* e = nullptr;
+        BIGNUM *n = nullptr;
+        BIGNUM *e = nullptr;
         EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_N, &n);
         const BignumHandle modulus(n);
         EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &e);
@@ -145,7 +145,7 @@ Result<void> checkPublic(EVP_PKEY* key)
     }
     if (EVP_PKEY_is_a(key, "ED25519")) {
         initializeSodium();
-        std::array<unsigned char, crypto_core_ed25519_BYTES> point{};
+        std::array<unsigned char, crypto_core_ed25519_BYTES> point {};
         size_t size = point.size();
         // Refuses low order and points outside the prime-order subgroup: with those, a signature can verify for any
         // message.
@@ -172,7 +172,7 @@ Result<std::shared_ptr<const KeyMaterial>> checkedMaterial(PkeyHandle key)
 }
 
 /// The algorithm that a JWK is bound to, after its `use`, `key_ops` and `alg` were found to allow verification.
-Result<std::optional<SignatureAlgorithm>> boundAlgorithm(const QJsonObject& jwk, KeyMaterial::Type type)
+Result<std::optional<SignatureAlgorithm>> boundAlgorithm(const QJsonObject &jwk, KeyMaterial::Type type)
 {
     const QJsonValue use = jwk.value(QLatin1StringView("use"));
     if (!use.isUndefined() && use != QLatin1StringView("sig"))
@@ -191,14 +191,14 @@ Result<std::optional<SignatureAlgorithm>> boundAlgorithm(const QJsonObject& jwk,
     return algorithm;
 }
 
-QByteArray drain(BIO* bio)
+QByteArray drain(BIO *bio)
 {
-    char* bytes = nullptr;
+    char *bytes = nullptr;
     const long size = BIO_get_mem_data(bio, &bytes);
     return QByteArray(bytes, static_cast<qsizetype>(size));
 }
 
-QByteArray pemOf(EVP_PKEY* key)
+QByteArray pemOf(EVP_PKEY *key)
 {
     const BioHandle bio(BIO_new(BIO_s_mem()));
     require(bio && PEM_write_bio_PUBKEY(bio.get(), key) == 1, "PEM_write_bio_PUBKEY");
@@ -223,7 +223,7 @@ VerificationKey::VerificationKey(std::shared_ptr<const KeyMaterial> material)
 
 Result<VerificationKey> VerificationKey::fromJwk(QJsonObject jwk)
 {
-    for (const char* member : { "d", "p", "q", "dp", "dq", "qi", "oth", "k" }) {
+    for (const char *member : { "d", "p", "q", "dp", "dq", "qi", "oth", "k" }) {
         if (jwk.contains(QLatin1StringView(member)))
             return invalid(QStringLiteral("it has the private member \"%1\"; send the public key only")
                     .arg(QLatin1StringView(member)));
@@ -270,7 +270,7 @@ Result<VerificationKey> VerificationKey::fromPem(QByteArray pem)
 
 Result<VerificationKey> VerificationKey::fromCertificate(QByteArrayView der)
 {
-    const unsigned char* begin = data(der);
+    const unsigned char *begin = data(der);
     const CertificateHandle certificate(d2i_X509(nullptr, &begin, static_cast<long>(der.size())));
     PkeyHandle key(certificate && begin == data(der) + der.size() ? X509_get_pubkey(certificate.get()) : nullptr);
     if (!key)
@@ -305,10 +305,10 @@ QByteArray VerificationKey::toPem() const
 
 QByteArray VerificationKey::toDer() const
 {
-    unsigned char* bytes = nullptr;
+    unsigned char *bytes = nullptr;
     const int size = i2d_PUBKEY(m_material->pkey(), &bytes);
     require(size > 0, "i2d_PUBKEY");
-    QByteArray der(reinterpret_cast<const char*>(bytes), size);
+    QByteArray der(reinterpret_cast<const char *>(bytes), size);
     OPENSSL_free(bytes);
     return der;
 }
@@ -350,7 +350,7 @@ Result<SigningKey> SigningKey::generate(SignatureAlgorithm algorithm, int rsaBit
 
 Result<SigningKey> SigningKey::fromPkcs8(QByteArrayView der, SignatureAlgorithm algorithm)
 {
-    const unsigned char* begin = data(der);
+    const unsigned char *begin = data(der);
     const Pkcs8Handle info(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &begin, static_cast<long>(der.size())));
     PkeyHandle key(info && begin == data(der) + der.size() ? EVP_PKCS82PKEY(info.get()) : nullptr);
     if (!key)
@@ -366,7 +366,7 @@ Secret SigningKey::toPkcs8() const
     const Pkcs8Handle info(EVP_PKEY2PKCS8(m_material->pkey()));
     require(info != nullptr, "EVP_PKEY2PKCS8");
     QByteArray der(i2d_PKCS8_PRIV_KEY_INFO(info.get(), nullptr), Qt::Uninitialized);
-    auto* out = reinterpret_cast<unsigned char*>(der.data());
+    auto *out = reinterpret_cast<unsigned char *>(der.data());
     require(i2d_PKCS8_PRIV_KEY_INFO(info.get(), &out) == der.size(), "i2d_PKCS8_PRIV_KEY_INFO");
     return Secret(std::move(der));
 }
@@ -397,7 +397,7 @@ QByteArray SigningKey::headerPrefix(QByteArrayView type) const
         return m_accessTokenPrefix;
     if (type == "JWT" && !m_jwtPrefix.isEmpty())
         return m_jwtPrefix;
-    const QJsonObject header{ { QStringLiteral("alg"), QString::fromLatin1(wireName(m_algorithm)) },
+    const QJsonObject header { { QStringLiteral("alg"), QString::fromLatin1(wireName(m_algorithm)) },
         { QStringLiteral("kid"), m_kid }, { QStringLiteral("typ"), QString::fromLatin1(type) } };
     return toBase64Url(toJson(header)) + '.';
 }

@@ -35,7 +35,7 @@ public:
     /// The one algorithm that the key was bound to, if it was.
     std::optional<SignatureAlgorithm> algorithm() const { return m_algorithm; }
     /// `kid` of the JWK if it had one, else the RFC 7638 thumbprint.
-    const QString& kid() const { return m_kid; }
+    const QString &kid() const { return m_kid; }
     /// RFC 7638 with SHA-256, base64url.
     QString thumbprint() const;
     /// kty, the public members, use, kid, and alg if bound.
@@ -71,7 +71,7 @@ public:
 
     SignatureAlgorithm algorithm() const { return m_algorithm; }
     /// RFC 7638 thumbprint with SHA-256, base64url.
-    const QString& kid() const { return m_kid; }
+    const QString &kid() const { return m_kid; }
     /// kty and the public members, use, alg, kid.
     QJsonObject publicJwk() const;
     QByteArray publicPem() const;

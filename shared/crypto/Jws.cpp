@@ -11,7 +11,7 @@ namespace auth::crypto {
 
 namespace {
 
-constexpr JsonLimits kHeaderLimits{ 8 * 1024, 4, 64 };
+constexpr JsonLimits kHeaderLimits { 8 * 1024, 4, 64 };
 constexpr qsizetype kLongestKid = 256;
 constexpr double kYear10000 = 253'402'300'800.0;
 
@@ -29,12 +29,12 @@ QByteArray mediaType(QByteArrayView type)
     return lower;
 }
 
-bool isPlainAscii(const QString& text)
+bool isPlainAscii(const QString &text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
 }
 
-Result<SignatureAlgorithm> acceptedAlgorithm(const QJsonObject& header, const VerifyOptions& options)
+Result<SignatureAlgorithm> acceptedAlgorithm(const QJsonObject &header, const VerifyOptions &options)
 {
     const QJsonValue name = header.value(QLatin1StringView("alg"));
     const auto algorithm = name.isString() ? parseSignatureAlgorithm(name.toString()) : std::nullopt;
@@ -45,7 +45,7 @@ Result<SignatureAlgorithm> acceptedAlgorithm(const QJsonObject& header, const Ve
     return *algorithm;
 }
 
-Result<QByteArray> acceptedType(const QJsonObject& header, const VerifyOptions& options)
+Result<QByteArray> acceptedType(const QJsonObject &header, const VerifyOptions &options)
 {
     const QJsonValue value = header.value(QLatin1StringView("typ"));
     if (!value.isUndefined() && !value.isString())
@@ -54,14 +54,14 @@ Result<QByteArray> acceptedType(const QJsonObject& header, const VerifyOptions& 
     if (!value.isUndefined() && type.isEmpty())
         return refused(QStringLiteral("typ is empty"));
     const QByteArray normal = mediaType(type);
-    for (const QByteArray& accepted : options.types) {
+    for (const QByteArray &accepted : options.types) {
         if (normal == mediaType(accepted))
             return type;
     }
     return refused(QStringLiteral("typ is not the one wanted here"));
 }
 
-Result<QString> acceptedKid(const QJsonObject& header)
+Result<QString> acceptedKid(const QJsonObject &header)
 {
     const QJsonValue value = header.value(QLatin1StringView("kid"));
     if (value.isUndefined())
@@ -74,7 +74,7 @@ Result<QString> acceptedKid(const QJsonObject& header)
 
 }
 
-QByteArray signCompactPayload(const SigningKey& key, const QByteArray& type, QByteArrayView payload)
+QByteArray signCompactPayload(const SigningKey &key, const QByteArray &type, QByteArrayView payload)
 {
     QByteArray token = key.headerPrefix(type);
     const QByteArray encoded = toBase64Url(payload);
@@ -86,12 +86,12 @@ QByteArray signCompactPayload(const SigningKey& key, const QByteArray& type, QBy
     return token;
 }
 
-QByteArray signCompact(const SigningKey& key, const QByteArray& type, const QJsonObject& claims)
+QByteArray signCompact(const SigningKey &key, const QByteArray &type, const QJsonObject &claims)
 {
     return signCompactPayload(key, type, toJson(claims));
 }
 
-Result<UnverifiedJws> parseJws(QByteArray token, const VerifyOptions& options)
+Result<UnverifiedJws> parseJws(QByteArray token, const VerifyOptions &options)
 {
     if (token.size() > options.maximumSize)
         return refused(QStringLiteral("%1 bytes are more than %2").arg(token.size()).arg(options.maximumSize));
@@ -124,7 +124,7 @@ Result<UnverifiedJws> parseJws(QByteArray token, const VerifyOptions& options)
     return jws;
 }
 
-Result<Jws> verifyJws(UnverifiedJws unverified, const VerificationKey& key, const VerifyOptions& options)
+Result<Jws> verifyJws(UnverifiedJws unverified, const VerificationKey &key, const VerifyOptions &options)
 {
     if (!options.algorithms.contains(unverified.algorithm) || !key.supports(unverified.algorithm))
         return refused(QStringLiteral("the key is not for this alg"));
@@ -146,7 +146,7 @@ Result<Jws> verifyJws(UnverifiedJws unverified, const VerificationKey& key, cons
     return jws;
 }
 
-Result<Jws> parseAndVerify(QByteArray token, const VerifyOptions& options)
+Result<Jws> parseAndVerify(QByteArray token, const VerifyOptions &options)
 {
     UnverifiedJws jws = TRY(parseJws(std::move(token), options));
     const auto key = options.resolveKey ? options.resolveKey(jws.kid, jws.algorithm) : std::nullopt;
@@ -155,7 +155,7 @@ Result<Jws> parseAndVerify(QByteArray token, const VerifyOptions& options)
     return verifyJws(std::move(jws), *key, options);
 }
 
-Result<std::optional<qint64>> numericDate(const QJsonObject& claims, QLatin1StringView name)
+Result<std::optional<qint64>> numericDate(const QJsonObject &claims, QLatin1StringView name)
 {
     const QJsonValue value = claims.value(name);
     if (value.isUndefined())
@@ -166,7 +166,7 @@ Result<std::optional<qint64>> numericDate(const QJsonObject& claims, QLatin1Stri
     return static_cast<qint64>(std::floor(seconds));
 }
 
-Result<void> checkTimes(const QJsonObject& claims, TimeRules rules)
+Result<void> checkTimes(const QJsonObject &claims, TimeRules rules)
 {
     const auto expiry = TRY(numericDate(claims, QLatin1StringView("exp")));
     const auto notBefore = TRY(numericDate(claims, QLatin1StringView("nbf")));

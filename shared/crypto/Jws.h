@@ -16,13 +16,13 @@
 namespace auth::crypto {
 
 /// A compact JWS (RFC 7515 §7.1) of \a claims with the header `alg`, `kid`, `typ` = \a type ("JWT", "at+jwt").
-QByteArray signCompact(const SigningKey& key, const QByteArray& type, const QJsonObject& claims);
+QByteArray signCompact(const SigningKey &key, const QByteArray &type, const QJsonObject &claims);
 
 /// The same over a payload that is signed as it stands.
-QByteArray signCompactPayload(const SigningKey& key, const QByteArray& type, QByteArrayView payload);
+QByteArray signCompactPayload(const SigningKey &key, const QByteArray &type, QByteArrayView payload);
 
 /// The key for a token: \a kid is empty when the header has none. Nothing means refused.
-using KeyResolver = std::function<std::optional<VerificationKey>(const QString& kid, SignatureAlgorithm algorithm)>;
+using KeyResolver = std::function<std::optional<VerificationKey>(const QString &kid, SignatureAlgorithm algorithm)>;
 
 enum class JwsPayload : quint8 {
     Claims, ///< A JSON object without duplicate members.
@@ -68,17 +68,17 @@ struct Jws {
 /// string of 1 to 256 printable ASCII characters. `jwk`, `jku`, `x5u` and `x5c` are never used. Needs no key, so that a
 /// caller who has to wait for one can look it up in between. Errors are InvalidToken: the description is for the
 /// caller, the detail says what.
-Result<UnverifiedJws> parseJws(QByteArray token, const VerifyOptions& options);
+Result<UnverifiedJws> parseJws(QByteArray token, const VerifyOptions &options);
 
 /// Checks the signature with \a key, then reads the payload as the options want it.
-Result<Jws> verifyJws(UnverifiedJws jws, const VerificationKey& key, const VerifyOptions& options);
+Result<Jws> verifyJws(UnverifiedJws jws, const VerificationKey &key, const VerifyOptions &options);
 
 /// parseJws(), the resolver, verifyJws().
-Result<Jws> parseAndVerify(QByteArray token, const VerifyOptions& options);
+Result<Jws> parseAndVerify(QByteArray token, const VerifyOptions &options);
 
 /// A NumericDate member (RFC 7519 §2) in whole seconds: nothing when absent, InvalidToken unless it is a number from 0
 /// to the year 9999. Fractions, which the RFC allows, are cut off.
-Result<std::optional<qint64>> numericDate(const QJsonObject& claims, QLatin1StringView name);
+Result<std::optional<qint64>> numericDate(const QJsonObject &claims, QLatin1StringView name);
 
 /// What `exp`, `nbf` and `iat` have to satisfy.
 struct TimeRules {
@@ -91,6 +91,6 @@ struct TimeRules {
 };
 
 /// RFC 7519 §4.1.4 to §4.1.6. InvalidToken says which claim failed.
-Result<void> checkTimes(const QJsonObject& claims, TimeRules rules);
+Result<void> checkTimes(const QJsonObject &claims, TimeRules rules);
 
 }

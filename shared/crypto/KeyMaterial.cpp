@@ -12,6 +12,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace auth::crypto {
 
 namespace {
@@ -20,57 +22,78 @@ constexpr qsizetype kCoordinateSize = 32;
 constexpr qsizetype kP1363Size = 2 * kCoordinateSize;
 constexpr size_t kLargestSignature = 1024; // RSA of 8192 bits.
 
-const unsigned char* data(QByteArrayView bytes)
+const unsigned char *data(QByteArrayView bytes)
 {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
+    return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
-unsigned char* data(QByteArray& bytes)
+unsigned char *data(QByteArray &bytes)
 {
-    return reinterpret_cast<unsigned char*>(bytes.data());
+    return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
-BignumHandle bignum(EVP_PKEY* key, const char* name)
+BignumHandle bignum(EVP_PKEY *key, const char *name)
 {
-    BIGNUM* number = nullptr;
+    BIGNUM *number = nullptr;
     const bool found = EVP_PKEY_get_bn_param(key, name, &number) == 1;
     BignumHandle handle(number);
     require(found, "EVP_PKEY_get_bn_param");
     return handle;
 }
 
-QString encoded(const BIGNUM* number, qsizetype size)
+QString encoded(const BIGNUM *number, qsizetype size)
 {
     QByteArray bytes(size, Qt::Uninitialized);
     require(BN_bn2binpad(number, data(bytes), static_cast<int>(size)) == size, "BN_bn2binpad");
     return QString::fromLatin1(toBase64Url(bytes));
 }
 
-/// The DER that OpenSSL writes (SEQUENCE of two INTEGERs) as r and s of 32 bytes each, RFC 7518 §3.4.
-QByteArray toP1363(const unsigned char* der, size_t size)
+/// Copies the INTEGER at \a der, which OpenSSL wrote, as 32 bytes to \a out; answers what follows it.
+const unsigned char *copyInteger(const unsigned char *der, unsigned char *out)
 {
-    const EcdsaSignatureHandle signature(d2i_ECDSA_SIG(nullptr, &der, static_cast<long>(size)));
-    require(signature != nullptr, "d2i_ECDSA_SIG");
+    require(der[0] == 0x02 && der[1] <= kCoordinateSize + 1, "INTEGER");
+    const unsigned char *digits = der + 2;
+    const unsigned char *end = digits + der[1];
+    if (end - digits > kCoordinateSize)
+        ++digits; // The zero that keeps it positive.
+    std::fill(out, out + kCoordinateSize, static_cast<unsigned char>(0));
+    std::copy(digits, end, out + kCoordinateSize - (end - digits));
+    return end;
+}
+
+/// The DER that OpenSSL writes (SEQUENCE of two INTEGERs) as r and s of 32 bytes each, RFC 7518 §3.4. By hand: through
+/// ECDSA_SIG it is five allocations, a twentieth of a signature.
+QByteArray toP1363(const unsigned char *der, size_t size)
+{
+    require(size >= 8 && size <= 72 && der[0] == 0x30 && der[1] + 2U == size, "SEQUENCE");
     QByteArray bytes(kP1363Size, Qt::Uninitialized);
-    const bool fits = BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), data(bytes), kCoordinateSize) == kCoordinateSize
-        && BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), data(bytes) + kCoordinateSize, kCoordinateSize)
-            == kCoordinateSize;
-    require(fits, "ECDSA_SIG");
+    const unsigned char *next = copyInteger(der + 2, data(bytes));
+    require(copyInteger(next, data(bytes) + kCoordinateSize) == der + size, "ECDSA signature");
     return bytes;
 }
 
+/// An INTEGER of the 32 bytes at \a digits.
+void appendInteger(QByteArray &der, QByteArrayView digits)
+{
+    while (digits.size() > 1 && digits.front() == '\0')
+        digits = digits.sliced(1);
+    const bool negative = (digits.front() & 0x80) != 0;
+    der += '\x02';
+    der += static_cast<char>(digits.size() + (negative ? 1 : 0));
+    if (negative)
+        der += '\0';
+    der.append(digits.data(), digits.size());
+}
+
+/// The other way round. What is no signature (zero, or beyond the group's order) is left to OpenSSL to refuse.
 QByteArray toDer(QByteArrayView p1363)
 {
-    const EcdsaSignatureHandle signature(ECDSA_SIG_new());
-    BignumHandle r(BN_bin2bn(data(p1363), kCoordinateSize, nullptr));
-    BignumHandle s(BN_bin2bn(data(p1363) + kCoordinateSize, kCoordinateSize, nullptr));
-    require(signature && r && s, "ECDSA_SIG_new");
-    require(ECDSA_SIG_set0(signature.get(), r.get(), s.get()) == 1, "ECDSA_SIG_set0");
-    static_cast<void>(r.release());
-    static_cast<void>(s.release());
-    QByteArray der(i2d_ECDSA_SIG(signature.get(), nullptr), Qt::Uninitialized);
-    unsigned char* out = data(der);
-    i2d_ECDSA_SIG(signature.get(), &out);
+    QByteArray der;
+    der.reserve(2 + 2 * (kCoordinateSize + 3));
+    der.append("\x30\x00", 2);
+    appendInteger(der, p1363.first(kCoordinateSize));
+    appendInteger(der, p1363.last(kCoordinateSize));
+    der[1] = static_cast<char>(der.size() - 2);
     return der;
 }
 
@@ -124,7 +147,7 @@ void KeyMaterial::readRsa()
     m_publicMembers = { { QStringLiteral("kty"), QStringLiteral("RSA") },
         { QStringLiteral("n"), encoded(n.get(), BN_num_bytes(n.get())) },
         { QStringLiteral("e"), encoded(e.get(), BN_num_bytes(e.get())) } };
-    BIGNUM* d = nullptr;
+    BIGNUM *d = nullptr;
     m_isPrivate = EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_RSA_D, &d) == 1;
     BN_clear_free(d);
 }
@@ -136,7 +159,7 @@ void KeyMaterial::readP256()
     m_publicMembers = { { QStringLiteral("kty"), QStringLiteral("EC") },
         { QStringLiteral("crv"), QStringLiteral("P-256") }, { QStringLiteral("x"), encoded(x.get(), kCoordinateSize) },
         { QStringLiteral("y"), encoded(y.get(), kCoordinateSize) } };
-    BIGNUM* d = nullptr;
+    BIGNUM *d = nullptr;
     m_isPrivate = EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_PRIV_KEY, &d) == 1;
     BN_clear_free(d);
 }
@@ -174,13 +197,13 @@ KeyMaterial::Type KeyMaterial::typeFor(SignatureAlgorithm algorithm)
     return Type::Ed25519;
 }
 
-ContextSlot& KeyMaterial::slot(std::array<ContextSlot, 3>& slots, SignatureAlgorithm algorithm)
+ContextSlot &KeyMaterial::slot(std::array<ContextSlot, 3> &slots, SignatureAlgorithm algorithm)
 {
     Q_ASSERT(algorithm != SignatureAlgorithm::EdDSA);
     return slots[static_cast<size_t>(algorithm)];
 }
 
-PkeyContextHandle KeyMaterial::makeContext(SignatureAlgorithm algorithm, int (*initialize)(EVP_PKEY_CTX*)) const
+PkeyContextHandle KeyMaterial::makeContext(SignatureAlgorithm algorithm, int (*initialize)(EVP_PKEY_CTX *)) const
 {
     PkeyContextHandle context(EVP_PKEY_CTX_new_from_pkey(nullptr, m_key.get(), nullptr));
     require(context != nullptr, "EVP_PKEY_CTX_new_from_pkey");
@@ -209,7 +232,7 @@ QByteArray KeyMaterial::sign(SignatureAlgorithm algorithm, QByteArrayView messag
         return signature;
     }
     const auto digest = sha256Array(message);
-    ContextSlot& contexts = slot(m_signing, algorithm);
+    ContextSlot &contexts = slot(m_signing, algorithm);
     PkeyContextHandle context = contexts.take();
     if (!context)
         context = makeContext(algorithm, EVP_PKEY_sign_init);
@@ -219,7 +242,7 @@ QByteArray KeyMaterial::sign(SignatureAlgorithm algorithm, QByteArrayView messag
     contexts.put(std::move(context));
     if (m_type == Type::P256)
         return toP1363(signature, size);
-    return QByteArray(reinterpret_cast<const char*>(signature), static_cast<qsizetype>(size));
+    return QByteArray(reinterpret_cast<const char *>(signature), static_cast<qsizetype>(size));
 }
 
 bool KeyMaterial::verify(SignatureAlgorithm algorithm, QByteArrayView message, QByteArrayView signature) const
@@ -242,7 +265,7 @@ bool KeyMaterial::verify(SignatureAlgorithm algorithm, QByteArrayView message, Q
         return false; // RFC 8017 §8.1.2 and §8.2.2, step 1.
     }
     const auto digest = sha256Array(message);
-    ContextSlot& contexts = slot(m_verifying, algorithm);
+    ContextSlot &contexts = slot(m_verifying, algorithm);
     PkeyContextHandle context = contexts.take();
     if (!context)
         context = makeContext(algorithm, EVP_PKEY_verify_init);

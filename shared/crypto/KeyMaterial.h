@@ -20,8 +20,8 @@ class ContextSlot {
 public:
     ContextSlot() = default;
     ~ContextSlot() { EVP_PKEY_CTX_free(m_context.load()); }
-    ContextSlot(const ContextSlot&) = delete;
-    ContextSlot& operator=(const ContextSlot&) = delete;
+    ContextSlot(const ContextSlot &) = delete;
+    ContextSlot &operator=(const ContextSlot &) = delete;
     PkeyContextHandle take() { return PkeyContextHandle(m_context.exchange(nullptr, std::memory_order_acquire)); }
     void put(PkeyContextHandle context)
     {
@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    std::atomic<EVP_PKEY_CTX*> m_context{ nullptr };
+    std::atomic<EVP_PKEY_CTX *> m_context { nullptr };
 };
 
 /// The key behind SigningKey and VerificationKey.
@@ -41,11 +41,11 @@ public:
     static std::shared_ptr<const KeyMaterial> make(PkeyHandle key);
 
     Type type() const { return m_type; }
-    EVP_PKEY* pkey() const { return m_key.get(); }
+    EVP_PKEY *pkey() const { return m_key.get(); }
     bool isPrivate() const { return m_isPrivate; }
     /// The required public members of RFC 7638 §3.2: kty and what stands for the key.
-    const QJsonObject& publicMembers() const { return m_publicMembers; }
-    const QString& thumbprint() const { return m_thumbprint; }
+    const QJsonObject &publicMembers() const { return m_publicMembers; }
+    const QString &thumbprint() const { return m_thumbprint; }
     static Type typeFor(SignatureAlgorithm algorithm);
 
     QByteArray sign(SignatureAlgorithm algorithm, QByteArrayView message) const;
@@ -54,8 +54,8 @@ public:
     KeyMaterial(PkeyHandle key, Type type);
 
 private:
-    PkeyContextHandle makeContext(SignatureAlgorithm algorithm, int (*initialize)(EVP_PKEY_CTX*)) const;
-    static ContextSlot& slot(std::array<ContextSlot, 3>& slots, SignatureAlgorithm algorithm);
+    PkeyContextHandle makeContext(SignatureAlgorithm algorithm, int (*initialize)(EVP_PKEY_CTX *)) const;
+    static ContextSlot &slot(std::array<ContextSlot, 3> &slots, SignatureAlgorithm algorithm);
     void readRsa();
     void readP256();
     void readEd25519();

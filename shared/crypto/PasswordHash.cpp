@@ -31,7 +31,7 @@ QByteArray hashPassword(QByteArrayView password, Argon2Parameters parameters)
     return phc;
 }
 
-bool verifyPassword(QByteArrayView password, const QByteArray& phc)
+bool verifyPassword(QByteArrayView password, const QByteArray &phc)
 {
     initializeSodium();
     if (!phc.startsWith("$argon2id$"))
@@ -46,7 +46,7 @@ bool verifyPassword(QByteArrayView password, const QByteArray& phc)
     return good;
 }
 
-bool needsRehash(const QByteArray& phc, Argon2Parameters parameters)
+bool needsRehash(const QByteArray &phc, Argon2Parameters parameters)
 {
     initializeSodium();
     return !phc.startsWith("$argon2id$")

@@ -10,7 +10,7 @@ namespace auth::crypto {
 struct Argon2Parameters {
     quint32 memoryKiB = 19 * 1024;
     quint32 passes = 2;
-    friend bool operator==(const Argon2Parameters&, const Argon2Parameters&) = default;
+    friend bool operator==(const Argon2Parameters &, const Argon2Parameters &) = default;
 };
 
 /// PHC string `$argon2id$v=19$m=…,t=…,p=1$salt$hash` of \a password with a salt of 128 random bits. Takes the whole
@@ -19,9 +19,9 @@ struct Argon2Parameters {
 QByteArray hashPassword(QByteArrayView password, Argon2Parameters parameters = {});
 
 /// Was \a phc made from \a password? False for what is not an Argon2id string of one lane.
-bool verifyPassword(QByteArrayView password, const QByteArray& phc);
+bool verifyPassword(QByteArrayView password, const QByteArray &phc);
 
 /// True when \a phc was made with other costs than \a parameters, or by another algorithm.
-bool needsRehash(const QByteArray& phc, Argon2Parameters parameters = {});
+bool needsRehash(const QByteArray &phc, Argon2Parameters parameters = {});
 
 }

@@ -10,7 +10,7 @@ namespace auth::crypto {
 namespace {
 
 /// The odd primes whose product is the library's constant for the shortest keys that we accept, as far as 167.
-constexpr std::array kPrimes{ 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,
+constexpr std::array kPrimes { 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,
     97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167 };
 
 bool isPowerOf65537(unsigned long residue, unsigned long prime)
@@ -27,7 +27,7 @@ bool isPowerOf65537(unsigned long residue, unsigned long prime)
 
 }
 
-bool hasRocaFingerprint(const bignum_st* modulus)
+bool hasRocaFingerprint(const bignum_st *modulus)
 {
     for (const int prime : kPrimes) {
         const auto divisor = static_cast<unsigned long>(prime);

@@ -15,24 +15,24 @@ constexpr qsizetype kNonceSize = 12;
 constexpr qsizetype kTagSize = 16;
 constexpr qsizetype kOverhead = 1 + kNonceSize + kTagSize;
 
-const unsigned char* data(QByteArrayView bytes)
+const unsigned char *data(QByteArrayView bytes)
 {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
+    return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
-unsigned char* data(QByteArray& bytes)
+unsigned char *data(QByteArray &bytes)
 {
-    return reinterpret_cast<unsigned char*>(bytes.data());
+    return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
-const EVP_CIPHER* cipher()
+const EVP_CIPHER *cipher()
 {
-    static EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    static EVP_CIPHER *const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
     require(fetched != nullptr, "AES-256-GCM");
     return fetched;
 }
 
-std::unexpected<Error> unreadable(const char* why)
+std::unexpected<Error> unreadable(const char *why)
 {
     return failure(ErrorCode::Internal, QStringLiteral("Stored data cannot be read."),
         QStringLiteral("sealed box: %1").arg(QLatin1StringView(why)));
@@ -48,7 +48,7 @@ QByteArray seal(QByteArrayView key, QByteArrayView plaintext, QByteArrayView ass
     QByteArray box(kOverhead + plaintext.size(), Qt::Uninitialized);
     box[0] = kVersion;
     box.replace(1, kNonceSize, nonce);
-    unsigned char* ciphertext = data(box) + 1 + kNonceSize;
+    unsigned char *ciphertext = data(box) + 1 + kNonceSize;
     int length = 0;
     int last = 0;
     const bool sealed = context && EVP_EncryptInit_ex2(context.get(), cipher(), data(key), data(nonce), nullptr) == 1

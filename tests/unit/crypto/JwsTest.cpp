@@ -19,25 +19,25 @@ SigningKey makeKey(SignatureAlgorithm algorithm)
     return *SigningKey::generate(algorithm);
 }
 
-VerifyOptions optionsFor(const SigningKey& key)
+VerifyOptions optionsFor(const SigningKey &key)
 {
     VerifyOptions options;
     options.algorithms = { key.algorithm() };
     options.types = { "JWT" };
     options.resolveKey = [verification = key.verificationKey()](
-                             const QString&, SignatureAlgorithm) { return std::optional(verification); };
+                             const QString &, SignatureAlgorithm) { return std::optional(verification); };
     return options;
 }
 
-const QJsonObject& claims()
+const QJsonObject &claims()
 {
-    static const QJsonObject object{ { QStringLiteral("iss"), QStringLiteral("https://issuer.example") },
+    static const QJsonObject object { { QStringLiteral("iss"), QStringLiteral("https://issuer.example") },
         { QStringLiteral("exp"), qint64(4'000'000'000) } };
     return object;
 }
 
 /// A token of \a key with any header, signed correctly: what refuses it is not the signature.
-QByteArray tokenWith(const SigningKey& key, const QByteArray& header, const QByteArray& payload = "{\"iss\":\"x\"}")
+QByteArray tokenWith(const SigningKey &key, const QByteArray &header, const QByteArray &payload = "{\"iss\":\"x\"}")
 {
     const QByteArray input = toBase64Url(header) + '.' + toBase64Url(payload);
     return input + '.' + toBase64Url(key.sign(input));
@@ -51,14 +51,14 @@ class JwsTest : public QObject {
     const SigningKey m_es256 = makeKey(SignatureAlgorithm::ES256);
     const SigningKey m_rs256 = makeKey(SignatureAlgorithm::RS256);
 
-    void refuses(const QByteArray& token, const VerifyOptions& options, const char* because)
+    void refuses(const QByteArray &token, const VerifyOptions &options, const char *because)
     {
         const auto jws = parseAndVerify(token, options);
         QVERIFY2(!jws, "was accepted");
         QCOMPARE(jws.error().code, ErrorCode::InvalidToken);
         QVERIFY2(jws.error().detail.contains(QLatin1StringView(because)), qPrintable(jws.error().detail));
     }
-    void refusesHeader(const QByteArray& header, const char* because)
+    void refusesHeader(const QByteArray &header, const char *because)
     {
         refuses(tokenWith(m_es256, header), optionsFor(m_es256), because);
     }
@@ -105,7 +105,7 @@ private Q_SLOTS:
     void refusesAlgorithmsOutsideTheList_data()
     {
         QTest::addColumn<QByteArray>("alg");
-        for (const char* alg : { "\"none\"", "\"None\"", "\"NONE\"", "\"nOnE\"", "\"\"", "null", "[\"ES256\"]", "1",
+        for (const char *alg : { "\"none\"", "\"None\"", "\"NONE\"", "\"nOnE\"", "\"\"", "null", "[\"ES256\"]", "1",
                  "\"HS256\"", "\"es256\"", "\"ES256 \"", "\"ES512\"", "\"ES256\\u0000\"" })
             QTest::newRow(alg) << QByteArray(alg);
     }
@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, alg);
         auto options = optionsFor(m_es256);
-        options.resolveKey = [](const QString&, SignatureAlgorithm) -> std::optional<VerificationKey> {
+        options.resolveKey = [](const QString &, SignatureAlgorithm) -> std::optional<VerificationKey> {
             qFatal("a key was asked for");
         };
         const auto jws = parseAndVerify(tokenWith(m_es256, "{\"alg\":" + alg + ",\"typ\":\"JWT\"}"), options);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         options.algorithms = { SignatureAlgorithm::PS256 };
         refuses(signCompact(m_rs256, "JWT", claims()), options, "not allowed");
         options.algorithms = { SignatureAlgorithm::PS256, SignatureAlgorithm::RS256 };
-        options.resolveKey = [this](const QString&, SignatureAlgorithm) {
+        options.resolveKey = [this](const QString &, SignatureAlgorithm) {
             QJsonObject jwk = m_rs256.publicJwk();
             jwk.insert(QStringLiteral("alg"), QStringLiteral("PS256"));
             return std::optional(*VerificationKey::fromJwk(jwk));
@@ -143,7 +143,7 @@ private Q_SLOTS:
     void refusesHmacUnderThePublicKey()
     {
         const auto jwk = toJson(m_rs256.publicJwk());
-        for (const QByteArray& secret :
+        for (const QByteArray &secret :
             { m_rs256.publicPem(), m_rs256.verificationKey().toDer(), jwk, m_rs256.publicPem().trimmed() }) {
             const QByteArray input = toBase64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + '.' + toBase64Url("{}");
             refuses(input + '.' + toBase64Url(hmacSha256(secret, input)), optionsFor(m_rs256), "alg");
@@ -153,7 +153,7 @@ private Q_SLOTS:
     {
         const SigningKey attacker = makeKey(SignatureAlgorithm::ES256);
         const QByteArray jwk = toJson(attacker.publicJwk());
-        for (const QByteArray& member :
+        for (const QByteArray &member :
             { QByteArray("\"jwk\":" + jwk), QByteArray("\"jku\":\"https://attacker.example/jwks\""),
                 QByteArray("\"x5u\":\"https://attacker.example/cert\""), QByteArray("\"x5c\":[\"AAAA\"]") })
             refuses(tokenWith(attacker, "{\"alg\":\"ES256\",\"typ\":\"JWT\"," + member + '}'), optionsFor(m_es256),
@@ -161,7 +161,7 @@ private Q_SLOTS:
     }
     void refusesKidsThatAreNoNames()
     {
-        for (const QByteArray& kid :
+        for (const QByteArray &kid :
             { QByteArray("1"), QByteArray("null"), QByteArray("{}"), QByteArray("\"\""), QByteArray("\"a b\""),
                 QByteArray("\"a\\nb\""), QByteArray("\"\\u00e9\""), '"' + QByteArray(257, 'k') + '"' })
             refusesHeader("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":" + kid + '}', "kid");
@@ -174,7 +174,7 @@ private Q_SLOTS:
     {
         auto options = optionsFor(m_es256);
         QString seen;
-        options.resolveKey = [&](const QString& kid, SignatureAlgorithm) {
+        options.resolveKey = [&](const QString &kid, SignatureAlgorithm) {
             seen = kid;
             return std::optional<VerificationKey>();
         };
@@ -184,7 +184,7 @@ private Q_SLOTS:
     }
     void refusesExtensionsThatMustBeUnderstood()
     {
-        for (const char* member : { "\"crit\":[\"x\"],\"x\":1", "\"crit\":[]", "\"crit\":[\"alg\"]", "\"crit\":\"x\"",
+        for (const char *member : { "\"crit\":[\"x\"],\"x\":1", "\"crit\":[]", "\"crit\":[\"alg\"]", "\"crit\":\"x\"",
                  "\"b64\":false", "\"b64\":true", "\"crit\":[\"b64\"],\"b64\":false" })
             refusesHeader(QByteArray("{\"alg\":\"ES256\",\"typ\":\"JWT\",") + member + '}', "crit or b64");
     }
@@ -198,7 +198,7 @@ private Q_SLOTS:
     void refusesPayloadsThatAreNoObject()
     {
         const QByteArray header = "{\"alg\":\"ES256\",\"typ\":\"JWT\"}";
-        for (const char* payload : { "", "[]", "\"x\"", "1", "{", "{}x", "{\"a\":\"\\ud800\"}", "{\"a\":\"\xff\"}" })
+        for (const char *payload : { "", "[]", "\"x\"", "1", "{", "{}x", "{\"a\":\"\\ud800\"}", "{\"a\":\"\xff\"}" })
             refuses(tokenWith(m_es256, header, payload), optionsFor(m_es256), "claims");
         auto options = optionsFor(m_es256);
         options.payload = JwsPayload::Bytes;
@@ -225,7 +225,7 @@ private Q_SLOTS:
     {
         const QByteArray token = signCompact(m_es256, "JWT", claims());
         const auto options = optionsFor(m_es256);
-        for (const char* tail : { "=", "==", " ", "\n", "?", "\t", "%3D" })
+        for (const char *tail : { "=", "==", " ", "\n", "?", "\t", "%3D" })
             refuses(token + tail, options, "base64url");
         refuses(' ' + token, options, "base64url");
         // 64 bytes end in a character with four unused bits: the last character has fifteen siblings that a lax decoder
@@ -243,7 +243,7 @@ private Q_SLOTS:
         const auto options = optionsFor(m_es256);
         const QByteArray zero(32, '\0');
         QVERIFY(parseAndVerify(input + '.' + toBase64Url(good), options));
-        for (const QByteArray& signature :
+        for (const QByteArray &signature :
             { QByteArray(), QByteArray(64, '\0'), good.first(32) + zero, zero + good.last(32), good.first(63),
                 good + '\0', QByteArray('\0' + good), QByteArray(64, '\xff'), good.last(32) + good.first(32) })
             refuses(input + '.' + toBase64Url(signature), options, "bad signature");
@@ -256,7 +256,7 @@ private Q_SLOTS:
         refuses(signCompact(m_es256, "JWT", claims()), options, "typ");
         refuses(signCompact(m_es256, "logout+jwt", claims()), options, "typ");
         refuses(tokenWith(m_es256, "{\"alg\":\"ES256\"}"), options, "typ");
-        for (const char* typ : { "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt" })
+        for (const char *typ : { "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt" })
             QVERIFY(parseAndVerify(signCompact(m_es256, typ, claims()), options));
         refuses(tokenWith(m_es256, "{\"alg\":\"ES256\",\"typ\":[\"at+jwt\"]}"), options, "typ");
         refuses(tokenWith(m_es256, "{\"alg\":\"ES256\",\"typ\":\"\"}"), options, "typ");
@@ -268,12 +268,12 @@ private Q_SLOTS:
     void refusesHugeAndDeepDocumentsBeforeAnyKey()
     {
         auto options = optionsFor(m_es256);
-        options.resolveKey = [](const QString&, SignatureAlgorithm) -> std::optional<VerificationKey> {
+        options.resolveKey = [](const QString &, SignatureAlgorithm) -> std::optional<VerificationKey> {
             qFatal("a key was asked for");
         };
         refuses(QByteArray(1 << 20, 'A') + ".AAAA.AAAA", options, "bytes are more");
         options.maximumSize = 4 << 20;
-        const auto with = [](const QByteArray& header) { return toBase64Url(header) + ".AAAA.AAAA"; };
+        const auto with = [](const QByteArray &header) { return toBase64Url(header) + ".AAAA.AAAA"; };
         refuses(with(QByteArray(100'000, '[')), options, "header");
         refuses(with("{\"alg\":\"ES256\",\"x\":[[[[[[[[[[]]]]]]]]]]}"), options, "nested");
         QByteArray members = "{\"alg\":\"ES256\"";
@@ -291,7 +291,7 @@ private Q_SLOTS:
     void oneKeySignsOnManyThreads()
     {
         std::vector<std::thread> threads;
-        std::array<bool, 8> good{};
+        std::array<bool, 8> good {};
         for (size_t i = 0; i < good.size(); ++i) {
             threads.emplace_back([this, &good, i] {
                 bool all = true;
@@ -300,7 +300,7 @@ private Q_SLOTS:
                 good[i] = all;
             });
         }
-        for (auto& thread : threads)
+        for (auto &thread : threads)
             thread.join();
         for (const bool one : good)
             QVERIFY(one);
@@ -337,7 +337,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<bool>("good");
-        const auto at = [](const char* name, int offset) {
+        const auto at = [](const char *name, int offset) {
             return QByteArray("\"") + name + "\":" + QByteArray::number(1'000'000 + offset);
         };
         QTest::newRow("valid") << at("exp", 60) << true;
