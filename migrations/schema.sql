@@ -156,6 +156,16 @@ CREATE TABLE public.flows (
     consumed_at timestamp with time zone
 );
 
+CREATE TABLE public.idempotency_keys (
+    realm_id uuid NOT NULL,
+    caller text NOT NULL,
+    key_hash bytea NOT NULL,
+    request_hash bytea NOT NULL,
+    answer_sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.jobs (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -375,6 +385,9 @@ ALTER TABLE ONLY public.consents
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (realm_id, caller, key_hash);
+
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (realm_id, id);
 
@@ -430,6 +443,8 @@ CREATE UNIQUE INDEX applications_client_id ON public.applications USING btree (r
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
+
+CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at);
 
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
@@ -495,6 +510,9 @@ ALTER TABLE ONLY public.flows
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
@@ -564,6 +582,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_se
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO auth_server;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Development.h"
 
+#include "api/Operations.h"
 #include "app/Bootstrap.h"
 #include "core/Random.h"
 
@@ -69,7 +70,8 @@ Task<Result<QByteArray>> issueAdministratorToken(Services *services)
     grant.application = std::make_shared<const Application>(written.application);
     grant.subject = QLatin1StringView(kDevelopmentClientId);
     grant.resource = { QString::fromLatin1(services->process->config.publicUrl + "/admin/v1") };
-    grant.scope = { u"realms:read"_qs, u"realms:write"_qs, u"applications:read"_qs, u"applications:write"_qs, u"users:read"_qs, u"users:write"_qs };
+    for (const char *const permission : api::permissions())
+        grant.scope.append(QString::fromLatin1(permission));
     grant.issuedAt = services->process->clock->now();
     co_return CO_TRY(co_await services->tokenIssuer.accessToken(std::move(grant), deadline)).token;
 }

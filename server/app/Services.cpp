@@ -27,6 +27,7 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
+    , adminApi({ changeServices(), &realms, &applications, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
 {
     protocol.clock = process->clock;
     protocol.database = &database;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "admin/AdminApi.h"
 #include "app/Process.h"
 #include "applications/ApplicationService.h"
 #include "audit/AuditLog.h"
@@ -50,6 +51,7 @@ struct Services {
     oauth::Consents consents;
     sign_in::FlowService flows;
     sign_in::FlowPages flowPages;
+    admin::AdminApi adminApi;
     protocol::Services protocol;
     setup::SetupServices setup;
 

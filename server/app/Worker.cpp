@@ -75,6 +75,7 @@ Worker::Worker(Process *process)
     m_router.setErrorPage(process->pages.get());
     m_router.setCorsOrigins(m_origins.get());
     addOperationsRoutes(&m_router, &m_services);
+    m_services.adminApi.addRoutes(&m_router);
     protocol::addProtocolRoutes(&m_router, &m_services.protocol);
     sign_in::addSignInRoutes(&m_router, &m_services.protocol);
     setup::addSetupRoutes(&m_router, &m_services.setup);

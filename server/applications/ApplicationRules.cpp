@@ -19,21 +19,21 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype kMostUris = 100;
 constexpr qint64 kLongestRefreshTokenLifetime = 2 * 365 * 24 * 3600;
 
-const QStringList& grantTypes()
+const QStringList &grantTypes()
 {
-    static const QStringList list{ u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s };
+    static const QStringList list { u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s };
     return list;
 }
 
-const QStringList& authMethods()
+const QStringList &authMethods()
 {
-    static const QStringList list{ u"none"_s, u"client_secret_basic"_s, u"client_secret_post"_s };
+    static const QStringList list { u"none"_s, u"client_secret_basic"_s, u"client_secret_post"_s };
     return list;
 }
 
-const QStringList& algorithms()
+const QStringList &algorithms()
 {
-    static const QStringList list{ u"RS256"_s, u"ES256"_s, u"EdDSA"_s };
+    static const QStringList list { u"RS256"_s, u"ES256"_s, u"EdDSA"_s };
     return list;
 }
 
@@ -44,7 +44,7 @@ public:
     {
     }
 
-    Result<Application> run(const ApplicationChanges& changes)
+    Result<Application> run(const ApplicationChanges &changes)
     {
         takeType(changes);
         takeIdentity(changes);
@@ -62,18 +62,18 @@ public:
     }
 
 private:
-    void refuse(const QString& path, const QString& code, const QString& message)
+    void refuse(const QString &path, const QString &code, const QString &message)
     {
         m_errors.append({ path, code, message });
     }
 
-    void oneOf(const QString& path, const QString& value, const QStringList& allowed)
+    void oneOf(const QString &path, const QString &value, const QStringList &allowed)
     {
         if (!allowed.contains(value))
             refuse(path, u"not_supported"_s, u"One of %1 is needed here."_s.arg(allowed.join(u", "_s)));
     }
 
-    void takeType(const ApplicationChanges& changes)
+    void takeType(const ApplicationChanges &changes)
     {
         if (!changes.type.isNamed())
             return;
@@ -85,7 +85,7 @@ private:
 
     bool isNew() const { return m.tokenEndpointAuthMethod.isEmpty(); }
 
-    void takeIdentity(const ApplicationChanges& changes)
+    void takeIdentity(const ApplicationChanges &changes)
     {
         if (changes.clientId.hasValue()) {
             const QString id = changes.clientId.value();
@@ -109,12 +109,12 @@ private:
         changes.requireConsent.applyTo(m.requireConsent, false);
     }
 
-    void takeProtocol(const ApplicationChanges& changes)
+    void takeProtocol(const ApplicationChanges &changes)
     {
         const bool publicType = m.type == ApplicationType::Spa || m.type == ApplicationType::Native;
         const bool machine = m.type == ApplicationType::Machine;
         const bool fresh = isNew();
-        const auto reset = [fresh](const auto& field) { return field.isNull() || (fresh && !field.isNamed()); };
+        const auto reset = [fresh](const auto &field) { return field.isNull() || (fresh && !field.isNamed()); };
 
         if (changes.tokenEndpointAuthMethod.hasValue())
             m.tokenEndpointAuthMethod = changes.tokenEndpointAuthMethod.value().toUtf8();
@@ -123,12 +123,13 @@ private:
         if (changes.grantTypes.hasValue())
             m.grantTypes = changes.grantTypes.value();
         else if (reset(changes.grantTypes))
-            m.grantTypes = machine ? QStringList{ u"client_credentials"_s }
-                                   : QStringList{ u"authorization_code"_s, u"refresh_token"_s };
+            m.grantTypes = machine ? QStringList { u"client_credentials"_s }
+                                   : QStringList { u"authorization_code"_s, u"refresh_token"_s };
         if (changes.responseTypes.hasValue())
             m.responseTypes = changes.responseTypes.value();
         else if (reset(changes.responseTypes))
-            m.responseTypes = m.grantTypes.contains("authorization_code"_L1) ? QStringList{ u"code"_s } : QStringList{};
+            m.responseTypes
+                = m.grantTypes.contains("authorization_code"_L1) ? QStringList { u"code"_s } : QStringList {};
         if (changes.scope.hasValue())
             m.scope = changes.scope.value();
         else if (reset(changes.scope))
@@ -139,7 +140,7 @@ private:
             m.requirePkce = true;
     }
 
-    void checkWhole(const ApplicationChanges&)
+    void checkWhole(const ApplicationChanges &)
     {
         const bool publicType = m.type == ApplicationType::Spa || m.type == ApplicationType::Native;
         oneOf(u"/token_endpoint_auth_method"_s, QString::fromUtf8(m.tokenEndpointAuthMethod), authMethods());
@@ -178,7 +179,7 @@ private:
         const QStringList tokens = m.scope.split(u' ');
         if (m.scope.isEmpty())
             return;
-        for (const QString& token : tokens) {
+        for (const QString &token : tokens) {
             const bool ok = !token.isEmpty() && std::all_of(token.begin(), token.end(), [](QChar c) {
                 return c > u' ' && c < u'\x7f' && c != u'"' && c != u'\\';
             });
@@ -191,14 +192,14 @@ private:
         checkUnique(u"/scope"_s, tokens);
     }
 
-    void checkUnique(const QString& path, const QStringList& list)
+    void checkUnique(const QString &path, const QStringList &list)
     {
         if (QSet<QString>(list.begin(), list.end()).size() != list.size())
             refuse(path, u"duplicate"_s, u"A value stands twice."_s);
     }
 
     template <typename Problem>
-    void checkList(const QString& path, const QStringList& list, Problem problemOf)
+    void checkList(const QString &path, const QStringList &list, Problem problemOf)
     {
         if (list.size() > kMostUris)
             refuse(path, u"too_many"_s, u"At most %1 are allowed here."_s.arg(kMostUris));
@@ -209,20 +210,20 @@ private:
         checkUnique(path, list);
     }
 
-    void takeUris(const ApplicationChanges& changes)
+    void takeUris(const ApplicationChanges &changes)
     {
         changes.redirectUris.applyTo(m.redirectUris);
         changes.postLogoutRedirectUris.applyTo(m.postLogoutRedirectUris);
         changes.allowedOrigins.applyTo(m.allowedOrigins);
-        const auto redirect = [this](const QString& uri) { return redirectUriProblem(uri, m.type); };
+        const auto redirect = [this](const QString &uri) { return redirectUriProblem(uri, m.type); };
         checkList(u"/redirect_uris"_s, m.redirectUris, redirect);
         checkList(u"/post_logout_redirect_uris"_s, m.postLogoutRedirectUris, redirect);
         checkList(u"/allowed_origins"_s, m.allowedOrigins, originProblem);
     }
 
-    void takeTokens(const ApplicationChanges& changes)
+    void takeTokens(const ApplicationChanges &changes)
     {
-        const auto algorithm = [this](const QString& path, const Field<QString>& field, QByteArray& target) {
+        const auto algorithm = [this](const QString &path, const Field<QString> &field, QByteArray &target) {
             if (field.hasValue())
                 oneOf(path, field.value(), algorithms());
             if (field.isNamed())
@@ -232,8 +233,8 @@ private:
             m.accessTokenSignedResponseAlg);
         algorithm(u"/id_token_signed_response_alg"_s, changes.idTokenSignedResponseAlg, m.idTokenSignedResponseAlg);
         algorithm(u"/userinfo_signed_response_alg"_s, changes.userinfoSignedResponseAlg, m.userinfoSignedResponseAlg);
-        const auto lifetime = [this](const QString& path, const Field<qint64>& field,
-                                  std::optional<std::chrono::seconds>& target, qint64 minimum, qint64 maximum) {
+        const auto lifetime = [this](const QString &path, const Field<qint64> &field,
+                                  std::optional<std::chrono::seconds> &target, qint64 minimum, qint64 maximum) {
             if (field.hasValue() && (field.value() < minimum || field.value() > maximum))
                 refuse(path, u"invalid"_s, u"The value must be from %1 to %2 seconds."_s.arg(minimum).arg(maximum));
             if (field.isNamed())
@@ -244,7 +245,7 @@ private:
             kLongestRefreshTokenLifetime);
     }
 
-    void takeKeys(const ApplicationChanges& changes)
+    void takeKeys(const ApplicationChanges &changes)
     {
         changes.jwks.applyTo(m.jwks);
         changes.jwksUri.applyTo(m.jwksUri);
@@ -280,7 +281,7 @@ private:
         }
     }
 
-    void takeMetadata(const ApplicationChanges& changes)
+    void takeMetadata(const ApplicationChanges &changes)
     {
         for (auto member = changes.metadata.begin(); member != changes.metadata.end(); ++member) {
             if (member.value().isNull()) {
@@ -289,9 +290,9 @@ private:
             }
             m.metadata.insert(member.key(), member.value());
             const QString path = u'/' + jsonPointerToken(member.key());
-            static const QStringList shown{ u"logo_uri"_s, u"client_uri"_s, u"policy_uri"_s, u"tos_uri"_s,
+            static const QStringList shown { u"logo_uri"_s, u"client_uri"_s, u"policy_uri"_s, u"tos_uri"_s,
                 u"initiate_login_uri"_s, u"sector_identifier_uri"_s };
-            static const QStringList called{ u"backchannel_logout_uri"_s, u"frontchannel_logout_uri"_s };
+            static const QStringList called { u"backchannel_logout_uri"_s, u"frontchannel_logout_uri"_s };
             if (!shown.contains(member.key()) && !called.contains(member.key()))
                 continue;
             const auto loopback = called.contains(member.key()) ? LoopbackHttp::Allowed : LoopbackHttp::Refused;
@@ -306,7 +307,7 @@ private:
 
 }
 
-Result<Application> applyChanges(Application base, const ApplicationChanges& changes)
+Result<Application> applyChanges(Application base, const ApplicationChanges &changes)
 {
     return Checker(std::move(base)).run(changes);
 }

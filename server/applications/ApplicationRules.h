@@ -37,7 +37,7 @@ struct ApplicationChanges {
 /// \a base (a new application, or the one that is there) with \a changes, checked whole: every problem at once.
 /// Sources: RFC 7591 §2, OpenID Connect Registration §2, RFC 9700 §2.1, RFC 8252 §7 and §8; security.md Z3, Z4, N1, N2,
 /// I10.
-Result<Application> applyChanges(Application base, const ApplicationChanges& changes);
+Result<Application> applyChanges(Application base, const ApplicationChanges &changes);
 
 /// What a user agent's client may ask for when its registration names no `scope` (RFC 7591 §2 leaves it to the server).
 inline constexpr auto kDefaultScope = "openid profile email address phone offline_access";

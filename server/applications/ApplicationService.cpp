@@ -17,7 +17,7 @@ constexpr qsizetype kCacheLimit = 20'000;
 constexpr qsizetype kOriginCacheLimit = 5'000;
 constexpr qsizetype kLongestOrigin = 300;
 
-std::unexpected<Error> refused(const QString& path, const QString& code, const QString& message)
+std::unexpected<Error> refused(const QString &path, const QString &code, const QString &message)
 {
     Error error(ErrorCode::ValidationFailed, message);
     error.fields.append({ path, code, message });
@@ -25,7 +25,7 @@ std::unexpected<Error> refused(const QString& path, const QString& code, const Q
 }
 
 /// The secret to keep: the given one, a new one where one is needed, or an empty one.
-Result<QString> newSecret(const Application& application, const ApplicationChanges& changes, bool hasOne)
+Result<QString> newSecret(const Application &application, const ApplicationChanges &changes, bool hasOne)
 {
     if (application.isPublic()) {
         if (changes.clientSecret.hasValue())
@@ -44,7 +44,7 @@ Result<QString> newSecret(const Application& application, const ApplicationChang
     return secret;
 }
 
-AuditEvent eventOf(const Change& change, const Application& application, QByteArray action)
+AuditEvent eventOf(const Change &change, const Application &application, QByteArray action)
 {
     AuditEvent event = change.event(application.realmId, std::move(action));
     event.target("application", application.id.toString(), QString::fromUtf8(application.clientId));
@@ -53,7 +53,7 @@ AuditEvent eventOf(const Change& change, const Application& application, QByteAr
 
 }
 
-QJsonObject applicationToJson(const Application& a)
+QJsonObject applicationToJson(const Application &a)
 {
     // What is stored by its registered name comes first: a column of the same name would win.
     QJsonObject object = a.metadata;
@@ -71,7 +71,7 @@ QJsonObject applicationToJson(const Application& a)
     object[u"scope"] = a.scope;
     object[u"require_pkce"] = a.requirePkce;
     object[u"require_consent"] = a.requireConsent;
-    const auto optionalText = [&object](const QString& name, const QString& text) {
+    const auto optionalText = [&object](const QString &name, const QString &text) {
         if (!text.isEmpty())
             object[name] = text;
     };
@@ -91,13 +91,13 @@ QJsonObject applicationToJson(const Application& a)
     return object;
 }
 
-ApplicationService::ApplicationService(db::Database* database, CacheEpochs* epochs)
+ApplicationService::ApplicationService(db::Database *database, CacheEpochs *epochs)
     : m_store(database)
     , m_epochs(epochs)
 {
 }
 
-ApplicationPointer ApplicationService::cached(RealmId realmId, const QByteArray& clientId) const
+ApplicationPointer ApplicationService::cached(RealmId realmId, const QByteArray &clientId) const
 {
     const auto entry = m_cache.constFind({ realmId, clientId });
     return entry != m_cache.constEnd() && entry->epoch == m_epochs->current(realmId) ? entry->application : nullptr;
@@ -162,7 +162,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::create(
     Application application = CO_TRY(applyChanges(std::move(base), changes));
     const QString secret = CO_TRY(newSecret(application, changes, false));
     application.createdAt = application.updatedAt = change->clock().now();
-    application.id = ApplicationId{ Uuid::v7(application.createdAt) };
+    application.id = ApplicationId { Uuid::v7(application.createdAt) };
     if (application.clientId.isEmpty())
         application.clientId = "app_" + randomToken(15);
     if (!CO_TRY(co_await m_store.insert(change, application))) {
@@ -178,7 +178,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::create(
     event.after = applicationToJson(application);
     change->record(std::move(event));
     change->invalidate(realmId);
-    co_return Written{ std::move(application), secret };
+    co_return Written { std::move(application), secret };
 }
 
 Task<Result<Application>> ApplicationService::lockedAt(
@@ -205,7 +205,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::update(ChangePoint
     const QString secret = CO_TRY(newSecret(application, changes, !before.secrets.empty()));
     const bool dropsSecrets = application.isPublic() && !before.secrets.empty();
     if (secret.isEmpty() && !dropsSecrets && applicationToJson(application) == applicationToJson(before))
-        co_return Written{ before, {} };
+        co_return Written { before, {} };
     ++application.version;
     application.updatedAt = change->clock().now();
     CO_TRY(co_await m_store.update(change, application));
@@ -225,7 +225,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::update(ChangePoint
     if (before.enabled && !application.enabled)
         change->revoke(realmId, RevocationKind::Application, id.toBytes());
     change->invalidate(realmId);
-    co_return Written{ std::move(application), secret };
+    co_return Written { std::move(application), secret };
 }
 
 Task<Result<void>> ApplicationService::remove(
@@ -240,6 +240,16 @@ Task<Result<void>> ApplicationService::remove(
     change->revoke(realmId, RevocationKind::Application, id.toBytes());
     change->invalidate(realmId);
     co_return {};
+}
+
+Task<Result<ApplicationService::Page>> ApplicationService::list(
+    RealmId realmId, db::ListRequest request, Deadline deadline) const
+{
+    Page page;
+    page.page = CO_TRY(co_await m_store.list(realmId, std::move(request), deadline));
+    for (int i = 0; i < page.page.count; ++i)
+        page.applications.push_back(ApplicationStore::fromRow(page.page.rows, i));
+    co_return page;
 }
 
 }

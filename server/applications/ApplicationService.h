@@ -11,11 +11,18 @@ namespace auth {
 /// The rules of applications, and the cache of them of one thread.
 class ApplicationService final : public ApplicationDirectory {
 public:
-    ApplicationService(db::Database* database, CacheEpochs* epochs);
+    ApplicationService(db::Database *database, CacheEpochs *epochs);
 
     Task<Result<ApplicationPointer>> find(RealmId realmId, QByteArray clientId, Deadline deadline) override;
     Task<Result<ApplicationPointer>> find(RealmId realmId, ApplicationId id, Deadline deadline) override;
     Task<Result<bool>> isOriginRegistered(RealmId realmId, QByteArray origin, Deadline deadline) override;
+
+    struct Page {
+        std::vector<Application> applications;
+        db::ListPage page;
+    };
+    Task<Result<Page>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec() { return ApplicationStore::listSpec(); }
 
     /// An application, and its secret where one was made or given: it is never shown again.
     struct Written {
@@ -40,19 +47,19 @@ private:
         bool registered = false;
         quint64 epoch = 0;
     };
-    ApplicationPointer cached(RealmId realmId, const QByteArray& clientId) const;
+    ApplicationPointer cached(RealmId realmId, const QByteArray &clientId) const;
     ApplicationPointer keep(Application application, quint64 epoch);
     Task<Result<Application>> lockedAt(
         ChangePointer change, RealmId realmId, ApplicationId id, std::optional<qint64> ifVersion) const;
 
     ApplicationStore m_store;
-    CacheEpochs* m_epochs;
+    CacheEpochs *m_epochs;
     QHash<std::pair<RealmId, QByteArray>, Entry> m_cache;
     QHash<std::pair<RealmId, ApplicationId>, QByteArray> m_clientIds;
     QHash<std::pair<RealmId, QByteArray>, OriginEntry> m_origins;
 };
 
 /// An application as audit rows and answers show it: no secret and no hash of one.
-QJsonObject applicationToJson(const Application& application);
+QJsonObject applicationToJson(const Application &application);
 
 }

@@ -11,19 +11,19 @@ namespace auth {
 
 namespace {
 
-const db::Query kByClientId{ "application_by_client_id",
+const db::Query kByClientId { "application_by_client_id",
     "SELECT " APPLICATION_COLUMNS
     " FROM applications a WHERE realm_id = $1 AND client_id = $2 AND deleted_at IS NULL" };
-const db::Query kById{ "application_by_id",
+const db::Query kById { "application_by_id",
     "SELECT " APPLICATION_COLUMNS " FROM applications a WHERE realm_id = $1 AND id = $2 AND deleted_at IS NULL" };
-const db::Query kLock{ "application_lock",
+const db::Query kLock { "application_lock",
     "SELECT " APPLICATION_COLUMNS
     " FROM applications a WHERE realm_id = $1 AND id = $2 AND deleted_at IS NULL FOR UPDATE" };
-const db::Query kOrigin{ "application_origin",
+const db::Query kOrigin { "application_origin",
     "SELECT EXISTS (SELECT FROM applications WHERE realm_id = $1 AND allowed_origins @> ARRAY[$2::text]"
     " AND allowed_origins <> '{}' AND enabled AND deleted_at IS NULL) AS registered" };
 // DO NOTHING instead of an error, so that the transaction lives on.
-const db::Query kInsert{ "application_insert",
+const db::Query kInsert { "application_insert",
     "INSERT INTO applications (realm_id, id, client_id, client_name, type, enabled, redirect_uris, "
     "post_logout_redirect_uris,"
     " allowed_origins, grant_types, response_types, token_endpoint_auth_method, scope, require_pkce, require_consent,"
@@ -33,7 +33,7 @@ const db::Query kInsert{ "application_insert",
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
     "$23, $24,"
     " $25, $25) ON CONFLICT DO NOTHING" };
-const db::Query kUpdate{ "application_update",
+const db::Query kUpdate { "application_update",
     "UPDATE applications SET client_id = $3, client_name = $4, type = $5, enabled = $6, redirect_uris = $7,"
     " post_logout_redirect_uris = $8, allowed_origins = $9, grant_types = $10, response_types = $11,"
     " token_endpoint_auth_method = $12, scope = $13, require_pkce = $14, require_consent = $15,"
@@ -41,33 +41,33 @@ const db::Query kUpdate{ "application_update",
     " access_token_lifetime = $19, refresh_token_lifetime = $20, jwks = $21, jwks_uri = $22, metadata = $23, version = "
     "$24,"
     " updated_at = $25 WHERE realm_id = $1 AND id = $2" };
-const db::Query kRemove{ "application_remove",
+const db::Query kRemove { "application_remove",
     "UPDATE applications SET deleted_at = $3, enabled = false WHERE realm_id = $1 AND id = $2" };
-const db::Query kDeleteSecrets{ "application_delete_secrets",
+const db::Query kDeleteSecrets { "application_delete_secrets",
     "DELETE FROM application_secrets WHERE realm_id = $1 AND application_id = $2" };
-const db::Query kInsertSecret{ "application_insert_secret",
+const db::Query kInsertSecret { "application_insert_secret",
     "INSERT INTO application_secrets (realm_id, application_id, id, secret_hash, created_at, expires_at)"
     " VALUES ($1, $2, $3, $4, $5, $6)" };
 
-constexpr std::array<const char*, 4> kTypeNames{ "web", "spa", "native", "machine" };
+constexpr std::array<const char *, 4> kTypeNames { "web", "spa", "native", "machine" };
 
-std::optional<QByteArray> orNull(const QByteArray& text)
+std::optional<QByteArray> orNull(const QByteArray &text)
 {
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
-std::optional<qint64> secondsOrNull(const std::optional<std::chrono::seconds>& duration)
+std::optional<qint64> secondsOrNull(const std::optional<std::chrono::seconds> &duration)
 {
     return duration ? std::optional<qint64>(duration->count()) : std::nullopt;
 }
 
-std::optional<std::chrono::seconds> secondsFrom(const db::Rows& rows, int row, const char* column)
+std::optional<std::chrono::seconds> secondsFrom(const db::Rows &rows, int row, const char *column)
 {
     return rows.isNull(row, column) ? std::nullopt : std::optional(std::chrono::seconds(rows.integer(row, column)));
 }
 
 /// Parameters of kInsert and kUpdate.
-db::Params parameters(const Application& a)
+db::Params parameters(const Application &a)
 {
     return db::Params::of(a.realmId, a.id, a.clientId, a.clientName, QByteArray(applicationTypeName(a.type)), a.enabled,
         a.redirectUris, a.postLogoutRedirectUris, a.allowedOrigins, a.grantTypes, a.responseTypes,
@@ -77,7 +77,7 @@ db::Params parameters(const Application& a)
         orNull(a.jwksUri.toUtf8()), a.metadata, a.version, a.updatedAt);
 }
 
-Result<std::optional<Application>> firstApplication(const Result<db::Rows>& rows)
+Result<std::optional<Application>> firstApplication(const Result<db::Rows> &rows)
 {
     if (!rows)
         return std::unexpected(rows.error());
@@ -86,7 +86,7 @@ Result<std::optional<Application>> firstApplication(const Result<db::Rows>& rows
 
 }
 
-const char* applicationTypeName(ApplicationType type)
+const char *applicationTypeName(ApplicationType type)
 {
     return kTypeNames[static_cast<size_t>(type)];
 }
@@ -100,7 +100,7 @@ std::optional<ApplicationType> applicationTypeFromName(QByteArrayView name)
     return std::nullopt;
 }
 
-Application ApplicationStore::fromRow(const db::Rows& rows, int row)
+Application ApplicationStore::fromRow(const db::Rows &rows, int row)
 {
     Application a;
     a.realmId = rows.id<RealmId>(row, "realm_id");
@@ -130,7 +130,7 @@ Application ApplicationStore::fromRow(const db::Rows& rows, int row)
     a.createdAt = rows.time(row, "created_at");
     a.updatedAt = rows.time(row, "updated_at");
     const QJsonArray secrets = rows.array(row, "secrets");
-    for (const auto& entry : secrets) {
+    for (const auto &entry : secrets) {
         ApplicationSecret secret;
         secret.hash = QByteArray::fromHex(entry[u"hash"].toString().toLatin1());
         if (const auto expires = entry[u"expires_at"]; expires.isDouble())
@@ -189,8 +189,39 @@ void ApplicationStore::replaceSecrets(
     change->enqueue(&kDeleteSecrets, db::Params::of(application.realmId, application.id));
     if (secret)
         change->enqueue(&kInsertSecret,
-            db::Params::of(
-                application.realmId, application.id, Uuid::v7(now), db::Bytes{ secret->hash }, now, secret->expiresAt));
+            db::Params::of(application.realmId, application.id, Uuid::v7(now), db::Bytes { secret->hash }, now,
+                secret->expiresAt));
+}
+
+const db::ListSpec &ApplicationStore::listSpec()
+{
+    using enum db::ListKind;
+    static const db::ListSpec spec {
+        .name = "application_list",
+        .columns = APPLICATION_COLUMNS,
+        .from = "applications a",
+        .condition = "a.realm_id = $1 AND a.deleted_at IS NULL",
+        .id = "a.id",
+        .fields = {
+            { QLatin1StringView("client_id"), "a.client_id", Text, db::ListSort::Yes },
+            { QLatin1StringView("client_name"), "a.client_name", Text, db::ListSort::Yes },
+            { QLatin1StringView("type"), "a.type", Text, db::ListSort::Yes },
+            { QLatin1StringView("enabled"), "a.enabled", Boolean },
+            { QLatin1StringView("token_endpoint_auth_method"), "a.token_endpoint_auth_method", Text },
+            { QLatin1StringView("redirect_uris"), "a.redirect_uris", Array },
+            { QLatin1StringView("allowed_origins"), "a.allowed_origins", Array },
+            { QLatin1StringView("grant_types"), "a.grant_types", Array },
+            { QLatin1StringView("created_at"), "a.created_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("updated_at"), "a.updated_at", Time, db::ListSort::Yes },
+        },
+        .freeText = { "a.client_id", "a.client_name" },
+    };
+    return spec;
+}
+
+Task<Result<db::ListPage>> ApplicationStore::list(RealmId realmId, db::ListRequest request, Deadline deadline) const
+{
+    co_return co_await db::list(m_database, &listSpec(), db::Params::of(realmId), std::move(request), deadline);
 }
 
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "applications/ApplicationDirectory.h"
+#include "db/Listing.h"
 #include "realms/Change.h"
 
 namespace auth {
@@ -9,7 +10,7 @@ namespace auth {
 /// The SQL of applications and their secrets.
 class ApplicationStore {
 public:
-    explicit ApplicationStore(db::Database* database)
+    explicit ApplicationStore(db::Database *database)
         : m_database(database)
     {
     }
@@ -28,13 +29,15 @@ public:
     Task<Result<void>> remove(ChangePointer change, RealmId realmId, ApplicationId id) const;
     /// Makes \a secret the only one of the application.
     void replaceSecrets(ChangePointer change, Application application, std::optional<ApplicationSecret> secret) const;
-    static Application fromRow(const db::Rows& rows, int row);
+    Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec();
+    static Application fromRow(const db::Rows &rows, int row);
 
 private:
-    db::Database* m_database;
+    db::Database *m_database;
 };
 
-const char* applicationTypeName(ApplicationType type);
+const char *applicationTypeName(ApplicationType type);
 std::optional<ApplicationType> applicationTypeFromName(QByteArrayView name);
 
 }

@@ -41,7 +41,7 @@ struct Parsed {
 };
 
 /// RFC 3986 characters of a URI apart from those that are refused here on purpose.
-QString characterProblem(const QByteArray& uri)
+QString characterProblem(const QByteArray &uri)
 {
     if (uri.isEmpty())
         return u"The URI is empty."_s;
@@ -69,7 +69,7 @@ QString characterProblem(const QByteArray& uri)
     return {};
 }
 
-bool hasDotSegment(const QByteArray& pathAndQuery)
+bool hasDotSegment(const QByteArray &pathAndQuery)
 {
     const qsizetype end = pathAndQuery.indexOf('?');
     const QByteArray path = (end < 0 ? pathAndQuery : pathAndQuery.left(end)).toLower().replace("%2e", ".");
@@ -77,7 +77,7 @@ bool hasDotSegment(const QByteArray& pathAndQuery)
     return segments.contains(QByteArrayLiteral(".")) || segments.contains(QByteArrayLiteral(".."));
 }
 
-Parsed split(const QByteArray& uri)
+Parsed split(const QByteArray &uri)
 {
     if (const QString problem = characterProblem(uri); !problem.isEmpty())
         return { {}, problem };
@@ -88,7 +88,7 @@ Parsed split(const QByteArray& uri)
             [](char c) { return isAlpha(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; });
     if (!schemeOk)
         return { {}, u"The URI must be absolute and begin with a scheme."_s };
-    Parts parts{ scheme, std::nullopt, uri.mid(colon + 1) };
+    Parts parts { scheme, std::nullopt, uri.mid(colon + 1) };
     if (parts.path.startsWith("//")) {
         const auto rest = parts.path.mid(2);
         const auto end
@@ -101,22 +101,22 @@ Parsed split(const QByteArray& uri)
     return { parts, {} };
 }
 
-bool isIpv4(const QByteArray& host)
+bool isIpv4(const QByteArray &host)
 {
     const auto numbers = host.split('.');
-    return numbers.size() == 4 && std::all_of(numbers.begin(), numbers.end(), [](const QByteArray& n) {
+    return numbers.size() == 4 && std::all_of(numbers.begin(), numbers.end(), [](const QByteArray &n) {
         return parseDecimal(n, 255).has_value();
     });
 }
 
-bool isIpv6(const QByteArray& host)
+bool isIpv6(const QByteArray &host)
 {
     QHostAddress address;
     return host.contains(':') && !host.contains('%') && address.setAddress(QString::fromLatin1(host));
 }
 
 /// Host and port of an http or https URI. Lower case, so that it has one spelling only.
-QString authorityProblem(const QByteArray& authority, QByteArray* hostOut)
+QString authorityProblem(const QByteArray &authority, QByteArray *hostOut)
 {
     QByteArray host = authority;
     std::optional<QByteArray> port;
@@ -138,7 +138,7 @@ QString authorityProblem(const QByteArray& authority, QByteArray* hostOut)
         if (host.isEmpty())
             return u"A host is missing."_s;
         const auto labels = host.split('.');
-        for (const QByteArray& label : labels) {
+        for (const QByteArray &label : labels) {
             const bool ok = !label.isEmpty() && label.size() <= 63 && label[0] != '-' && label.back() != '-'
                 && std::all_of(label.begin(), label.end(),
                     [](char c) { return (c >= 'a' && c <= 'z') || isDigit(c) || c == '-' || c == '_'; });
@@ -160,12 +160,12 @@ QString authorityProblem(const QByteArray& authority, QByteArray* hostOut)
     return {};
 }
 
-bool isLoopback(const QByteArray& host)
+bool isLoopback(const QByteArray &host)
 {
     return host == "localhost" || host == "[::1]" || (isIpv4(host) && host.startsWith("127."));
 }
 
-QString webProblem(const Parts& parts, LoopbackHttp loopback, QByteArray* host)
+QString webProblem(const Parts &parts, LoopbackHttp loopback, QByteArray *host)
 {
     if (!parts.authority)
         return u"A host is missing: // must follow the scheme."_s;
@@ -179,7 +179,7 @@ QString webProblem(const Parts& parts, LoopbackHttp loopback, QByteArray* host)
 
 }
 
-QString redirectUriProblem(const QString& uri, ApplicationType type)
+QString redirectUriProblem(const QString &uri, ApplicationType type)
 {
     const auto [parts, problem] = split(uri.toUtf8());
     if (!problem.isEmpty())
@@ -199,7 +199,7 @@ QString redirectUriProblem(const QString& uri, ApplicationType type)
     return {};
 }
 
-QString originProblem(const QString& origin)
+QString originProblem(const QString &origin)
 {
     const auto [parts, problem] = split(origin.toUtf8());
     if (!problem.isEmpty())
@@ -216,7 +216,7 @@ QString originProblem(const QString& origin)
     return {};
 }
 
-QString webUrlProblem(const QString& uri, LoopbackHttp loopback)
+QString webUrlProblem(const QString &uri, LoopbackHttp loopback)
 {
     const auto [parts, problem] = split(uri.toUtf8());
     if (!problem.isEmpty())

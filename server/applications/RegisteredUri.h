@@ -11,14 +11,14 @@ namespace auth {
 /// so whatever could be read in two ways is refused, and requests are later compared byte for byte (RFC 9700 §4.1.3).
 /// https with any host; http on loopback hosts only (RFC 8252 §7.3); private-use schemes with a full stop in them for
 /// native applications only (RFC 8252 §7.1, §8.4). No wildcard, fragment, user info or dot segment.
-QString redirectUriProblem(const QString& uri, ApplicationType type);
+QString redirectUriProblem(const QString &uri, ApplicationType type);
 
 /// Why \a origin is no origin that a browser sends (RFC 6454 §6.2) from https or a loopback http site.
-QString originProblem(const QString& origin);
+QString originProblem(const QString &origin);
 
 /// Why \a uri is not the https URL of something that is shown, linked to or called; loopback http passes where
 /// \a loopback is set.
 enum class LoopbackHttp : quint8 { Refused, Allowed };
-QString webUrlProblem(const QString& uri, LoopbackHttp loopback);
+QString webUrlProblem(const QString &uri, LoopbackHttp loopback);
 
 }

@@ -320,7 +320,7 @@ bool Connection::statement(const Query *query, const Params &params, Step step)
     for (const auto &value : params.values())
         values.append(value ? value->constData() : nullptr);
     const int count = static_cast<int>(values.size());
-    if (!m_usePrepared) {
+    if (!m_usePrepared || query->number < 0) {
         if (PQsendQueryParams(m_pg, query->sql, count, nullptr, values.constData(), nullptr, nullptr, 0) != 1)
             return false;
         m_expected.push_back({ step, query });

@@ -21,10 +21,14 @@ namespace auth::db {
 /// A named SQL statement, once per query, a constant of its store. Construction registers it, so that a test can
 /// prepare every query against the migrated schema. The name goes to metrics and logs.
 struct Query {
+    /// Statements that are put together at run time (lists with filters) are not prepared: nobody would come back for
+    /// them. Their values are parameters all the same, and they must outlive the connection's work on them.
+    enum class Kind : quint8 { Constant, Composed };
+
     const char *name;
     const char *sql;
-    int number; ///< Different for each query of the process; names the prepared statement.
-    Query(const char *name_, const char *sql_);
+    int number; ///< Different for each query of the process; names the prepared statement. -1: composed.
+    Query(const char *name_, const char *sql_, Kind kind = Kind::Constant);
     ~Query();
     Query(const Query &) = delete;
     Query &operator=(const Query &) = delete;

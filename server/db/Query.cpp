@@ -23,10 +23,13 @@ Registry &registry()
 
 }
 
-Query::Query(const char *name_, const char *sql_)
+Query::Query(const char *name_, const char *sql_, Kind kind)
     : name(name_)
     , sql(sql_)
+    , number(-1)
 {
+    if (kind == Kind::Composed)
+        return;
     const std::scoped_lock lock(registry().mutex);
     number = registry().next++;
     registry().queries.push_back(this);

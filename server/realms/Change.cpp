@@ -7,7 +7,7 @@ namespace auth {
 
 namespace {
 
-const db::Query kNotify{ "configuration_notify", "SELECT pg_notify($1, $2)" };
+const db::Query kNotify { "configuration_notify", "SELECT pg_notify($1, $2)" };
 
 }
 
@@ -25,18 +25,18 @@ Task<Result<void>> Change::begin()
     co_return {};
 }
 
-Task<Result<db::Rows>> Change::execute(const db::Query* query, db::Params params)
+Task<Result<db::Rows>> Change::execute(const db::Query *query, db::Params params)
 {
     CO_TRY(co_await begin());
     co_return co_await m_transaction->execute(query, std::move(params));
 }
 
-void Change::enqueue(const db::Query* query, db::Params params)
+void Change::enqueue(const db::Query *query, db::Params params)
 {
     transaction()->enqueue(query, std::move(params));
 }
 
-db::Transaction* Change::transaction()
+db::Transaction *Change::transaction()
 {
     Q_ASSERT(m_transaction);
     return &*m_transaction;
@@ -61,7 +61,7 @@ void Change::revoke(RealmId realm, RevocationKind kind, QByteArray subject)
         m_services.revocations->revoke(transaction(), realm, kind, std::move(subject), kLongestAccessTokenLifetime));
 }
 
-void Change::revoked(const QList<Revocations::Pending>& pending)
+void Change::revoked(const QList<Revocations::Pending> &pending)
 {
     m_revoked += pending;
 }
@@ -82,7 +82,7 @@ Task<Result<void>> Change::commit()
     // Also where the outcome of the commit is unknown: reading again and refusing more are harmless.
     for (const RealmId realm : m_invalidated)
         m_services.epochs->bump(realm);
-    for (const auto& revoked : m_revoked)
+    for (const auto &revoked : m_revoked)
         m_services.revocations->publish(revoked);
     co_return committed;
 }

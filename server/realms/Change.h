@@ -23,22 +23,22 @@ public:
     static constexpr auto kChannel = "auth_configuration";
 
     struct Services {
-        db::Database* database;
-        const Clock* clock;
-        const AuditLog* audit;
-        const Revocations* revocations;
-        CacheEpochs* epochs;
+        db::Database *database;
+        const Clock *clock;
+        const AuditLog *audit;
+        const Revocations *revocations;
+        CacheEpochs *epochs;
     };
 
     /// \a origin says who acts and from where; each audit row of the change begins as a copy of it.
     Change(Services services, AuditEvent origin, Deadline deadline);
 
-    Task<Result<db::Rows>> execute(const db::Query* query, db::Params params);
+    Task<Result<db::Rows>> execute(const db::Query *query, db::Params params);
     /// A statement without an answer; its failure is reported by the next execute() or by commit(). An invariant: the
     /// transaction has begun.
-    void enqueue(const db::Query* query, db::Params params);
+    void enqueue(const db::Query *query, db::Params params);
     /// An invariant: the transaction has begun.
-    db::Transaction* transaction();
+    db::Transaction *transaction();
 
     /// A copy of the origin, to be filled and given to record().
     AuditEvent event(RealmId realm, QByteArray action) const;
@@ -46,12 +46,12 @@ public:
     /// Access tokens of \a subject issued up to now are refused by every node from the commit on.
     void revoke(RealmId realm, RevocationKind kind, QByteArray subject);
     /// Takes over what other services wrote into the transaction, to be in force after the commit.
-    void revoked(const QList<Revocations::Pending>& pending);
+    void revoked(const QList<Revocations::Pending> &pending);
     /// What is cached of \a realm is read again: by this process before commit() is done, by others when they hear of
     /// it.
     void invalidate(RealmId realm);
 
-    const Clock& clock() const { return *m_services.clock; }
+    const Clock &clock() const { return *m_services.clock; }
     Deadline deadline() const { return m_deadline; }
 
     /// Answer only after this is done (security.md R-b): caches of this process are stale and revocations in force

@@ -5,7 +5,7 @@ namespace auth {
 
 namespace {
 
-std::chrono::seconds seconds(const QJsonObject& object, QLatin1StringView name, std::chrono::seconds fallback)
+std::chrono::seconds seconds(const QJsonObject &object, QLatin1StringView name, std::chrono::seconds fallback)
 {
     return std::chrono::seconds(object[name].toInteger(fallback.count()));
 }
@@ -28,7 +28,7 @@ void RealmSettings::setDefaults(RealmSettings settings)
     serverDefaults() = std::move(settings);
 }
 
-RealmSettings RealmSettings::fromJson(const QJsonObject& object)
+RealmSettings RealmSettings::fromJson(const QJsonObject &object)
 {
     using namespace Qt::StringLiterals;
     RealmSettings settings = defaults();

@@ -13,21 +13,21 @@ namespace auth {
 
 /// What a realm may set, with the defaults of a new one. Kept as JSON in realms.settings: only what was set is stored.
 struct RealmSettings {
-    std::chrono::seconds sessionIdleTimeout{ 2 * 3600 };
-    std::chrono::seconds sessionLifetime{ 12 * 3600 };
-    std::chrono::seconds accessTokenLifetime{ 15 * 60 };
-    std::chrono::seconds refreshTokenLifetime{ 30 * 24 * 3600 };
-    std::chrono::seconds authorizationCodeLifetime{ 60 };
-    std::chrono::seconds flowLifetime{ 30 * 60 };
+    std::chrono::seconds sessionIdleTimeout { 2 * 3600 };
+    std::chrono::seconds sessionLifetime { 12 * 3600 };
+    std::chrono::seconds accessTokenLifetime { 15 * 60 };
+    std::chrono::seconds refreshTokenLifetime { 30 * 24 * 3600 };
+    std::chrono::seconds authorizationCodeLifetime { 60 };
+    std::chrono::seconds flowLifetime { 30 * 60 };
     int passwordMinLength = 15; ///< Code points. NIST SP 800-63B-4 §3.1.1.2: 15 where the password is the only factor.
     bool identifierFirst = true; ///< Ask for the user name on a page of its own, before the password.
-    QByteArray signingAlgorithm{ "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
-    QByteArray defaultLocale{ "en" };
+    QByteArray signingAlgorithm { "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
+    QByteArray defaultLocale { "en" };
 
     /// What is set in \a object, the rest as defaults().
-    static RealmSettings fromJson(const QJsonObject& object);
+    static RealmSettings fromJson(const QJsonObject &object);
     /// What a realm has where it sets nothing itself. The setter is called once, before threads start.
-    static const RealmSettings& defaults();
+    static const RealmSettings &defaults();
     static void setDefaults(RealmSettings settings);
     QJsonObject toJson() const; ///< Every setting, defaults included.
 };
@@ -42,8 +42,8 @@ struct Realm {
     QJsonObject settingsSet; ///< What was set, as it is stored; the rest of settings is defaults.
     QByteArray dataKeySealed;
     qint64 version = 1;
-    Timestamp createdAt{};
-    Timestamp updatedAt{};
+    Timestamp createdAt {};
+    Timestamp updatedAt {};
 
     QString title() const { return displayName.isEmpty() ? QString::fromUtf8(name) : displayName; }
 };

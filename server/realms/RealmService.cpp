@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 // More realms than this at once are read again: the cache is bounded, not the number of realms.
 constexpr qsizetype kCacheLimit = 20'000;
 
-QString nameProblem(const QString& name, RealmOrigin origin)
+QString nameProblem(const QString &name, RealmOrigin origin)
 {
     static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z0-9][a-z0-9-]{0,62}"_s));
     if (!form.match(name).hasMatch())
@@ -30,7 +30,7 @@ QString nameProblem(const QString& name, RealmOrigin origin)
     return {};
 }
 
-Result<Realm> apply(Realm realm, const RealmChanges& changes, RealmOrigin origin)
+Result<Realm> apply(Realm realm, const RealmChanges &changes, RealmOrigin origin)
 {
     QList<FieldError> errors;
     if (changes.name.isNamed()) {
@@ -76,14 +76,14 @@ Error nameTaken()
     return error;
 }
 
-std::unexpected<Error> refused(const QString& path, const QString& code, const QString& message)
+std::unexpected<Error> refused(const QString &path, const QString &code, const QString &message)
 {
     Error error(ErrorCode::ValidationFailed, message);
     error.fields.append({ path, code, message });
     return std::unexpected(error);
 }
 
-AuditEvent eventOf(const Change& change, const Realm& realm, QByteArray action)
+AuditEvent eventOf(const Change &change, const Realm &realm, QByteArray action)
 {
     return change.event(realm.id, std::move(action))
         .target("realm", realm.id.toString(), QString::fromLatin1(realm.name));
@@ -91,7 +91,7 @@ AuditEvent eventOf(const Change& change, const Realm& realm, QByteArray action)
 
 }
 
-QJsonObject realmToJson(const Realm& realm)
+QJsonObject realmToJson(const Realm &realm)
 {
     return {
         { u"id"_s, realm.id.toString() },
@@ -105,7 +105,7 @@ QJsonObject realmToJson(const Realm& realm)
     };
 }
 
-RealmService::RealmService(db::Database* database, DataKeyMaker makeDataKey, CacheEpochs* epochs, Options options)
+RealmService::RealmService(db::Database *database, DataKeyMaker makeDataKey, CacheEpochs *epochs, Options options)
     : m_store(database)
     , m_makeDataKey(std::move(makeDataKey))
     , m_epochs(epochs)
@@ -163,7 +163,7 @@ Task<Result<Realm>> RealmService::create(ChangePointer change, RealmChanges chan
 {
     Realm realm = CO_TRY(apply({}, changes, origin));
     realm.createdAt = realm.updatedAt = change->clock().now();
-    realm.id = RealmId{ Uuid::v7(realm.createdAt) };
+    realm.id = RealmId { Uuid::v7(realm.createdAt) };
     realm.dataKeySealed = m_makeDataKey(realm.id);
     if (auto inserted = co_await m_store.insert(change, realm); !inserted)
         co_return std::unexpected(inserted.error().code == ErrorCode::Conflict ? nameTaken() : inserted.error());
@@ -224,6 +224,15 @@ Task<Result<void>> RealmService::remove(ChangePointer change, RealmId id, std::o
     change->revoke(id, RevocationKind::Realm, id.toBytes());
     change->invalidate(id);
     co_return {};
+}
+
+Task<Result<RealmService::Page>> RealmService::list(db::ListRequest request, Deadline deadline) const
+{
+    Page page;
+    page.page = CO_TRY(co_await m_store.list(std::move(request), deadline));
+    for (int i = 0; i < page.page.count; ++i)
+        page.realms.push_back(RealmStore::fromRow(page.page.rows, i));
+    co_return page;
 }
 
 }

@@ -32,10 +32,17 @@ public:
         QByteArray rootRealm; ///< Mounted at the root; its issuer is fixed, so it is not renamed.
     };
 
-    RealmService(db::Database* database, DataKeyMaker makeDataKey, CacheEpochs* epochs, Options options);
+    RealmService(db::Database *database, DataKeyMaker makeDataKey, CacheEpochs *epochs, Options options);
 
     Task<Result<RealmPointer>> find(QByteArray name, Deadline deadline) override;
     Task<Result<RealmPointer>> find(RealmId id, Deadline deadline) override;
+
+    struct Page {
+        std::vector<Realm> realms;
+        db::ListPage page;
+    };
+    Task<Result<Page>> list(db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec() { return RealmStore::listSpec(); }
 
     /// A realm with a data key of its own. ValidationFailed with all problems at once, or Conflict.
     Task<Result<Realm>> create(
@@ -45,7 +52,7 @@ public:
     /// Marks the realm deleted: nothing of it answers any more, nothing is lost yet.
     Task<Result<void>> remove(ChangePointer change, RealmId id, std::optional<qint64> ifVersion);
 
-    const QByteArray& rootRealm() const { return m_options.rootRealm; }
+    const QByteArray &rootRealm() const { return m_options.rootRealm; }
 
 private:
     struct Entry {
@@ -58,13 +65,13 @@ private:
 
     RealmStore m_store;
     DataKeyMaker m_makeDataKey;
-    CacheEpochs* m_epochs;
+    CacheEpochs *m_epochs;
     Options m_options;
     QHash<RealmId, Entry> m_cache;
     QHash<QByteArray, RealmId> m_names;
 };
 
 /// A realm as audit rows and answers show it: no key.
-QJsonObject realmToJson(const Realm& realm);
+QJsonObject realmToJson(const Realm &realm);
 
 }

@@ -25,7 +25,7 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 10> kRules{ {
+constexpr std::array<Rule, 10> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
@@ -40,7 +40,7 @@ constexpr std::array<Rule, 10> kRules{ {
     { "default_locale"_L1, Kind::Locale },
 } };
 
-QString problemOf(const Rule& rule, const QJsonValue& value)
+QString problemOf(const Rule &rule, const QJsonValue &value)
 {
     switch (rule.kind) {
     case Kind::Integer: {
@@ -73,15 +73,15 @@ QString problemOf(const Rule& rule, const QJsonValue& value)
 
 }
 
-QList<FieldError> checkRealmSettings(const QJsonObject& settings)
+QList<FieldError> checkRealmSettings(const QJsonObject &settings)
 {
     QList<FieldError> errors;
     QStringList known;
-    for (const Rule& rule : kRules)
+    for (const Rule &rule : kRules)
         known.append(rule.name);
     for (auto member = settings.begin(); member != settings.end(); ++member) {
         const auto rule = std::find_if(
-            kRules.begin(), kRules.end(), [&](const Rule& candidate) { return candidate.name == member.key(); });
+            kRules.begin(), kRules.end(), [&](const Rule &candidate) { return candidate.name == member.key(); });
         const QString path = u"/settings/"_s + jsonPointerToken(member.key());
         if (rule == kRules.end())
             errors.append({ path, u"unknown_field"_s, unknownNameMessage(u"setting"_s, member.key(), known) });

@@ -10,6 +10,6 @@ namespace auth {
 
 /// What is wrong with \a settings as they would be stored: unknown names (with the nearest known one), other types,
 /// values out of range, and values that contradict each other. Paths begin with `/settings`.
-QList<FieldError> checkRealmSettings(const QJsonObject& settings);
+QList<FieldError> checkRealmSettings(const QJsonObject &settings);
 
 }

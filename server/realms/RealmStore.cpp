@@ -7,23 +7,23 @@ namespace {
 
 #define REALM_COLUMNS "id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at"
 
-const db::Query kByName{ "realm_by_name",
+const db::Query kByName { "realm_by_name",
     "SELECT " REALM_COLUMNS " FROM realms WHERE name = $1 AND deleted_at IS NULL" };
-const db::Query kById{ "realm_by_id", "SELECT " REALM_COLUMNS " FROM realms WHERE id = $1 AND deleted_at IS NULL" };
-const db::Query kLock{ "realm_lock",
+const db::Query kById { "realm_by_id", "SELECT " REALM_COLUMNS " FROM realms WHERE id = $1 AND deleted_at IS NULL" };
+const db::Query kLock { "realm_lock",
     "SELECT " REALM_COLUMNS " FROM realms WHERE id = $1 AND deleted_at IS NULL FOR UPDATE" };
 // DO NOTHING instead of an error, so that the transaction lives on and the answer can say which field it was.
-const db::Query kInsert{ "realm_insert",
+const db::Query kInsert { "realm_insert",
     "INSERT INTO realms (id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7) ON CONFLICT DO NOTHING" };
-const db::Query kUpdate{ "realm_update",
+const db::Query kUpdate { "realm_update",
     "UPDATE realms SET name = $2, display_name = $3, enabled = $4, settings = $5, version = $6, updated_at = $7 WHERE "
     "id = $1" };
-const db::Query kRemove{ "realm_remove", "UPDATE realms SET deleted_at = $2, enabled = false WHERE id = $1" };
+const db::Query kRemove { "realm_remove", "UPDATE realms SET deleted_at = $2, enabled = false WHERE id = $1" };
 
 }
 
-Realm RealmStore::fromRow(const db::Rows& rows, int row)
+Realm RealmStore::fromRow(const db::Rows &rows, int row)
 {
     Realm realm;
     realm.id = rows.id<RealmId>(row, "id");
@@ -41,7 +41,7 @@ Realm RealmStore::fromRow(const db::Rows& rows, int row)
 
 namespace {
 
-Result<std::optional<Realm>> firstRealm(const Result<db::Rows>& rows)
+Result<std::optional<Realm>> firstRealm(const Result<db::Rows> &rows)
 {
     if (!rows)
         return std::unexpected(rows.error());
@@ -69,7 +69,7 @@ Task<Result<void>> RealmStore::insert(ChangePointer change, Realm realm) const
 {
     const auto rows = CO_TRY(co_await change->execute(&kInsert,
         db::Params::of(realm.id, realm.name, realm.displayName, realm.enabled, realm.settingsSet,
-            db::Bytes{ realm.dataKeySealed }, realm.createdAt)));
+            db::Bytes { realm.dataKeySealed }, realm.createdAt)));
     if (rows.affected() == 0)
         co_return failure(ErrorCode::Conflict, QStringLiteral("A realm of this name exists."));
     co_return {};
@@ -87,6 +87,32 @@ Task<Result<void>> RealmStore::remove(ChangePointer change, RealmId id) const
 {
     CO_TRY(co_await change->execute(&kRemove, db::Params::of(id, change->clock().now())));
     co_return {};
+}
+
+const db::ListSpec &RealmStore::listSpec()
+{
+    using enum db::ListKind;
+    static const db::ListSpec spec {
+        .name = "realm_list",
+        .columns = REALM_COLUMNS,
+        .from = "realms",
+        .condition = "deleted_at IS NULL AND $1::boolean",
+        .id = "id",
+        .fields = {
+            { QLatin1StringView("name"), "name", Text, db::ListSort::Yes },
+            { QLatin1StringView("display_name"), "display_name", Text, db::ListSort::Yes },
+            { QLatin1StringView("enabled"), "enabled", Boolean },
+            { QLatin1StringView("created_at"), "created_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("updated_at"), "updated_at", Time, db::ListSort::Yes },
+        },
+        .freeText = { "name", "display_name" },
+    };
+    return spec;
+}
+
+Task<Result<db::ListPage>> RealmStore::list(db::ListRequest request, Deadline deadline) const
+{
+    co_return co_await db::list(m_database, &listSpec(), db::Params::of(true), std::move(request), deadline);
 }
 
 }

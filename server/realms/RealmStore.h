@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/Listing.h"
 #include "realms/Change.h"
 #include "realms/RealmDirectory.h"
 
@@ -9,7 +10,7 @@ namespace auth {
 /// The SQL of realms.
 class RealmStore {
 public:
-    explicit RealmStore(db::Database* database)
+    explicit RealmStore(db::Database *database)
         : m_database(database)
     {
     }
@@ -24,10 +25,12 @@ public:
     Task<Result<void>> insert(ChangePointer change, Realm realm) const;
     Task<Result<void>> update(ChangePointer change, Realm realm) const;
     Task<Result<void>> remove(ChangePointer change, RealmId id) const;
-    static Realm fromRow(const db::Rows& rows, int row);
+    Task<Result<db::ListPage>> list(db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec();
+    static Realm fromRow(const db::Rows &rows, int row);
 
 private:
-    db::Database* m_database;
+    db::Database *m_database;
 };
 
 }

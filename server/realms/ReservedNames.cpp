@@ -9,7 +9,7 @@ namespace auth {
 bool isReservedRealmName(QByteArrayView name)
 {
     // `.well-known`, `robots.txt` and `favicon.ico` cannot be names of realms: a full stop is not allowed in one.
-    static constexpr std::array<QByteArrayView, 33> kNames{ "account", "admin", "api", "assets", "authorize",
+    static constexpr std::array<QByteArrayView, 33> kNames { "account", "admin", "api", "assets", "authorize",
         "callback", "connect", "console", "demo", "dev", "device", "docs", "flow", "health", "introspect", "jwks",
         "login", "logout", "metrics", "oauth", "openapi", "par", "realms", "recover", "register", "revoke", "setup",
         "signin", "signout", "static", "system", "token", "userinfo" };

@@ -15,12 +15,12 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-bool matches(const QString& pattern, const QString& text)
+bool matches(const QString &pattern, const QString &text)
 {
     return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
 }
 
-QString usernameProblem(const QString& name)
+QString usernameProblem(const QString &name)
 {
     if (name.isEmpty())
         return u"A user name is needed."_s;
@@ -36,7 +36,7 @@ QString usernameProblem(const QString& name)
 
 /// RFC 5321 §4.1.2 without quoted local parts and address literals, which no mail provider gives out; RFC 6531 for the
 /// letters beyond ASCII.
-QString emailProblem(const QString& email)
+QString emailProblem(const QString &email)
 {
     if (const QString problem = displayTextProblem(email, 254); !problem.isEmpty())
         return problem;
@@ -48,7 +48,7 @@ QString emailProblem(const QString& email)
                return c.isSpace() || QStringView(u"\"(),:;<>@[\\]").contains(c);
            });
     bool domainOk = !domain.isEmpty();
-    for (const QString& label : domain.split(u'.')) {
+    for (const QString &label : domain.split(u'.')) {
         domainOk = domainOk && !label.isEmpty() && label.size() <= 63 && !label.startsWith(u'-')
             && !label.endsWith(u'-') && std::all_of(label.begin(), label.end(), [](QChar c) {
                    return c.isLetterOrNumber() || c.isMark() || c == u'-';
@@ -57,7 +57,7 @@ QString emailProblem(const QString& email)
     return localOk && domainOk ? QString() : u"This is not an e-mail address."_s;
 }
 
-QString birthdateProblem(const QString& text)
+QString birthdateProblem(const QString &text)
 {
     // OpenID Connect Core §5.1: YYYY-MM-DD, YYYY alone, or year 0000 where it is left out.
     if (matches(u"[0-9]{4}"_s, text))
@@ -68,26 +68,26 @@ QString birthdateProblem(const QString& text)
                                                                   : u"A date such as 1987-06-05 is needed here."_s;
 }
 
-QString urlProblem(const QString& text)
+QString urlProblem(const QString &text)
 {
     // Shown by applications as a link or picture: nothing that a browser would run.
     return text.size() <= 2000 && matches(u"https?://[!-~]+"_s, text) ? QString()
                                                                       : u"An http or https URL is needed here."_s;
 }
 
-QString textProblem(const QString& text)
+QString textProblem(const QString &text)
 {
     return displayTextProblem(text, 255);
 }
 
-QString localeProblem(const QString& text)
+QString localeProblem(const QString &text)
 {
     return matches(u"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*"_s, text) && text.size() <= 64
         ? QString()
         : u"A language tag such as en or pt-BR is needed here."_s;
 }
 
-QString zoneProblem(const QString& text)
+QString zoneProblem(const QString &text)
 {
     return QTimeZone::isTimeZoneIdAvailable(text.toUtf8()) ? QString()
                                                            : u"A time zone such as Europe/Paris is needed here."_s;
@@ -95,30 +95,30 @@ QString zoneProblem(const QString& text)
 
 struct ClaimRule {
     QLatin1StringView name;
-    QString (*problemOf)(const QString&);
+    QString (*problemOf)(const QString &);
 };
 
-constexpr std::array kClaimRules{
-    ClaimRule{ "name"_L1, textProblem },
-    ClaimRule{ "given_name"_L1, textProblem },
-    ClaimRule{ "family_name"_L1, textProblem },
-    ClaimRule{ "middle_name"_L1, textProblem },
-    ClaimRule{ "nickname"_L1, textProblem },
-    ClaimRule{ "preferred_username"_L1, textProblem },
-    ClaimRule{ "profile"_L1, urlProblem },
-    ClaimRule{ "picture"_L1, urlProblem },
-    ClaimRule{ "website"_L1, urlProblem },
-    ClaimRule{ "gender"_L1, textProblem },
-    ClaimRule{ "birthdate"_L1, birthdateProblem },
-    ClaimRule{ "zoneinfo"_L1, zoneProblem },
-    ClaimRule{ "locale"_L1, localeProblem },
+constexpr std::array kClaimRules {
+    ClaimRule { "name"_L1, textProblem },
+    ClaimRule { "given_name"_L1, textProblem },
+    ClaimRule { "family_name"_L1, textProblem },
+    ClaimRule { "middle_name"_L1, textProblem },
+    ClaimRule { "nickname"_L1, textProblem },
+    ClaimRule { "preferred_username"_L1, textProblem },
+    ClaimRule { "profile"_L1, urlProblem },
+    ClaimRule { "picture"_L1, urlProblem },
+    ClaimRule { "website"_L1, urlProblem },
+    ClaimRule { "gender"_L1, textProblem },
+    ClaimRule { "birthdate"_L1, birthdateProblem },
+    ClaimRule { "zoneinfo"_L1, zoneProblem },
+    ClaimRule { "locale"_L1, localeProblem },
 };
 
 /// OpenID Connect Core §5.1.1. Lines of `formatted` and `street_address` may be separated by line feeds.
-constexpr std::array kAddressMembers{ "formatted"_L1, "street_address"_L1, "locality"_L1, "region"_L1, "postal_code"_L1,
-    "country"_L1 };
+constexpr std::array kAddressMembers { "formatted"_L1, "street_address"_L1, "locality"_L1, "region"_L1,
+    "postal_code"_L1, "country"_L1 };
 
-void checkAddress(const QJsonValue& value, QList<FieldError>& errors)
+void checkAddress(const QJsonValue &value, QList<FieldError> &errors)
 {
     if (!value.isObject()) {
         errors.append({ u"/address"_s, u"invalid"_s, u"An object is needed here."_s });
@@ -139,7 +139,7 @@ void checkAddress(const QJsonValue& value, QList<FieldError>& errors)
     }
 }
 
-void takeClaims(User& user, const QJsonObject& claims, QList<FieldError>& errors)
+void takeClaims(User &user, const QJsonObject &claims, QList<FieldError> &errors)
 {
     for (auto claim = claims.begin(); claim != claims.end(); ++claim) {
         if (claim.value().isNull()) {
@@ -153,10 +153,10 @@ void takeClaims(User& user, const QJsonObject& claims, QList<FieldError>& errors
         }
         const QString path = u'/' + jsonPointerToken(claim.key());
         const auto rule = std::find_if(kClaimRules.begin(), kClaimRules.end(),
-            [&](const ClaimRule& candidate) { return candidate.name == claim.key(); });
+            [&](const ClaimRule &candidate) { return candidate.name == claim.key(); });
         if (rule == kClaimRules.end()) {
-            QStringList known{ u"address"_s };
-            for (const ClaimRule& candidate : kClaimRules)
+            QStringList known { u"address"_s };
+            for (const ClaimRule &candidate : kClaimRules)
                 known.append(candidate.name);
             errors.append({ path, u"unknown_field"_s, unknownNameMessage(u"claim"_s, claim.key(), known) });
         } else if (!claim.value().isString()) {
@@ -169,7 +169,7 @@ void takeClaims(User& user, const QJsonObject& claims, QList<FieldError>& errors
 
 }
 
-Result<User> applyChanges(User user, const UserChanges& changes)
+Result<User> applyChanges(User user, const UserChanges &changes)
 {
     const User before = user;
     QList<FieldError> errors;
@@ -210,9 +210,9 @@ Result<User> applyChanges(User user, const UserChanges& changes)
     return user;
 }
 
-QStringList identifiersOf(const User& user)
+QStringList identifiersOf(const User &user)
 {
-    QStringList identifiers{ canonicalName(user.username) };
+    QStringList identifiers { canonicalName(user.username) };
     if (const QString email = canonicalName(user.email); !email.isEmpty() && !identifiers.contains(email))
         identifiers.append(email);
     // One order for all transactions, so that two cannot wait for each other.

@@ -19,9 +19,9 @@ struct UserChanges {
 };
 
 /// \a base with \a changes, checked whole: every problem at once.
-Result<User> applyChanges(User base, const UserChanges& changes);
+Result<User> applyChanges(User base, const UserChanges &changes);
 
 /// The names by which the user signs in, canonical and in order: user name and e-mail address. They may be the same.
-QStringList identifiersOf(const User& user);
+QStringList identifiersOf(const User &user);
 
 }

@@ -21,7 +21,7 @@ std::unexpected<Error> noSuchUser()
 
 }
 
-QJsonObject userToJson(const User& user)
+QJsonObject userToJson(const User &user)
 {
     QJsonObject object = user.attributes;
     object[u"id"] = user.id.toString();
@@ -40,14 +40,14 @@ QJsonObject userToJson(const User& user)
     return object;
 }
 
-AuditEvent userEvent(const Change& change, const User& user, QByteArray action)
+AuditEvent userEvent(const Change &change, const User &user, QByteArray action)
 {
     AuditEvent event = change.event(user.realmId, std::move(action));
     event.target("user", user.id.toString(), user.username);
     return event;
 }
 
-UserService::UserService(db::Database* database)
+UserService::UserService(db::Database *database)
     : m_store(database)
 {
 }
@@ -103,7 +103,7 @@ Task<Result<User>> UserService::create(ChangePointer change, RealmId realmId, Us
     base.realmId = realmId;
     User user = CO_TRY(applyChanges(std::move(base), changes));
     user.createdAt = user.updatedAt = change->clock().now();
-    user.id = UserId{ Uuid::v7(user.createdAt) };
+    user.id = UserId { Uuid::v7(user.createdAt) };
     CO_TRY(co_await m_store.insert(change, user));
     CO_TRY(co_await claimNames(change, user));
     AuditEvent event = userEvent(*change, user, "user.created");
@@ -143,6 +143,15 @@ Task<Result<User>> UserService::remove(
     change->record(std::move(event));
     change->revoke(realmId, RevocationKind::User, id.toBytes());
     co_return user;
+}
+
+Task<Result<UserService::Page>> UserService::list(RealmId realmId, db::ListRequest request, Deadline deadline) const
+{
+    Page page;
+    page.page = CO_TRY(co_await m_store.list(realmId, std::move(request), deadline));
+    for (int i = 0; i < page.page.count; ++i)
+        page.users.push_back(UserStore::fromRow(page.page.rows, i));
+    co_return page;
 }
 
 }

@@ -10,10 +10,17 @@ namespace auth {
 /// The rules of accounts. Passwords, factors and sessions are other features'.
 class UserService final : public UserDirectory {
 public:
-    explicit UserService(db::Database* database);
+    explicit UserService(db::Database *database);
 
     Task<Result<User>> findByIdentifier(RealmId realmId, QString identifier, Deadline deadline) override;
     Task<Result<User>> find(RealmId realmId, UserId id, Deadline deadline) override;
+
+    struct Page {
+        std::vector<User> users;
+        db::ListPage page;
+    };
+    Task<Result<Page>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec() { return UserStore::listSpec(); }
 
     /// ValidationFailed with all problems at once, or Conflict when a name is somebody's: user names and e-mail
     /// addresses are one name space (security.md E6).
@@ -33,9 +40,9 @@ private:
 };
 
 /// A user as audit rows and answers show them: no password, no hash.
-QJsonObject userToJson(const User& user);
+QJsonObject userToJson(const User &user);
 
 /// An audit event about \a user.
-AuditEvent userEvent(const Change& change, const User& user, QByteArray action);
+AuditEvent userEvent(const Change &change, const User &user, QByteArray action);
 
 }

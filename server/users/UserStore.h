@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/Listing.h"
 #include "realms/Change.h"
 #include "users/User.h"
 
@@ -9,7 +10,7 @@ namespace auth {
 /// The SQL of users and of the names by which they sign in.
 class UserStore {
 public:
-    explicit UserStore(db::Database* database)
+    explicit UserStore(db::Database *database)
         : m_database(database)
     {
     }
@@ -27,10 +28,12 @@ public:
     /// Makes \a identifiers the user's, and answers those that belong to somebody else.
     Task<Result<QStringList>> claimIdentifiers(
         ChangePointer change, RealmId realmId, UserId id, QStringList identifiers) const;
-    static User fromRow(const db::Rows& rows, int row);
+    Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec();
+    static User fromRow(const db::Rows &rows, int row);
 
 private:
-    db::Database* m_database;
+    db::Database *m_database;
 };
 
 }

@@ -27,7 +27,7 @@ bool isUnfit(char32_t code)
 
 }
 
-QString displayTextProblem(const QString& text, qsizetype maximum)
+QString displayTextProblem(const QString &text, qsizetype maximum)
 {
     if (text.size() > maximum)
         return QStringLiteral("At most %1 characters are allowed here.").arg(maximum);

@@ -30,22 +30,22 @@ public:
     bool isNamed() const { return m_named; }
     bool isNull() const { return m_named && !m_value; }
     bool hasValue() const { return m_value.has_value(); }
-    const T& value() const
+    const T &value() const
     {
         Q_ASSERT(m_value);
         return *m_value;
     }
     T valueOr(T fallback) const { return m_value.value_or(std::move(fallback)); }
-    const std::optional<T>& optional() const { return m_value; }
+    const std::optional<T> &optional() const { return m_value; }
 
     /// Leaves \a target alone, or sets it to the value, or to \a fallback where null was named.
-    void applyTo(T& target, T fallback = {}) const
+    void applyTo(T &target, T fallback = {}) const
     {
         if (m_named)
             target = m_value ? *m_value : std::move(fallback);
     }
 
-    friend bool operator==(const Field&, const Field&) = default;
+    friend bool operator==(const Field &, const Field &) = default;
 
 private:
     std::optional<T> m_value;

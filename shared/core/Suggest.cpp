@@ -9,7 +9,7 @@ namespace auth {
 namespace {
 
 /// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours cost one each.
-int distance(const QString& left, const QString& right)
+int distance(const QString &left, const QString &right)
 {
     const auto width = static_cast<size_t>(right.size()) + 1;
     std::vector<int> beforeLast(width);
@@ -34,14 +34,14 @@ int distance(const QString& left, const QString& right)
 
 }
 
-QString nearestName(const QString& name, const QStringList& known)
+QString nearestName(const QString &name, const QStringList &known)
 {
     // What is long is no typing error, and must not cost quadratic time.
     if (name.size() > 64)
         return {};
     QString best;
     int bestDistance = 3;
-    for (const QString& candidate : known) {
+    for (const QString &candidate : known) {
         const int d = distance(name, candidate);
         if (d < bestDistance && d < name.size()) {
             best = candidate;
@@ -51,7 +51,7 @@ QString nearestName(const QString& name, const QStringList& known)
     return best;
 }
 
-QString unknownNameMessage(const QString& kind, const QString& name, const QStringList& known)
+QString unknownNameMessage(const QString &kind, const QString &name, const QStringList &known)
 {
     const QString nearest = nearestName(name, known);
     const QString unknown = QStringLiteral("There is no %1 \"%2\"").arg(kind, name.left(64));

@@ -46,7 +46,7 @@ def refusal(includer: str, included: str) -> str | None:
     order = RULES["features"]["order"]
     role = RULES["roles"][role_of(includer)]
     named = role_of(includer) or "file without a role"
-    if target in role.get("hides", []):
+    if source != target and target in role.get("hides", []):
         return f"a {named} does not see {target}"
     target_role = role_of(included)
     own = source == target

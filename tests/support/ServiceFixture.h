@@ -29,7 +29,8 @@ struct ServiceFixture {
     {
         AuditEvent origin;
         origin.actor("administrator", QStringLiteral("tester"));
-        return std::make_shared<Change>(Change::Services { &database, &clock, &audit, &revocations, &epochs }, origin, deadline());
+        return std::make_shared<Change>(
+            Change::Services { &database, &clock, &audit, &revocations, &epochs }, origin, deadline());
     }
 
     /// Runs \a task of \a change, and commits when it succeeded.

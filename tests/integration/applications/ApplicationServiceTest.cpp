@@ -12,22 +12,26 @@ namespace {
 
 struct Fixture : test::ServiceFixture {
     RealmId realm;
-    explicit Fixture(const QString& name = u"acme"_s) { realm = makeRealm(name)->id; }
+    explicit Fixture(const QString &name = u"acme"_s) { realm = makeRealm(name)->id; }
 
     Result<ApplicationService::Written> create(ApplicationChanges changes)
     {
         const auto c = change();
         return QCoro::waitFor(committed(c, applications.create(c, realm, changes)));
     }
-    Result<ApplicationService::Written> update(ApplicationId id, ApplicationChanges changes, std::optional<qint64> version = {})
+    Result<ApplicationService::Written> update(
+        ApplicationId id, ApplicationChanges changes, std::optional<qint64> version = {})
     {
         const auto c = change();
         return QCoro::waitFor(committed(c, applications.update(c, realm, id, changes, version)));
     }
-    Result<ApplicationPointer> find(const QByteArray& clientId) { return QCoro::waitFor(applications.find(realm, clientId, deadline())); }
+    Result<ApplicationPointer> find(const QByteArray &clientId)
+    {
+        return QCoro::waitFor(applications.find(realm, clientId, deadline()));
+    }
 };
 
-ApplicationChanges ofType(const QString& type, const QString& clientId = u"shop"_s)
+ApplicationChanges ofType(const QString &type, const QString &clientId = u"shop"_s)
 {
     ApplicationChanges changes;
     changes.clientId = clientId;
@@ -51,7 +55,8 @@ private Q_SLOTS:
         QTest::newRow("web") << u"web"_s << QByteArray("client_secret_basic") << codes << true;
         QTest::newRow("spa") << u"spa"_s << QByteArray("none") << codes << false;
         QTest::newRow("native") << u"native"_s << QByteArray("none") << codes << false;
-        QTest::newRow("machine") << u"machine"_s << QByteArray("client_secret_basic") << QStringList { u"client_credentials"_s } << true;
+        QTest::newRow("machine") << u"machine"_s << QByteArray("client_secret_basic")
+                                 << QStringList { u"client_credentials"_s } << true;
     }
     void givesEachTypeItsDefaults()
     {
@@ -78,7 +83,9 @@ private Q_SLOTS:
         VERIFY_RESULT(found);
         QCOMPARE((*found)->secrets.size(), size_t(1));
         QCOMPARE((*found)->secrets.front().hash, crypto::sha256(written->clientSecret.toUtf8()));
-        QCOMPARE(f.testDatabase.sql("SELECT count(*) FROM audit_events a WHERE a::text LIKE '%" + written->clientSecret.toUtf8() + "%'"), "0");
+        QCOMPARE(f.testDatabase.sql("SELECT count(*) FROM audit_events a WHERE a::text LIKE '%"
+                     + written->clientSecret.toUtf8() + "%'"),
+            "0");
     }
 
     void takesAGivenSecretOf32CharactersAndNoShorterOne()
@@ -109,13 +116,20 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("grants");
         QTest::addColumn<QString>("path");
         const QStringList codes { u"authorization_code"_s };
-        QTest::newRow("spa with a secret") << u"spa"_s << u"client_secret_basic"_s << codes << u"/token_endpoint_auth_method"_s;
-        QTest::newRow("native with a secret") << u"native"_s << u"client_secret_post"_s << codes << u"/token_endpoint_auth_method"_s;
-        QTest::newRow("machine without authentication") << u"machine"_s << u"none"_s << QStringList { u"client_credentials"_s } << u"/token_endpoint_auth_method"_s;
-        QTest::newRow("public client credentials") << u"spa"_s << u"none"_s << QStringList { u"authorization_code"_s, u"client_credentials"_s } << u"/grant_types"_s;
-        QTest::newRow("implicit") << u"web"_s << u"client_secret_basic"_s << QStringList { u"implicit"_s } << u"/grant_types/0"_s;
+        QTest::newRow("spa with a secret")
+            << u"spa"_s << u"client_secret_basic"_s << codes << u"/token_endpoint_auth_method"_s;
+        QTest::newRow("native with a secret")
+            << u"native"_s << u"client_secret_post"_s << codes << u"/token_endpoint_auth_method"_s;
+        QTest::newRow("machine without authentication")
+            << u"machine"_s << u"none"_s << QStringList { u"client_credentials"_s } << u"/token_endpoint_auth_method"_s;
+        QTest::newRow("public client credentials")
+            << u"spa"_s << u"none"_s << QStringList { u"authorization_code"_s, u"client_credentials"_s }
+            << u"/grant_types"_s;
+        QTest::newRow("implicit") << u"web"_s << u"client_secret_basic"_s << QStringList { u"implicit"_s }
+                                  << u"/grant_types/0"_s;
         QTest::newRow("unknown type") << u"server"_s << u"client_secret_basic"_s << codes << u"/type"_s;
-        QTest::newRow("unknown method") << u"web"_s << u"client_secret_magic"_s << codes << u"/token_endpoint_auth_method"_s;
+        QTest::newRow("unknown method") << u"web"_s << u"client_secret_magic"_s << codes
+                                        << u"/token_endpoint_auth_method"_s;
     }
     void refusesWhatContradictsItself()
     {
@@ -130,7 +144,7 @@ private Q_SLOTS:
         const auto written = f.create(changes);
         COMPARE_ERROR(written, ErrorCode::ValidationFailed);
         QStringList paths;
-        for (const auto& field : written.error().fields)
+        for (const auto &field : written.error().fields)
             paths.append(field.path);
         QVERIFY2(paths.contains(path), qPrintable(paths.join(u' ')));
         QCOMPARE(f.testDatabase.sql("SELECT count(*) FROM applications"), "0");
@@ -160,7 +174,8 @@ private Q_SLOTS:
         Fixture f;
         auto changes = ofType(u"web"_s);
         changes.redirectUris = QStringList { u"https://shop.example/cb"_s };
-        changes.metadata = { { u"logo_uri"_s, u"https://shop.example/logo.png"_s }, { u"contacts"_s, QJsonArray { u"a@shop.example"_s } } };
+        changes.metadata = { { u"logo_uri"_s, u"https://shop.example/logo.png"_s },
+            { u"contacts"_s, QJsonArray { u"a@shop.example"_s } } };
         const auto written = f.create(changes);
         VERIFY_RESULT(written);
         ApplicationChanges patch;
@@ -185,7 +200,9 @@ private Q_SLOTS:
         changes.allowedOrigins = QStringList { u"https://shop.example"_s };
         const auto written = f.create(changes);
         VERIFY_RESULT(written);
-        const auto registered = [&f](const QByteArray& origin) { return *QCoro::waitFor(f.applications.isOriginRegistered(f.realm, origin, f.deadline())); };
+        const auto registered = [&f](const QByteArray &origin) {
+            return *QCoro::waitFor(f.applications.isOriginRegistered(f.realm, origin, f.deadline()));
+        };
         QVERIFY(registered("https://shop.example"));
         QVERIFY(!registered("https://shop.example.evil"));
         QVERIFY(!registered("null"));
@@ -193,7 +210,8 @@ private Q_SLOTS:
         disable.enabled = false;
         VERIFY_RESULT(f.update(written->application.id, disable));
         QVERIFY(!registered("https://shop.example"));
-        QVERIFY(f.revocationSet.isRevoked(f.realm, RevocationKind::Application, written->application.id.toBytes(), written->application.createdAt));
+        QVERIFY(f.revocationSet.isRevoked(
+            f.realm, RevocationKind::Application, written->application.id.toBytes(), written->application.createdAt));
     }
 
     void doesNotSeeApplicationsOfAnotherRealm()
@@ -201,7 +219,8 @@ private Q_SLOTS:
         Fixture f;
         VERIFY_RESULT(f.create(ofType(u"web"_s)));
         const RealmId other = f.makeRealm(u"other"_s)->id;
-        COMPARE_ERROR(QCoro::waitFor(f.applications.find(other, QByteArray("shop"), f.deadline())), ErrorCode::NotFound);
+        COMPARE_ERROR(
+            QCoro::waitFor(f.applications.find(other, QByteArray("shop"), f.deadline())), ErrorCode::NotFound);
     }
 
     void refusesMetadataUrlsThatAreNotHttps()
@@ -218,7 +237,8 @@ private Q_SLOTS:
     {
         Fixture f;
         auto changes = ofType(u"web"_s);
-        changes.jwks = QJsonObject { { u"keys"_s, QJsonArray { QJsonObject { { u"kty"_s, u"oct"_s }, { u"k"_s, u"c2VjcmV0"_s } } } } };
+        changes.jwks = QJsonObject { { u"keys"_s,
+            QJsonArray { QJsonObject { { u"kty"_s, u"oct"_s }, { u"k"_s, u"c2VjcmV0"_s } } } } };
         COMPARE_ERROR(f.create(changes), ErrorCode::ValidationFailed);
     }
 };

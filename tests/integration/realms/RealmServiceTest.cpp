@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 class RealmServiceTest : public QObject {
     Q_OBJECT
 
-    static Result<Realm> update(test::ServiceFixture& f, RealmId id, RealmChanges changes, std::optional<qint64> version = {})
+    static Result<Realm> update(
+        test::ServiceFixture &f, RealmId id, RealmChanges changes, std::optional<qint64> version = {})
     {
         const auto change = f.change();
         return QCoro::waitFor(f.committed(change, f.realms.update(change, id, changes, version)));
@@ -25,7 +26,8 @@ private Q_SLOTS:
         VERIFY_RESULT(found);
         QVERIFY((*found)->id == realm->id);
         QCOMPARE((*found)->settings.signingAlgorithm, "RS256");
-        QCOMPARE(f.testDatabase.sql("SELECT string_agg(action || ' ' || actor_id || ' ' || target_name, ',') FROM audit_events"),
+        QCOMPARE(f.testDatabase.sql(
+                     "SELECT string_agg(action || ' ' || actor_id || ' ' || target_name, ',') FROM audit_events"),
             "realm.created tester acme");
     }
 
@@ -43,8 +45,9 @@ private Q_SLOTS:
     void refusesNamesThatPathsNeedOrThatLookLikeIds_data()
     {
         QTest::addColumn<QString>("name");
-        for (const auto &name : { u"admin"_s, u"realms"_s, u"oauth"_s, u"system"_s, u""_s, u"Acme"_s, u"-acme"_s, u"a.b"_s, u"acme\n"_s,
-                 u"a b"_s, u"ä"_s, u"018f2d5e-7c11-7000-8000-000000000000"_s, QString(64, u'a') })
+        for (const auto &name :
+            { u"admin"_s, u"realms"_s, u"oauth"_s, u"system"_s, u""_s, u"Acme"_s, u"-acme"_s, u"a.b"_s, u"acme\n"_s,
+                u"a b"_s, u"ä"_s, u"018f2d5e-7c11-7000-8000-000000000000"_s, QString(64, u'a') })
             QTest::newRow(qPrintable(name)) << name;
     }
     void refusesNamesThatPathsNeedOrThatLookLikeIds()
@@ -76,12 +79,16 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("settings");
         QTest::addColumn<QString>("path");
         QTest::newRow("unknown") << QJsonObject { { u"sesion_lifetime"_s, 7200 } } << u"/settings/sesion_lifetime"_s;
-        QTest::newRow("type") << QJsonObject { { u"session_lifetime"_s, u"7200"_s } } << u"/settings/session_lifetime"_s;
-        QTest::newRow("fraction") << QJsonObject { { u"session_lifetime"_s, 7200.5 } } << u"/settings/session_lifetime"_s;
+        QTest::newRow("type") << QJsonObject { { u"session_lifetime"_s, u"7200"_s } }
+                              << u"/settings/session_lifetime"_s;
+        QTest::newRow("fraction") << QJsonObject { { u"session_lifetime"_s, 7200.5 } }
+                                  << u"/settings/session_lifetime"_s;
         QTest::newRow("range") << QJsonObject { { u"password_min_length"_s, 7 } } << u"/settings/password_min_length"_s;
         QTest::newRow("huge") << QJsonObject { { u"session_lifetime"_s, 1e300 } } << u"/settings/session_lifetime"_s;
-        QTest::newRow("algorithm") << QJsonObject { { u"signing_algorithm"_s, u"none"_s } } << u"/settings/signing_algorithm"_s;
-        QTest::newRow("contradiction") << QJsonObject { { u"session_lifetime"_s, 60 } } << u"/settings/session_idle_timeout"_s;
+        QTest::newRow("algorithm") << QJsonObject { { u"signing_algorithm"_s, u"none"_s } }
+                                   << u"/settings/signing_algorithm"_s;
+        QTest::newRow("contradiction") << QJsonObject { { u"session_lifetime"_s, 60 } }
+                                       << u"/settings/session_idle_timeout"_s;
     }
     void refusesBadSettings()
     {
@@ -104,7 +111,8 @@ private Q_SLOTS:
         RealmChanges changes;
         changes.settings = QJsonObject { { u"sesion_lifetime"_s, 7200 } };
         const auto changed = update(f, realm->id, changes);
-        QVERIFY2(changed.error().fields.value(0).message.contains(u"did you mean \"session_lifetime\""_s), qPrintable(changed.error().fields.value(0).message));
+        QVERIFY2(changed.error().fields.value(0).message.contains(u"did you mean \"session_lifetime\""_s),
+            qPrintable(changed.error().fields.value(0).message));
     }
 
     void refusesAStaleVersion()

@@ -12,7 +12,7 @@ struct Fixture : test::ServiceFixture {
     RealmId realm;
     Fixture() { realm = makeRealm(u"acme"_s)->id; }
 
-    Result<User> create(const QString& username, const QString& email = {})
+    Result<User> create(const QString &username, const QString &email = {})
     {
         UserChanges changes;
         changes.username = username;
@@ -30,7 +30,10 @@ struct Fixture : test::ServiceFixture {
         const auto c = change();
         return QCoro::waitFor(committed(c, users.update(c, realm, id, changes, version)));
     }
-    Result<User> find(const QString& identifier) { return QCoro::waitFor(users.findByIdentifier(realm, identifier, deadline())); }
+    Result<User> find(const QString &identifier)
+    {
+        return QCoro::waitFor(users.findByIdentifier(realm, identifier, deadline()));
+    }
 };
 
 }
@@ -44,7 +47,7 @@ private Q_SLOTS:
         Fixture f;
         const auto user = f.create(u"Alice"_s, u"Alice@Example.com"_s);
         VERIFY_RESULT(user);
-        for (const auto& typed : { u"alice"_s, u"ALICE "_s, u"alice@example.COM"_s, u"ａｌｉｃｅ"_s }) {
+        for (const auto &typed : { u"alice"_s, u"ALICE "_s, u"alice@example.COM"_s, u"ａｌｉｃｅ"_s }) {
             const auto found = f.find(typed);
             VERIFY_RESULT(found);
             QVERIFY(found->id == user->id);
@@ -133,7 +136,8 @@ private Q_SLOTS:
         Fixture f;
         UserChanges changes;
         changes.username = u"alice"_s;
-        changes.claims = { { u"given_name"_s, u"Alice"_s }, { u"birthdate"_s, u"0000-02-29"_s }, { u"zoneinfo"_s, u"Europe/Paris"_s },
+        changes.claims = { { u"given_name"_s, u"Alice"_s }, { u"birthdate"_s, u"0000-02-29"_s },
+            { u"zoneinfo"_s, u"Europe/Paris"_s },
             { u"address"_s, QJsonObject { { u"country"_s, u"FR"_s }, { u"street_address"_s, u"1 rue X\nApt 2"_s } } } };
         const auto alice = f.create(changes);
         VERIFY_RESULT(alice);

@@ -14,8 +14,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("uri");
         QTest::addColumn<bool>("nativeOnly");
-        for (const auto uri : { "https://app.example/cb", "https://app.example", "https://app.example:8443/cb?x=1", "https://192.0.2.7/cb",
-                 "https://[2001:db8::1]/cb", "http://localhost:3000/cb", "http://127.0.0.1/cb", "http://[::1]:9/cb", "https://xn--bcher-kva.example/a%20b" })
+        for (const auto uri : { "https://app.example/cb", "https://app.example", "https://app.example:8443/cb?x=1",
+                 "https://192.0.2.7/cb", "https://[2001:db8::1]/cb", "http://localhost:3000/cb", "http://127.0.0.1/cb",
+                 "http://[::1]:9/cb", "https://xn--bcher-kva.example/a%20b" })
             QTest::newRow(uri) << QString::fromLatin1(uri) << false;
         for (const auto uri : { "com.example.app:/cb", "com.example.app://cb/x" })
             QTest::newRow(uri) << QString::fromLatin1(uri) << true;
@@ -31,15 +32,19 @@ private Q_SLOTS:
     void refusesWhatCouldBeReadInTwoWays_data()
     {
         QTest::addColumn<QString>("uri");
-        for (const auto uri : { "", "*", "/cb", "app.example/cb", "https://*.example/cb", "https://app.example/*", "https://app.example/cb#x",
-                 "https://app.example\\@evil/cb", "https://user@app.example/cb", "https://app.example/@x", "https://app.example/a b",
-                 "https://app.example/cb\n", "https://app.example/\tcb", "https:///cb", "https:cb", "https://", "https://app.example:0/",
-                 "https://app.example:99999/", "https://app.example:08/", "https://app.example:/", "https://APP.example/cb", "https://app..example/",
-                 "https://app.example./", "https://-app.example/", "https://app.example/a/../b", "https://app.example/%2e%2E/b", "https://app.example/%zz",
-                 "https://app.example/%00", "https://app%2eexample/", "https://1.2.3/", "https://0x7f000001/", "https://2130706433/", "https://[::1",
-                 "https://[fe80::1%25eth0]/", "http://app.example/cb", "http://127.0.0.1.evil.example/cb", "http://localhost.evil/cb", "http://[::2]/cb",
-                 "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "about:blank", "blob:https://a/1",
-                 "myapp:/cb", "HTTPS://app.example/cb", "com..example:/cb", "com.Example.app:/cb", "com.example.app:", ".com.example:/x", "1com.example:/x" })
+        for (const auto uri : { "", "*", "/cb", "app.example/cb", "https://*.example/cb", "https://app.example/*",
+                 "https://app.example/cb#x", "https://app.example\\@evil/cb", "https://user@app.example/cb",
+                 "https://app.example/@x", "https://app.example/a b", "https://app.example/cb\n",
+                 "https://app.example/\tcb", "https:///cb", "https:cb", "https://", "https://app.example:0/",
+                 "https://app.example:99999/", "https://app.example:08/", "https://app.example:/",
+                 "https://APP.example/cb", "https://app..example/", "https://app.example./", "https://-app.example/",
+                 "https://app.example/a/../b", "https://app.example/%2e%2E/b", "https://app.example/%zz",
+                 "https://app.example/%00", "https://app%2eexample/", "https://1.2.3/", "https://0x7f000001/",
+                 "https://2130706433/", "https://[::1", "https://[fe80::1%25eth0]/", "http://app.example/cb",
+                 "http://127.0.0.1.evil.example/cb", "http://localhost.evil/cb", "http://[::2]/cb",
+                 "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+                 "about:blank", "blob:https://a/1", "myapp:/cb", "HTTPS://app.example/cb", "com..example:/cb",
+                 "com.Example.app:/cb", "com.example.app:", ".com.example:/x", "1com.example:/x" })
             QTest::newRow(uri) << QString::fromLatin1(uri);
         QTest::newRow("umlaut") << u"https://bücher.example/cb"_s;
         QTest::newRow("long") << u"https://app.example/"_s + QString(2000, u'a');
@@ -47,7 +52,8 @@ private Q_SLOTS:
     void refusesWhatCouldBeReadInTwoWays()
     {
         QFETCH(QString, uri);
-        for (const auto type : { ApplicationType::Web, ApplicationType::Spa, ApplicationType::Native, ApplicationType::Machine })
+        for (const auto type :
+            { ApplicationType::Web, ApplicationType::Spa, ApplicationType::Native, ApplicationType::Machine })
             QVERIFY2(!redirectUriProblem(uri, type).isEmpty(), qPrintable(uri));
     }
 

@@ -19,10 +19,7 @@ private Q_SLOTS:
         QCOMPARE(nearestName(QString(10'000, u'x'), known), QString());
     }
 
-    void escapesPointers()
-    {
-        QCOMPARE(jsonPointerToken(u"a/b~c"_s), u"a~1b~0c"_s);
-    }
+    void escapesPointers() { QCOMPARE(jsonPointerToken(u"a/b~c"_s), u"a~1b~0c"_s); }
 };
 
 AUTH_TEST(SuggestTest);

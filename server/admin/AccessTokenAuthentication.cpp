@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admin/AccessTokenAuthentication.h"
+
+namespace auth::admin {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// RFC 6750 §2.1, the only way in: tokens in a form or a query end up in logs.
+Result<QByteArray> bearerToken(const http::Request &request)
+{
+    const auto header = request.header("authorization");
+    if (!header)
+        return failure(ErrorCode::Unauthenticated, u"A bearer token is needed."_s);
+    const qsizetype space = header->indexOf(' ');
+    const QByteArray token = space < 0 ? QByteArray() : header->mid(space + 1).trimmed();
+    if (space < 0 || header->left(space).toLower() != "bearer" || token.isEmpty())
+        return failure(ErrorCode::Unauthenticated, u"A bearer token is needed."_s);
+    return token;
+}
+
+}
+
+AccessTokenAuthentication::AccessTokenAuthentication(
+    oauth::AccessTokenVerifier *verifier, RealmDirectory *realms, const QByteArray &publicUrl)
+    : m_verifier(verifier)
+    , m_realms(realms)
+    , m_audience(QString::fromLatin1(audience(publicUrl)))
+{
+}
+
+Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request request)
+{
+    const QByteArray bytes = CO_TRY(bearerToken(request));
+    const oauth::AccessTokenPointer token = CO_TRY(co_await m_verifier->verifyOfAnyRealm(bytes, request.deadline));
+    // RFC 9068 §4: a token for another resource is no token here.
+    if (!token->audience.contains(m_audience))
+        co_return failure(ErrorCode::InvalidToken, u"The token is not for the admin API."_s);
+    Caller caller;
+    caller.realm = CO_TRY(co_await m_realms->find(token->realmId, request.deadline));
+    caller.subject = token->subject;
+    caller.clientId = token->clientId;
+    caller.permissions = token->scope;
+    caller.isPerson = token->isOfUser();
+    co_return caller;
+}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admin/AdminApi.h"
+
+#include "admin/Routes.h"
+
+namespace auth::admin {
+
+namespace {
+
+Task<Result<http::Response>> serveDescription(http::Request)
+{
+    http::Response response = http::Response::json(openApiDocument());
+    response.setHeader("Cache-Control", "public, max-age=300");
+    co_return response;
+}
+
+}
+
+AdminApi::AdminApi(const Services &services)
+    : m_authentication(services.accessTokens, services.realms, services.publicUrl)
+    , m_lists(services.keys, services.change.clock)
+    , m_realms(services.realms, &m_lists)
+    , m_applications(services.applications, &m_lists)
+    , m_users(services.users, services.passwords, services.sessions, &m_lists)
+    , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
+{
+}
+
+void AdminApi::addRoutes(http::Router *router)
+{
+    admin::addRoutes(router, &m_pipeline, { &m_applications, &m_realms, &m_users });
+    router->add(
+        { .pattern = "/admin/v1/openapi.json", .style = http::RouteStyle::Public, .handler = serveDescription });
+}
+
+}

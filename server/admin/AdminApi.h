@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "admin/AccessTokenAuthentication.h"
+#include "admin/Lists.h"
+#include "admin/Pipeline.h"
+#include "applications/ApplicationsApi.h"
+#include "realms/RealmsApi.h"
+#include "users/UsersApi.h"
+
+namespace auth::admin {
+
+/// The admin API of one thread: its resources, and what stands before them.
+class AdminApi {
+public:
+    struct Services {
+        Change::Services change;
+        RealmService *realms;
+        ApplicationService *applications;
+        UserService *users;
+        PasswordService *passwords;
+        SessionService *sessions;
+        RealmKeys *keys;
+        oauth::AccessTokenVerifier *accessTokens;
+        QByteArray publicUrl; ///< Without a trailing slash.
+    };
+
+    explicit AdminApi(const Services &services);
+
+    /// `/admin/v1/…`, and the description at `/admin/v1/openapi.json`.
+    void addRoutes(http::Router *router);
+
+private:
+    AccessTokenAuthentication m_authentication;
+    Lists m_lists;
+    RealmsApi m_realms;
+    ApplicationsApi m_applications;
+    UsersApi m_users;
+    Pipeline m_pipeline;
+};
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "admin/Caller.h"
+#include "api/Operation.h"
+#include "realms/Change.h"
+
+#include <QtCore/QJsonObject>
+
+#include <memory>
+
+namespace auth::admin {
+
+/// How a list was asked for: not yet understood, since each resource has fields of its own.
+struct ListParameters {
+    int limit = 50;
+    QString after;
+    QString query;
+    QString sort;
+};
+
+/// One call of an operation, after the caller was let in.
+struct Context {
+    http::Request request;
+    const api::Operation *operation = nullptr;
+    Caller caller;
+    RealmPointer realm; ///< `{realm}` of the path; null where the operation has none.
+    ListParameters list;
+    QJsonObject body;
+    std::optional<qint64> ifVersion; ///< From If-Match.
+    bool dryRun = false;
+    /// What operations that change something write into; the pipeline commits it, or rolls it back in a dry run.
+    ChangePointer change;
+
+    QString id(QByteArrayView name) const { return request.pathParameter(name); }
+    Deadline deadline() const { return request.deadline; }
+};
+
+using ContextPointer = std::shared_ptr<Context>;
+
+/// What an operation answers.
+struct Outcome {
+    QJsonObject body;
+    std::optional<qint64> version;
+    QString id;
+};
+
+}

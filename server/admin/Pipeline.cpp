@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admin/Pipeline.h"
+
+#include "admin/Parameters.h"
+#include "core/Json.h"
+#include "crypto/Hash.h"
+
+namespace auth::admin {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype kBodyLimit = 256 * 1024;
+
+http::Method methodFromName(QByteArrayView name)
+{
+    for (const auto method : { http::Method::Get, http::Method::Post, http::Method::Put, http::Method::Patch }) {
+        if (name == http::methodName(method))
+            return method;
+    }
+    Q_ASSERT(name == "DELETE");
+    return http::Method::Delete;
+}
+
+http::Response respond(const Context &context, const Outcome &outcome)
+{
+    const int status = context.operation->status;
+    http::Response response = status == 204 ? http::Response::noContent() : http::Response::json(outcome.body, status);
+    if (outcome.version)
+        response.setHeader("ETag", '"' + QByteArray::number(*outcome.version) + '"');
+    if (status == 201 && !outcome.id.isEmpty() && !context.dryRun)
+        response.setHeader("Location", context.request.path + '/' + outcome.id.toUtf8());
+    response.setHeader("Cache-Control", "no-store");
+    return response;
+}
+
+AuditEvent originOf(const Context &context)
+{
+    AuditEvent origin;
+    origin.from(context.request);
+    const Caller &caller = context.caller;
+    origin.actor(caller.isPerson ? "administrator" : "application", caller.subject, QString::fromUtf8(caller.clientId));
+    // The actor's realm is not always the one that is changed.
+    origin.data = { { u"actor_realm"_s, QString::fromLatin1(caller.realm->name) } };
+    return origin;
+}
+
+QByteArray place(const IdempotentRequest &request)
+{
+    return "idempotency_keys.answer_sealed:" + request.keyHash.toHex();
+}
+
+}
+
+Pipeline::Pipeline(Services services)
+    : m_services(std::move(services))
+    , m_idempotency(m_services.change.database)
+{
+}
+
+void Pipeline::add(http::Router *router, const api::Operation &operation, Handler handler)
+{
+    const Entry *entry
+        = m_entries.emplace_back(std::make_unique<Entry>(Entry { &operation, std::move(handler) })).get();
+    router->add({ .method = methodFromName(operation.method),
+        .pattern = operation.path,
+        .style = http::RouteStyle::ProblemJson,
+        .handler = [this, entry](http::Request request) { return run(entry, std::move(request)); },
+        .bodyLimit = kBodyLimit });
+}
+
+Task<Result<http::Response>> Pipeline::run(const Entry *entry, http::Request request)
+{
+    const ContextPointer context = CO_TRY(co_await admit(entry, std::move(request)));
+    if (entry->operation->changesSomething())
+        co_return co_await change(entry, context);
+    const Outcome outcome = CO_TRY(co_await entry->handler(context));
+    co_return respond(*context, outcome);
+}
+
+Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request request)
+{
+    const auto context = std::make_shared<Context>();
+    context->operation = entry->operation;
+    context->caller = CO_TRY(co_await m_services.authentication->authenticate(request));
+    context->request = std::move(request);
+    if (!context->caller.permissions.contains(QLatin1StringView(entry->operation->permission)))
+        co_return failure(ErrorCode::InsufficientScope,
+            u"This needs the permission %1."_s.arg(QLatin1StringView(entry->operation->permission)));
+    if (const QString realm = context->id("realm"); !realm.isEmpty())
+        context->realm = CO_TRY(co_await findRealm(context->caller, realm, context->deadline()));
+    else if (!context->caller.reachesEveryRealm())
+        co_return failure(ErrorCode::Forbidden, u"Only administrators of the server may do this."_s);
+    CO_TRY(readParameters(*context));
+    if (entry->operation->hasBody)
+        context->body = CO_TRY(readBody(context->request));
+    co_return context;
+}
+
+Task<Result<RealmPointer>> Pipeline::findRealm(Caller caller, QString nameOrId, Deadline deadline)
+{
+    const QByteArray bytes = nameOrId.toUtf8();
+    const auto id = RealmId::parse(bytes);
+    auto realm
+        = id ? co_await m_services.realms->find(*id, deadline) : co_await m_services.realms->find(bytes, deadline);
+    if (!realm)
+        co_return std::unexpected(realm.error());
+    // The same as for a realm that does not exist: who does not reach it does not learn that it is there.
+    if (!caller.reaches(**realm))
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    co_return std::move(*realm);
+}
+
+Task<Result<http::Response>> Pipeline::change(const Entry *entry, ContextPointer context)
+{
+    context->change = std::make_shared<Change>(m_services.change, originOf(*context), context->deadline());
+    const auto key = CO_TRY(idempotencyKey(*context));
+    if (key && !context->dryRun) {
+        co_return co_await changeOnce(entry, context,
+            { context->caller.realm->id, context->caller.key(), crypto::sha256(*key), requestHash(context->request) });
+    }
+    const Outcome outcome = CO_TRY(co_await entry->handler(context));
+    if (context->dryRun)
+        co_await context->change->rollback();
+    else
+        CO_TRY(co_await context->change->commit());
+    co_return respond(*context, outcome);
+}
+
+Task<Result<http::Response>> Pipeline::changeOnce(const Entry *entry, ContextPointer context, IdempotentRequest request)
+{
+    const Timestamp now = context->change->clock().now();
+    if (const auto answer = CO_TRY(co_await m_idempotency.find(request, now, context->deadline())))
+        co_return replay(*context, request, *answer);
+    const auto outcome = co_await entry->handler(context);
+    // Two at once: what made the second one fail may be what the first one did.
+    if (outcome) {
+        QJsonObject answer { { u"body"_s, outcome->body }, { u"id"_s, outcome->id } };
+        if (outcome->version)
+            answer.insert(u"version"_s, *outcome->version);
+        const QByteArray sealed = CO_TRY(m_services.keys->seal(*context->caller.realm, toJson(answer), place(request)));
+        if (CO_TRY(co_await m_idempotency.insert(context->change, request, sealed))) {
+            CO_TRY(co_await context->change->commit());
+            co_return respond(*context, *outcome);
+        }
+    }
+    co_await context->change->rollback();
+    if (const auto answer = CO_TRY(co_await m_idempotency.find(request, now, context->deadline())))
+        co_return replay(*context, request, *answer);
+    if (!outcome)
+        co_return std::unexpected(outcome.error());
+    co_return failure(ErrorCode::Conflict, u"A request with this Idempotency-Key is being handled."_s);
+}
+
+Result<http::Response> Pipeline::replay(
+    const Context &context, const IdempotentRequest &request, const IdempotentAnswer &answer) const
+{
+    if (answer.requestHash != request.requestHash) {
+        Error error(ErrorCode::ValidationFailed, u"This Idempotency-Key was used for another request."_s);
+        error.fields.append({ u"/Idempotency-Key"_s, u"reused"_s, error.description });
+        return std::unexpected(error);
+    }
+    const Secret opened = TRY(m_services.keys->open(*context.caller.realm, answer.answerSealed, place(request)));
+    const QJsonObject kept = TRY(parseJsonObject(opened.view().toByteArray()));
+    Outcome outcome;
+    outcome.body = kept[u"body"].toObject();
+    outcome.id = kept[u"id"].toString();
+    if (kept.contains("version"_L1))
+        outcome.version = kept[u"version"].toInteger();
+    http::Response response = respond(context, outcome);
+    response.setHeader("Idempotency-Replayed", "true");
+    return response;
+}
+
+}

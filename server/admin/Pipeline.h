@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "admin/Context.h"
+#include "admin/IdempotencyStore.h"
+#include "http/Router.h"
+#include "keys/RealmKeys.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace auth::admin {
+
+/// What stands before and after every operation, in this order: the caller's token, the permission, the realm, the
+/// parameters and the body, the repeated request; then the operation; then commit, or rollback of a dry run. Nothing is
+/// read of a realm before it is known that the caller reaches it.
+class Pipeline {
+public:
+    struct Services {
+        Change::Services change;
+        Authentication *authentication;
+        RealmDirectory *realms;
+        RealmKeys *keys;
+    };
+    using Handler = std::function<Task<Result<Outcome>>(ContextPointer)>;
+
+    explicit Pipeline(Services services);
+
+    void add(http::Router *router, const api::Operation &operation, Handler handler);
+
+private:
+    struct Entry {
+        const api::Operation *operation;
+        Handler handler;
+    };
+
+    Task<Result<http::Response>> run(const Entry *entry, http::Request request);
+    Task<Result<ContextPointer>> admit(const Entry *entry, http::Request request);
+    Task<Result<RealmPointer>> findRealm(Caller caller, QString nameOrId, Deadline deadline);
+    Task<Result<http::Response>> change(const Entry *entry, ContextPointer context);
+    Task<Result<http::Response>> changeOnce(const Entry *entry, ContextPointer context, IdempotentRequest request);
+    Result<http::Response> replay(
+        const Context &context, const IdempotentRequest &request, const IdempotentAnswer &answer) const;
+
+    Services m_services;
+    IdempotencyStore m_idempotency;
+    std::vector<std::unique_ptr<Entry>> m_entries;
+};
+
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "applications/ApplicationsApi.h"
+
+namespace auth {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+api::Application answer(const Application &application)
+{
+    return api::decodeLeniently<api::Application>(applicationToJson(application));
+}
+
+api::Application answer(const ApplicationService::Written &written)
+{
+    auto application = answer(written.application);
+    if (!written.clientSecret.isEmpty()) {
+        application.clientSecret = written.clientSecret;
+        application.clientSecretExpiresAt = qint64(0);
+    }
+    return application;
+}
+
+/// Members that have a column, or are not stored at all. All others are metadata.
+const QStringList &ownMembers()
+{
+    static const QStringList list { u"client_id"_s, u"client_secret"_s, u"client_name"_s, u"type"_s, u"enabled"_s,
+        u"redirect_uris"_s, u"post_logout_redirect_uris"_s, u"allowed_origins"_s, u"grant_types"_s, u"response_types"_s,
+        u"token_endpoint_auth_method"_s, u"scope"_s, u"require_pkce"_s, u"require_consent"_s,
+        u"access_token_signed_response_alg"_s, u"id_token_signed_response_alg"_s, u"userinfo_signed_response_alg"_s,
+        u"access_token_lifetime"_s, u"refresh_token_lifetime"_s, u"jwks"_s, u"jwks_uri"_s };
+    return list;
+}
+
+template <typename Body>
+ApplicationChanges changesOf(const Body &body)
+{
+    ApplicationChanges changes;
+    changes.clientId = body.clientId;
+    changes.clientSecret = body.clientSecret;
+    changes.clientName = body.clientName;
+    changes.type = body.type;
+    changes.enabled = body.enabled;
+    changes.redirectUris = body.redirectUris;
+    changes.postLogoutRedirectUris = body.postLogoutRedirectUris;
+    changes.allowedOrigins = body.allowedOrigins;
+    changes.grantTypes = body.grantTypes;
+    changes.responseTypes = body.responseTypes;
+    changes.tokenEndpointAuthMethod = body.tokenEndpointAuthMethod;
+    changes.scope = body.scope;
+    changes.requirePkce = body.requirePkce;
+    changes.requireConsent = body.requireConsent;
+    changes.accessTokenSignedResponseAlg = body.accessTokenSignedResponseAlg;
+    changes.idTokenSignedResponseAlg = body.idTokenSignedResponseAlg;
+    changes.userinfoSignedResponseAlg = body.userinfoSignedResponseAlg;
+    changes.accessTokenLifetime = body.accessTokenLifetime;
+    changes.refreshTokenLifetime = body.refreshTokenLifetime;
+    changes.jwks = body.jwks;
+    changes.jwksUri = body.jwksUri;
+    changes.metadata = body.toJson();
+    for (const QString &name : ownMembers())
+        changes.metadata.remove(name);
+    return changes;
+}
+
+}
+
+ApplicationsApi::ApplicationsApi(ApplicationService *applications, const admin::Lists *lists)
+    : m_applications(applications)
+    , m_lists(lists)
+{
+}
+
+Task<Result<ApplicationPointer>> ApplicationsApi::find(admin::ContextPointer context)
+{
+    const QByteArray handle = context->id("application").toUtf8();
+    if (const auto id = ApplicationId::parse(handle))
+        co_return co_await m_applications->find(context->realm->id, *id, context->deadline());
+    co_return co_await m_applications->find(context->realm->id, handle, context->deadline());
+}
+
+Task<Result<api::ApplicationList>> ApplicationsApi::listApplications(admin::ContextPointer context)
+{
+    const auto &spec = ApplicationService::listSpec();
+    auto request = CO_TRY(m_lists->request(*context, spec));
+    const auto page
+        = CO_TRY(co_await m_applications->list(context->realm->id, std::move(request), context->deadline()));
+    api::ApplicationList list;
+    for (const Application &application : page.applications)
+        list.items.append(answer(application));
+    list.next = CO_TRY(m_lists->next(*context, spec, page.page));
+    co_return list;
+}
+
+Task<Result<api::Application>> ApplicationsApi::createApplication(
+    admin::ContextPointer context, api::ApplicationCreate body)
+{
+    co_return answer(CO_TRY(co_await m_applications->create(context->change, context->realm->id, changesOf(body))));
+}
+
+Task<Result<api::Application>> ApplicationsApi::getApplication(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    co_return answer(*application);
+}
+
+Task<Result<api::Application>> ApplicationsApi::updateApplication(
+    admin::ContextPointer context, api::ApplicationUpdate body)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    co_return answer(CO_TRY(co_await m_applications->update(
+        context->change, context->realm->id, application->id, changesOf(body), context->ifVersion)));
+}
+
+Task<Result<void>> ApplicationsApi::deleteApplication(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    co_return co_await m_applications->remove(context->change, context->realm->id, application->id, context->ifVersion);
+}
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "admin/Handlers.h"
+#include "admin/Lists.h"
+#include "applications/ApplicationService.h"
+
+namespace auth {
+
+/// The admin resource of applications.
+class ApplicationsApi final : public admin::ApplicationsHandlers {
+public:
+    ApplicationsApi(ApplicationService *applications, const admin::Lists *lists);
+
+    Task<Result<api::ApplicationList>> listApplications(admin::ContextPointer context) override;
+    Task<Result<api::Application>> createApplication(
+        admin::ContextPointer context, api::ApplicationCreate body) override;
+    Task<Result<api::Application>> getApplication(admin::ContextPointer context) override;
+    Task<Result<api::Application>> updateApplication(
+        admin::ContextPointer context, api::ApplicationUpdate body) override;
+    Task<Result<void>> deleteApplication(admin::ContextPointer context) override;
+
+private:
+    /// `{application}`, an id or a client_id. No client_id has the form of an id.
+    Task<Result<ApplicationPointer>> find(admin::ContextPointer context);
+
+    ApplicationService *m_applications;
+    const admin::Lists *m_lists;
+};
+
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "admin/Handlers.h"
+#include "admin/Lists.h"
+#include "realms/RealmService.h"
+
+namespace auth {
+
+/// The admin resource of realms.
+class RealmsApi final : public admin::RealmsHandlers {
+public:
+    RealmsApi(RealmService *realms, const admin::Lists *lists);
+
+    Task<Result<api::RealmList>> listRealms(admin::ContextPointer context) override;
+    Task<Result<api::Realm>> createRealm(admin::ContextPointer context, api::RealmCreate body) override;
+    Task<Result<api::Realm>> getRealm(admin::ContextPointer context) override;
+    Task<Result<api::Realm>> updateRealm(admin::ContextPointer context, api::RealmUpdate body) override;
+    Task<Result<void>> deleteRealm(admin::ContextPointer context) override;
+
+private:
+    RealmService *m_realms;
+    const admin::Lists *m_lists;
+};
+
+}

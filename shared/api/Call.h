@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Operation.h"
+#include "core/Task.h"
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+
+#include <optional>
+#include <utility>
+
+namespace auth::api {
+
+/// What any call may carry beside its own arguments.
+struct CallOptions {
+    std::optional<qint64> ifVersion; ///< Refuse unless the object is at this version.
+    QByteArray idempotencyKey; ///< The same request with the same key is done once.
+    bool dryRun = false;
+};
+
+struct ListOptions {
+    std::optional<int> limit;
+    QString after;
+    QString query;
+    QString sort;
+};
+
+/// One call of an operation, before it is HTTP.
+struct Call {
+    Call(int index, QList<std::pair<QByteArray, QString>> pathParameters, CallOptions callOptions);
+
+    const Operation *operation;
+    QList<std::pair<QByteArray, QString>> parameters;
+    CallOptions options;
+    ListOptions list;
+    std::optional<QJsonObject> body;
+
+    /// Path and query, percent-encoded.
+    QByteArray target() const;
+};
+
+/// What came back.
+struct Answer {
+    int status = 0; ///< 0: nothing came back, see transportError.
+    QJsonObject body;
+    QByteArray etag;
+    int retryAfterSeconds = 0;
+    QString transportError; ///< Why nothing came back.
+    QByteArray raw; ///< Of an answer that is not JSON.
+
+    bool succeeded() const { return status >= 200 && status < 300; }
+    /// The problem (RFC 9457) as an error of ours; its detail is the request id.
+    Result<void> error() const;
+};
+
+/// Carries calls to a server.
+class Transport {
+public:
+    virtual ~Transport() = default;
+    virtual Task<Result<Answer>> send(Call call) = 0;
+};
+
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/HttpTransport.h"
+
+#include "core/Json.h"
+#include "core/Random.h"
+
+#include <QtCore/QTimer>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkReply>
+
+#include <qcorosignal.h>
+#include <qcorotimer.h>
+
+namespace auth::api {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kAttempts = 4;
+constexpr JsonLimits kAnswerLimits { .bytes = 64 * 1024 * 1024, .depth = 64, .members = 5'000'000 };
+
+/// Would a second time do no more than the first?
+bool isRepeatable(const Call &call)
+{
+    return !call.operation->changesSomething() || call.options.dryRun || !call.options.idempotencyKey.isEmpty()
+        || call.options.ifVersion;
+}
+
+bool isWorthRepeating(const Answer &answer)
+{
+    return answer.status == 0 || answer.status == 429 || (answer.status >= 502 && answer.status <= 504);
+}
+
+}
+
+HttpTransport::HttpTransport(QUrl server, QByteArray token)
+    : m_server(std::move(server))
+    , m_token(std::move(token))
+    , m_ssl(QSslConfiguration::defaultConfiguration())
+{
+}
+
+HttpTransport::~HttpTransport() = default;
+
+Task<Answer> HttpTransport::once(Call call)
+{
+    if (!m_manager) {
+        m_manager = std::make_unique<QNetworkAccessManager>();
+        m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        m_manager->setAutoDeleteReplies(false);
+    }
+    QByteArray base = m_server.toEncoded();
+    while (base.endsWith('/'))
+        base.chop(1);
+    QNetworkRequest request(QUrl::fromEncoded(base + call.target(), QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    request.setSslConfiguration(m_ssl);
+    request.setRawHeader("Accept", "application/json, application/problem+json");
+    if (!m_token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+    if (call.options.ifVersion)
+        request.setRawHeader("If-Match", '"' + QByteArray::number(*call.options.ifVersion) + '"');
+    if (!call.options.idempotencyKey.isEmpty())
+        request.setRawHeader("Idempotency-Key", call.options.idempotencyKey);
+    QByteArray body;
+    if (call.body) {
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+        body = toJson(*call.body);
+    }
+    const std::unique_ptr<QNetworkReply> reply(m_manager->sendCustomRequest(request, call.operation->method, body));
+    if (!reply->isFinished())
+        co_await qCoro(reply.get(), &QNetworkReply::finished);
+
+    Answer answer;
+    answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (answer.status == 0) {
+        answer.transportError = reply->errorString();
+        co_return answer;
+    }
+    answer.etag = reply->rawHeader("ETag");
+    answer.retryAfterSeconds = reply->rawHeader("Retry-After").toInt();
+    answer.raw = reply->readAll();
+    if (!answer.raw.isEmpty()) {
+        if (auto parsed = parseJsonObject(answer.raw, kAnswerLimits)) {
+            answer.body = std::move(*parsed);
+        } else if (answer.succeeded()) {
+            answer.status = 0;
+            answer.transportError = QStringLiteral("The answer is not JSON: is %1 the address of an Auth Server?")
+                                        .arg(m_server.toDisplayString());
+        }
+    }
+    co_return answer;
+}
+
+Task<Result<Answer>> HttpTransport::send(Call call)
+{
+    Answer answer = co_await once(call);
+    for (int attempt = 1; attempt < kAttempts && isWorthRepeating(answer) && isRepeatable(call); ++attempt) {
+        // Between half and all of 400, 800, 1600 ms, so that many callers do not come back at once.
+        const int half = 100 << attempt;
+        auto pause = std::chrono::milliseconds(half + half * static_cast<quint8>(randomBytes(1)[0]) / 255);
+        if (answer.retryAfterSeconds > 30)
+            break; // The caller is told, and decides.
+        pause = std::max(pause, std::chrono::milliseconds(answer.retryAfterSeconds * 1000));
+        QTimer timer;
+        timer.setSingleShot(true);
+        timer.start(pause);
+        co_await timer;
+        answer = co_await once(call);
+    }
+    co_return answer;
+}
+
+}

@@ -1,0 +1,447 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes C++ and the served document from the OpenAPI files of the admin API.
+
+    generate.py OPENAPI_DIR OUTPUT_DIR VERSION
+
+OUTPUT_DIR/api/    Schemas.{h,cpp}, Operations.{h,cpp}, AdminClient.{h,cpp}: what clients need
+OUTPUT_DIR/admin/  Handlers.h, Routes.{h,cpp}, OpenApiDocument.cpp: what the server needs
+
+A file is written only when it changes, so that nothing is compiled in vain.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+import yaml
+
+LICENCE = "// SPDX-License-Identifier: GPL-3.0-or-later\n// Written by shared/api/generate.py from resources/openapi.\n"
+METHODS = ["get", "post", "put", "patch", "delete"]
+KINDS = {"list": "List", "create": "Create", "get": "Get", "update": "Update", "delete": "Delete", "action": "Action"}
+
+
+def fail(message):
+    sys.exit(f"generate.py: {message}")
+
+
+def camel(name):
+    head, *tail = re.split(r"[_-]", name)
+    return head + "".join(part.capitalize() for part in tail)
+
+
+def upper_first(name):
+    return name[0].upper() + name[1:]
+
+
+def text_literal(text):
+    return json.dumps(text)
+
+
+class Description:
+    """All files as one document, with what each kind of operation has beside what its file says."""
+
+    def __init__(self, directory, version):
+        self.document = None
+        self.operations = []
+        files = sorted(pathlib.Path(directory).glob("*.yaml"))
+        common = pathlib.Path(directory) / "common.yaml"
+        for file in [common] + [f for f in files if f != common]:
+            part = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if self.document is None:
+                self.document = part
+                self.document["tags"] = []
+                self.document["paths"] = {}
+                self.document["info"]["version"] = version
+                continue
+            self.document["tags"] += part.get("tags", [])
+            for path, item in part.get("paths", {}).items():
+                if path in self.document["paths"]:
+                    fail(f"{file.name}: {path} is described twice")
+                self.document["paths"][path] = item
+            for group, entries in part.get("components", {}).items():
+                target = self.document["components"].setdefault(group, {})
+                for name, entry in entries.items():
+                    if name in target:
+                        fail(f"{file.name}: {group}/{name} is described twice")
+                    target[name] = entry
+        self.schemas = self.document["components"]["schemas"]
+        for path, item in self.document["paths"].items():
+            if "{realm}" in path:
+                item.setdefault("parameters", []).insert(0, {"$ref": "#/components/parameters/Realm"})
+            for method in METHODS:
+                if method in item:
+                    self.complete(path, method, item[method])
+
+    def complete(self, path, method, operation):
+        name = operation.get("operationId") or fail(f"{method} {path} has no operationId")
+        for needed in ("x-permission", "x-kind", "tags", "summary"):
+            if needed not in operation:
+                fail(f"{name} has no {needed}")
+        kind = operation["x-kind"]
+        extra = {
+            "list": ["Limit", "After", "Filter", "Sort"],
+            "create": ["IdempotencyKey", "DryRun"],
+            "update": ["IfMatch", "DryRun"],
+            "delete": ["IfMatch", "DryRun"],
+            "action": ["DryRun"],
+            "get": [],
+        }[kind]
+        parameters = operation.setdefault("parameters", [])
+        parameters += [{"$ref": f"#/components/parameters/{p}"} for p in extra]
+        operation["description"] = (operation.get("description", "") + f"\n\nPermission: `{operation['x-permission']}`.").strip()
+        errors = {"400", "401", "403", "404", "422", "429", "503"}
+        if kind in ("create", "update"):
+            errors.add("409")
+        if kind in ("update", "delete"):
+            errors.add("412")
+        for status in sorted(errors):
+            operation["responses"].setdefault(status, {"$ref": "#/components/responses/Problem"})
+        if kind in ("get", "create", "update"):
+            for status in ("200", "201"):
+                if status in operation["responses"]:
+                    operation["responses"][status].setdefault("headers", {})["ETag"] = {
+                        "description": "The version of the object, for If-Match.", "schema": {"type": "string"}}
+        success = next(s for s in operation["responses"] if s.startswith("2"))
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+        answer = operation["responses"][success].get("content", {}).get("application/json", {}).get("schema")
+        self.operations.append({
+            "name": name, "method": method, "path": path, "kind": kind, "tag": operation["tags"][0],
+            "permission": operation["x-permission"], "status": int(success),
+            "body": self.reference(body) if body else None,
+            "answer": self.reference(answer) if answer else None,
+            "parameters": re.findall(r"{(\w+)}", path),
+        })
+
+    @staticmethod
+    def reference(schema):
+        return schema["$ref"].rsplit("/", 1)[1]
+
+
+class Member:
+    def __init__(self, owner, name, schema, required):
+        self.name = name
+        self.variable = camel(name)
+        self.required = required
+        self.nullable = False
+        self.schema = schema
+        if "oneOf" in schema:
+            others = [s for s in schema["oneOf"] if s.get("type") != "null"]
+            self.nullable = len(others) < len(schema["oneOf"])
+            schema = others[0]
+        kind = schema.get("type")
+        if isinstance(kind, list):
+            self.nullable = "null" in kind
+            kind = next(k for k in kind if k != "null")
+        self.struct = None
+        if "$ref" in schema:
+            self.struct = Description.reference(schema)
+            self.type = self.struct
+        elif kind == "string":
+            self.type = "QString"
+        elif kind == "integer":
+            self.type = "qint64"
+        elif kind == "boolean":
+            self.type = "bool"
+        elif kind == "object":
+            self.type = "QJsonObject"
+        elif kind == "array":
+            items = schema["items"]
+            if "$ref" in items:
+                self.struct = Description.reference(items)
+                self.type = f"QList<{self.struct}>"
+            elif items.get("type") == "string":
+                self.type = "QStringList"
+            else:
+                fail(f"{owner}.{name}: lists hold strings or objects")
+        else:
+            fail(f"{owner}.{name}: no type that the generator knows")
+        limits = []
+        if "enum" in schema:
+            limits.append(".values = { " + ", ".join(f"QStringLiteral({text_literal(v)})" for v in schema["enum"] if v is not None) + " }")
+        for key, field in (("minLength", "minimumLength"), ("maxLength", "maximumLength"), ("maxItems", "maximumItems"),
+                           ("minimum", "minimum"), ("maximum", "maximum")):
+            if key in schema:
+                limits.append(f".{field} = {schema[key]}")
+        if kind == "array" and "maxLength" in schema.get("items", {}):
+            limits.append(f".maximumLength = {schema['items']['maxLength']}")
+        order = [".minimumLength", ".maximumLength", ".maximumItems", ".minimum =", ".maximum =", ".values"]
+        limits.sort(key=lambda l: next(i for i, o in enumerate(order) if l.startswith(o)))
+        self.limits = "{ " + ", ".join(limits) + " }" if limits else "{}"
+
+    @property
+    def declaration(self):
+        # A list's `next` is always there and may be null.
+        if self.required and not self.nullable:
+            default = {"qint64": " = 0", "bool": " = false"}.get(self.type, "")
+            return f"{self.type} {self.variable}{default};"
+        return f"Field<{self.type}> {self.variable};"
+
+
+def members(name, schema):
+    required = schema.get("required", [])
+    return [Member(name, m, s, m in required) for m, s in schema.get("properties", {}).items()]
+
+
+def in_order(schemas):
+    """A struct stands after those that it holds."""
+    done = []
+
+    def visit(name):
+        if name in done:
+            return
+        for member in members(name, schemas[name]):
+            if member.struct:
+                visit(member.struct)
+        done.append(name)
+
+    for name in schemas:
+        visit(name)
+    return done
+
+
+def write_schemas(description):
+    schemas = description.schemas
+    order = in_order(schemas)
+    header = LICENCE + """#pragma once
+
+#include "api/Codec.h"
+
+namespace auth::api {
+"""
+    source = LICENCE + """#include "api/Schemas.h"
+
+namespace auth::api {
+"""
+    for name in order:
+        schema = schemas[name]
+        fields = members(name, schema)
+        doc = schema.get("description", "").strip().replace("\n", "\n/// ")
+        header += "\n" + (f"/// {doc}\n" if doc else "") + f"struct {name} {{\n"
+        for m in fields:
+            comment = m.schema.get("description", "").strip().replace("\n", " ")
+            header += f"    {m.declaration}" + (f" ///< {comment}" if comment else "") + "\n"
+        header += f"""
+    /// Members that have a value, and nulls that were named.
+    QJsonObject toJson() const;
+    static {name} decode(const QJsonObject &object, Decoder &decoder);
+    friend bool operator==(const {name} &, const {name} &) = default;
+}};
+"""
+        source += f"\nQJsonObject {name}::toJson() const\n{{\n    QJsonObject object;\n"
+        for m in fields:
+            source += f"    encode(object, QStringLiteral({text_literal(m.name)}), {m.variable});\n"
+        source += "    return object;\n}\n"
+        source += f"\n{name} {name}::decode(const QJsonObject &object, Decoder &decoder)\n{{\n    {name} decoded;\n"
+        for m in fields:
+            call = "required" if m.required and not m.nullable else "optional"
+            null = ", " + ("Null::Allowed" if m.nullable else "Null::Refused") if call == "optional" else ""
+            source += f"    decoder.{call}(object, QLatin1StringView({text_literal(m.name)}), decoded.{m.variable}{null}, {m.limits});\n"
+        names = ", ".join(f"QStringLiteral({text_literal(m.name)})" for m in fields)
+        source += f"    decoder.refuseOthers(object, {{ {names} }});\n    return decoded;\n}}\n"
+    return {"api/Schemas.h": header + "\n}\n", "api/Schemas.cpp": source + "\n}\n"}
+
+
+def write_operations(description):
+    header = LICENCE + """#pragma once
+
+#include "api/Operation.h"
+
+#include <span>
+
+namespace auth::api {
+
+/// Every operation of the admin API, with the permission that it needs.
+std::span<const Operation> operations();
+
+namespace operation {
+"""
+    rows = ""
+    for index, op in enumerate(description.operations):
+        header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
+        rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
+                 f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
+                 f"{'true' if op['body'] else 'false'}, {op['status']} }},\n")
+    permissions = sorted({op["permission"] for op in description.operations})
+    header += """}
+
+/// Every permission that an operation needs, each once.
+std::span<const char *const> permissions();
+
+}
+"""
+    source = LICENCE + f"""#include "api/Operations.h"
+
+namespace auth::api {{
+
+std::span<const Operation> operations()
+{{
+    static constexpr Operation list[] = {{
+{rows}    }};
+    return list;
+}}
+
+std::span<const char *const> permissions()
+{{
+    static constexpr const char *list[] = {{ {", ".join(text_literal(p) for p in permissions)} }};
+    return list;
+}}
+
+}}
+"""
+    return {"api/Operations.h": header, "api/Operations.cpp": source}
+
+
+def signature(op, with_body=True):
+    parts = [f"QString {camel(p)}" for p in op["parameters"]]
+    if op["kind"] == "list":
+        parts.append("ListOptions list")
+    if op["body"]:
+        parts.append(f"{op['body']} body")
+    return ", ".join(parts + ["CallOptions options"])
+
+
+def write_client(description):
+    header = LICENCE + """#pragma once
+
+#include "api/Call.h"
+#include "api/Schemas.h"
+
+namespace auth::api {
+
+/// The admin API, one function per operation. Answers are read leniently: an older or newer server is understood.
+class AdminClient {
+public:
+    explicit AdminClient(Transport *transport)
+        : m_transport(transport)
+    {
+    }
+
+"""
+    source = LICENCE + """#include "api/AdminClient.h"
+
+#include "api/Operations.h"
+
+namespace auth::api {
+"""
+    for op in description.operations:
+        result = f"Task<Result<{op['answer'] or 'void'}>>"
+        header += f"    {result} {op['name']}({signature(op)} = {{}});\n"
+        pairs = ", ".join(f"{{ QByteArrayLiteral({text_literal(p)}), {camel(p)} }}" for p in op["parameters"])
+        source += f"""
+{result} AdminClient::{op['name']}({signature(op)})
+{{
+    Call call(operation::k{upper_first(op['name'])}, {{ {pairs} }}, std::move(options));
+"""
+        if op["kind"] == "list":
+            source += "    call.list = std::move(list);\n"
+        if op["body"]:
+            source += "    call.body = body.toJson();\n"
+        source += "    const Answer answer = CO_TRY(co_await m_transport->send(std::move(call)));\n"
+        source += "    CO_TRY(answer.error());\n"
+        if op["answer"]:
+            source += f"    co_return decodeLeniently<{op['answer']}>(answer.body);\n}}\n"
+        else:
+            source += "    co_return {};\n}\n"
+    header += "\nprivate:\n    Transport *m_transport;\n};\n\n}\n"
+    return {"api/AdminClient.h": header, "api/AdminClient.cpp": source + "\n}\n"}
+
+
+def write_server(description):
+    handlers = LICENCE + """#pragma once
+
+#include "admin/Context.h"
+#include "api/Schemas.h"
+
+namespace auth::admin {
+"""
+    routes = LICENCE + """#include "admin/Routes.h"
+
+#include "api/Operations.h"
+
+namespace auth::admin {
+
+namespace {
+"""
+    register = ""
+    tags = list(dict.fromkeys(op["tag"] for op in description.operations))
+    for tag in tags:
+        operations = [op for op in description.operations if op["tag"] == tag]
+        handlers += f"\n/// What the server does for {tag}. An operation without a handler does not compile.\nclass {tag}Handlers {{\npublic:\n    virtual ~{tag}Handlers() = default;\n"
+        for op in operations:
+            answer = op["answer"] or "void"
+            result = f"Task<Result<{'api::' + answer if op['answer'] else 'void'}>>"
+            body = f", api::{op['body']} body" if op["body"] else ""
+            handlers += f"    virtual {result} {op['name']}(ContextPointer context{body}) = 0;\n"
+            routes += f"\nTask<Result<Outcome>> {op['name']}({tag}Handlers *handlers, ContextPointer context)\n{{\n"
+            if op["body"]:
+                routes += f"    auto body = CO_TRY(api::decodeStrictly<api::{op['body']}>(context->body));\n"
+                call = f"handlers->{op['name']}(context, std::move(body))"
+            else:
+                call = f"handlers->{op['name']}(context)"
+            if op["answer"]:
+                versioned = "version" in description.schemas[op["answer"]].get("properties", {})
+                identified = "id" in description.schemas[op["answer"]].get("properties", {})
+                routes += f"    const auto answer = CO_TRY(co_await {call});\n    Outcome outcome;\n    outcome.body = answer.toJson();\n"
+                if versioned:
+                    routes += "    outcome.version = answer.version;\n"
+                if identified:
+                    routes += "    outcome.id = answer.id;\n"
+                routes += "    co_return outcome;\n}\n"
+            else:
+                routes += f"    CO_TRY(co_await {call});\n    co_return Outcome {{}};\n}}\n"
+            register += (f"    pipeline->add(router, api::operations()[api::operation::k{upper_first(op['name'])}],\n"
+                         f"        [h = handlers.{camel(tag.lower())}](ContextPointer context) {{ return {op['name']}(h, std::move(context)); }});\n")
+        handlers += "};\n"
+    handlers += "\nstruct Handlers {\n" + "".join(f"    {t}Handlers *{camel(t.lower())};\n" for t in tags) + "};\n\n}\n"
+    header = LICENCE + """#pragma once
+
+#include "admin/Handlers.h"
+#include "admin/Pipeline.h"
+
+namespace auth::admin {
+
+/// Adds a route for every operation of the description.
+void addRoutes(http::Router *router, Pipeline *pipeline, Handlers handlers);
+
+/// The description itself, as JSON.
+QByteArray openApiDocument();
+
+}
+"""
+    routes += f"\n}}\n\nvoid addRoutes(http::Router *router, Pipeline *pipeline, Handlers handlers)\n{{\n{register}}}\n\n}}\n"
+    text = json.dumps(description.document, ensure_ascii=False, separators=(",", ":"))
+    # A string literal may be 65,536 bytes long at least; raw ones need no escapes.
+    pieces = "\n".join(f'    R"openapi({text[i:i + 8000]})openapi"' for i in range(0, len(text), 8000))
+    document = LICENCE + f"""#include "admin/Routes.h"
+
+namespace auth::admin {{
+
+QByteArray openApiDocument()
+{{
+    static constexpr char text[] =
+{pieces};
+    return QByteArray::fromRawData(text, sizeof text - 1);
+}}
+
+}}
+"""
+    return {"admin/Handlers.h": handlers, "admin/Routes.h": header, "admin/Routes.cpp": routes, "admin/OpenApiDocument.cpp": document,
+            "openapi.json": json.dumps(description.document, ensure_ascii=False, indent=2) + "\n"}
+
+
+def main():
+    directory, output, version = sys.argv[1:]
+    description = Description(directory, version)
+    files = {}
+    for writer in (write_schemas, write_operations, write_client, write_server):
+        files |= writer(description)
+    for name, text in files.items():
+        path = pathlib.Path(output) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+main()
