@@ -403,7 +403,9 @@ void Connection::processInput()
                 return;
             }
             m_answered = false;
-            m_expected.pop_front();
+            // An error of the implicit commit (a deferred constraint, a full disk) comes before its Sync.
+            if (m_expected.front().step != Step::Sync)
+                m_expected.pop_front();
             continue;
         }
         const Expected expected = m_expected.front();
