@@ -53,7 +53,7 @@ struct Reply : Answer {
     /// The query of the Location: an authorization response by `query`.
     Form locationQuery() const;
     /// Where the Location leads, without its query.
-    QByteArray locationBase() const { return location().left(location().indexOf('?')); }
+    QByteArray locationBase() const { return location().split('?').first(); }
 };
 
 /// A form of a page: what a browser would send of it.

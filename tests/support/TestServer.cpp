@@ -84,16 +84,28 @@ Task<Result<User>> createUser(Services *services, RealmId realmId, UserChanges c
     co_return user;
 }
 
+// What follows goes together in administration, too: who is disabled, gone or has another password is signed out.
+
 Task<Result<User>> updateUser(Services *services, RealmId realm, UserId id, UserChanges changes)
 {
     const auto change = makeChange(services);
-    return committed(change, services->users.update(change, realm, id, std::move(changes), std::nullopt));
+    const User user = CO_TRY(co_await services->users.update(change, realm, id, std::move(changes), std::nullopt));
+    if (!user.enabled)
+        change->revoked(CO_TRY(co_await services->sessions.endAllOfUser(
+            change->transaction(), realm, id, QStringLiteral("user disabled"))));
+    CO_TRY(co_await change->commit());
+    co_return user;
 }
 
 Task<Result<User>> removeUser(Services *services, RealmId realm, UserId id)
 {
     const auto change = makeChange(services);
-    return committed(change, services->users.remove(change, realm, id, std::nullopt));
+    const User user = CO_TRY(co_await services->users.remove(change, realm, id, std::nullopt));
+    services->passwords.remove(change->transaction(), realm, id);
+    change->revoked(CO_TRY(
+        co_await services->sessions.endAllOfUser(change->transaction(), realm, id, QStringLiteral("user deleted"))));
+    CO_TRY(co_await change->commit());
+    co_return user;
 }
 
 Task<Result<void>> changePassword(Services *services, RealmId realmId, UserId id, QString password)
@@ -102,6 +114,7 @@ Task<Result<void>> changePassword(Services *services, RealmId realmId, UserId id
     const auto realm = CO_TRY(co_await services->realms.find(realmId, change->deadline()));
     auto prepared = CO_TRY(co_await services->passwords.prepare(realm, Secret(password.toUtf8())));
     CO_TRY(co_await services->users.lock(change, realmId, id, std::nullopt));
+    change->revoke(realmId, RevocationKind::User, id.toBytes());
     services->passwords.save(change->transaction(), realmId, id, std::move(prepared));
     change->revoked(CO_TRY(co_await services->sessions.endAllOfUser(
         change->transaction(), realmId, id, QStringLiteral("password changed"))));
