@@ -192,8 +192,8 @@ Reply HttpClient::send(
     if (!hasHost)
         request += "Host: " + m_host + "\r\n";
     if (m_via != Via::Nothing)
-        request += QByteArray("X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: ")
-            + (m_via == Via::Proxy ? "https" : "http") + "\r\n";
+        request += QByteArray("X-Forwarded-For: ") + m_address
+            + "\r\nX-Forwarded-Proto: " + (m_via == Via::Proxy ? "https" : "http") + "\r\n";
     QByteArray cookies;
     for (auto cookie = m_cookies.begin(); cookie != m_cookies.end(); ++cookie)
         cookies += (cookies.isEmpty() ? "" : "; ") + cookie.key() + '=' + cookie.value();
@@ -258,7 +258,7 @@ Reply Browser::follow(Reply reply)
             location = location.sliced(m_origin.size());
         if (!location.startsWith('/'))
             break;
-        m_address = location;
+        m_target = location;
         reply = get(location,
             navigation + HeaderList { { "Sec-Fetch-Site", "same-origin" }, { "Sec-Fetch-Mode", "navigate" } });
         m_trail.append(reply);
@@ -269,9 +269,9 @@ Reply Browser::follow(Reply reply)
 
 Reply Browser::open(const QByteArray &target)
 {
-    m_address = target.startsWith(m_origin) ? target.sliced(m_origin.size()) : target;
+    m_target = target.startsWith(m_origin) ? target.sliced(m_origin.size()) : target;
     return follow(
-        get(m_address, navigation + HeaderList { { "Sec-Fetch-Site", "none" }, { "Sec-Fetch-Mode", "navigate" } }));
+        get(m_target, navigation + HeaderList { { "Sec-Fetch-Site", "none" }, { "Sec-Fetch-Mode", "navigate" } }));
 }
 
 std::optional<HtmlForm> Browser::formWith(const QByteArray &button) const
@@ -287,14 +287,14 @@ Reply Browser::submit(const QByteArray &button, const Parameters &changes)
 {
     const auto form = formWith(button);
     if (!form)
-        qFatal("no form with the button %s at %s:\n%s", button.constData(), m_address.constData(),
-            m_page.body.constData());
+        qFatal(
+            "no form with the button %s at %s:\n%s", button.constData(), m_target.constData(), m_page.body.constData());
     Parameters fields = form->fields.with(changes);
     for (const auto &[name, value] : form->buttons) {
         if (name == button && !fields.contains(name))
             fields.add(name, value);
     }
-    m_address = form->action;
+    m_target = form->action;
     return follow(post(form->action, fields,
         navigation
             + HeaderList {

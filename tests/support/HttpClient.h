@@ -91,6 +91,8 @@ public:
     Reply send(const QByteArray &method, const QByteArray &target, const HeaderList &headers = {},
         const QByteArray &body = {});
 
+    /// Whom the proxy names as the client.
+    void setAddress(const QByteArray &address) { m_address = address; }
     const QMap<QByteArray, QByteArray> &cookies() const { return m_cookies; }
     void setCookie(const QByteArray &name, const QByteArray &value) { m_cookies[name] = value; }
     void removeCookie(const QByteArray &name) { m_cookies.remove(name); }
@@ -104,6 +106,7 @@ private:
     quint16 m_port;
     Via m_via;
     QByteArray m_host = "id.example";
+    QByteArray m_address = "192.0.2.7";
     QMap<QByteArray, QByteArray> m_cookies;
 };
 
@@ -125,7 +128,7 @@ public:
     QList<HtmlForm> forms() const { return HtmlForm::all(m_page.body); }
     std::optional<HtmlForm> formWith(const QByteArray &button) const;
     /// Of the page: target with query.
-    QByteArray address() const { return m_address; }
+    QByteArray address() const { return m_target; }
     /// Every answer on the way to the page, the page's own last.
     const QList<Reply> &trail() const { return m_trail; }
     /// Does the answer lead away from the server: is it an authorization response or a return after signing out?
@@ -136,7 +139,7 @@ private:
     Reply follow(Reply reply);
 
     QByteArray m_origin;
-    QByteArray m_address;
+    QByteArray m_target;
     Reply m_page;
     QList<Reply> m_trail;
 };
