@@ -68,6 +68,7 @@ struct DatabaseSettings {
     int waitingLimit = 0;
     std::chrono::milliseconds statementTimeout{};
     bool preparedStatements = true;
+    QByteArray failPoint; ///< See db/FailPoint.h.
 };
 
 struct HashingSettings {

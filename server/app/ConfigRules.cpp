@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ConfigRules.h"
 
+#include "db/FailPoint.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QSet>
 
@@ -74,6 +76,7 @@ public:
         if (m_purpose != ConfigPurpose::Migrate) {
             checkTls();
             checkLimits();
+            checkFailPoint();
         }
         if (!m_config.isDevelopment())
             checkProduction();
@@ -188,6 +191,18 @@ private:
             refuse("AUTH_METRICS_TOKEN",
                 QStringLiteral("it is easy to guess: make one with `openssl rand -hex 32`") + onlyDevelopment);
         checkArgon2(onlyDevelopment);
+    }
+
+    void checkFailPoint()
+    {
+        if (m_config.database.failPoint.isEmpty())
+            return;
+        if (!m_config.isDevelopment())
+            refuse("AUTH_FAIL_POINT", QStringLiteral("it kills the server: remove it (AUTH_ENV=development allows it)"));
+        else if (!db::fail_point::isAvailable())
+            refuse("AUTH_FAIL_POINT", QStringLiteral("this build has no fail points: remove it, or use a Debug build"));
+        else if (!db::fail_point::isValid(m_config.database.failPoint))
+            refuse("AUTH_FAIL_POINT", QStringLiteral("it is not QUERY:before-commit, QUERY:commit-sent, QUERY:after-commit or log"));
     }
 
     /// OWASP Password Storage Cheat Sheet, "Argon2id": memory by iterations of equal strength.

@@ -80,6 +80,10 @@ const Setting database[] = {
         .field = FIELD(database.preparedStatements),
         .standard = "true",
         .description = "false behind PgBouncer in transaction mode." },
+    { .name = "AUTH_FAIL_POINT",
+        .field = FIELD(database.failPoint),
+        .description = "For tests of crashes, in development only: QUERY:before-commit, QUERY:commit-sent or "
+                       "QUERY:after-commit kills the process there, log names the queries." },
 };
 
 const Setting network[] = {

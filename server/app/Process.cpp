@@ -2,6 +2,7 @@
 #include "app/Process.h"
 
 #include "crypto/Hash.h"
+#include "db/FailPoint.h"
 
 namespace auth::app {
 
@@ -32,6 +33,8 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     hashing.queued = settings.hashing.queue;
     hashing.argon2.memoryKiB = static_cast<quint32>(settings.hashing.argon2Memory / 1024);
     hashing.argon2.passes = static_cast<quint32>(settings.hashing.argon2Iterations);
+    if (!settings.database.failPoint.isEmpty())
+        db::fail_point::arm(settings.database.failPoint);
     process->hashing = std::make_unique<HashingPool>(hashing);
     process->connections = std::make_shared<http::ConnectionCounter>(settings.http.connections, settings.http.connectionsPerAddress);
     return process;

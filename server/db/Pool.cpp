@@ -4,6 +4,7 @@
 #include "core/Backoff.h"
 #include "core/Log.h"
 #include "metrics/Metrics.h"
+#include "db/FailPoint.h"
 
 #include <QtCore/QThread>
 
@@ -44,6 +45,13 @@ bool isUncertain(const Operation *operation)
 {
     return operation->kind == Operation::Kind::Commit
         || (operation->kind == Operation::Kind::Single && qstrnicmp(operation->query->sql, "SELECT", 6) != 0);
+}
+
+/// The fail point, where \a operation stores something.
+void reach(const Operation *operation, fail_point::Moment moment)
+{
+    if (isUncertain(operation))
+        fail_point::reach(operation->transaction ? operation->transaction->first : operation->query, moment);
 }
 
 void markUncertain(Operation *operation)
@@ -181,20 +189,26 @@ bool Pool::dispatch(PooledConnection *connection, Operation *operation)
         keepTicking();
         return true;
     }
+    reach(operation, fail_point::Moment::BeforeCommit);
     if (!connection->statement(operation->query, *operation->params, Connection::Step::Answer) || !connection->sync()) {
         discard(connection);
         return false;
     }
+    reach(operation, fail_point::Moment::CommitSent);
     connection->operation = operation;
     operation->sentAt = std::chrono::steady_clock::now();
     keepTicking();
     return true;
 }
 
-bool Pool::beginIfNeeded(TransactionState *transaction)
+bool Pool::beginIfNeeded(TransactionState *transaction, const Query *query)
 {
-    return std::exchange(transaction->begun, true) || transaction->connection->command(Connection::Step::Begin);
+    if (std::exchange(transaction->begun, true))
+        return true;
+    transaction->first = query;
+    return transaction->connection->command(Connection::Step::Begin);
 }
+
 
 bool Pool::submitStep(Operation *operation)
 {
@@ -210,10 +224,11 @@ bool Pool::submitStep(Operation *operation)
         transaction->failure = operation->failure;
         return false;
     }
+    reach(operation, fail_point::Moment::BeforeCommit);
     bool sent = false;
     switch (operation->kind) {
     case Operation::Kind::Statement:
-        sent = beginIfNeeded(transaction)
+        sent = beginIfNeeded(transaction, operation->query)
             && connection->statement(operation->query, *operation->params, Connection::Step::Answer);
         break;
     case Operation::Kind::Commit:
@@ -230,6 +245,7 @@ bool Pool::submitStep(Operation *operation)
         discard(connection);
         return false;
     }
+    reach(operation, fail_point::Moment::CommitSent);
     connection->operation = operation;
     operation->sentAt = std::chrono::steady_clock::now();
     keepTicking();
@@ -247,7 +263,7 @@ void Pool::enqueue(TransactionState *transaction, const Query *query, const Para
         transaction->failure = nulFailure(query);
         return;
     }
-    if (!beginIfNeeded(transaction) || !connection->statement(query, params, Connection::Step::Silent)) {
+    if (!beginIfNeeded(transaction, query) || !connection->statement(query, params, Connection::Step::Silent)) {
         detach(connection, makeFailure(Failure::Kind::Lost, u"the connection broke in a transaction"_s));
         discard(connection);
     }
@@ -351,6 +367,8 @@ void Pool::roundFinished(Connection *finished)
         if (operation->query)
             metrics::countQuery(operation->query->name, std::chrono::steady_clock::now() - operation->sentAt,
                 operation->failure ? metrics::QueryOutcome::Failed : metrics::QueryOutcome::Succeeded);
+        if (!operation->failure)
+            reach(operation, fail_point::Moment::AfterCommit);
         if (connection->holder) {
             const bool ended = operation->kind != Operation::Kind::Statement;
             if (ended || operation->failure)

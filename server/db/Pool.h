@@ -38,6 +38,7 @@ struct TransactionState {
     PooledConnection *connection = nullptr; ///< Until it ended, failed or was lost.
     Deadline deadline;
     bool begun = false;
+    const Query *first = nullptr; ///< What it began with: its name at fail points.
     Failure failure; ///< Why it is over.
 
     ~TransactionState();
@@ -68,7 +69,7 @@ private:
 
     Failure refusal(const Operation *operation) const;
     bool submitStep(Operation *operation);
-    bool beginIfNeeded(TransactionState *transaction);
+    bool beginIfNeeded(TransactionState *transaction, const Query *query);
     PooledConnection *takeIdle();
     bool dispatch(PooledConnection *connection, Operation *operation);
     Operation *settle(PooledConnection *connection);

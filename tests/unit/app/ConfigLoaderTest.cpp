@@ -3,6 +3,7 @@
 
 #include "app/ConfigLoader.h"
 #include "app/ConfigSettings.h"
+#include "db/FailPoint.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QProcess>
@@ -256,6 +257,9 @@ private Q_SLOTS:
         row("guessable token", "AUTH_METRICS_TOKEN", "aaaaaaaaaaaaaaaaaaaa", "guess");
         row("trust in everybody", "AUTH_TRUSTED_PROXIES", "0.0.0.0/0", "every client");
         row("cheap hashes", "AUTH_ARGON2_MEMORY", "8MiB", "19MiB");
+        // Development needs a build that has fail points as well.
+        if (db::fail_point::isAvailable())
+            row("fail point", "AUTH_FAIL_POINT", "refresh_family_rotate:after-commit", "kills the server");
     }
     void relaxesRulesInDevelopmentOnly()
     {
@@ -310,6 +314,14 @@ private Q_SLOTS:
             QString());
         QVERIFY(problems(with({ { "AUTH_TLS_CERTIFICATE", path("one.pem") }, { "AUTH_TLS_KEY", path("two.key") } }))
                 .contains(QStringLiteral("not the key of the first certificate")));
+    }
+
+    void refusesAFailPointThatMeansNothing()
+    {
+        for (const char* text : { "after-commit", ":after-commit", "query:", "query:later", "Log" }) {
+            const QString told = problems(with({ { "AUTH_FAIL_POINT", text }, { "AUTH_ENV", "development" } }));
+            QVERIFY2(onlyProblemIs(told, QLatin1StringView("AUTH_FAIL_POINT"), QLatin1StringView()), qPrintable(told));
+        }
     }
 
     void refusesContradictions()
