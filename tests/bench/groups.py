@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is measured in turn, limits first. A group answers figures by name; table.py says which belong together."""
+from __future__ import annotations
+
+from rig import Rig
+
+Measured = dict[str, tuple[float, str]]
+
+
+def answers(rig: Rig) -> Measured:
+    fresh = rig.fresh_tokens(rig.seconds + 1)
+    lines = fresh.read_text().splitlines()
+    seen = rig.file("seen", lines[:1000])
+    first = rig.file("first", lines[1000:])
+    introspect = rig.url + "/oauth/introspect"
+    rig.wrk(introspect, "cycle", seen, seconds=1)
+    return {
+        "nginx: return 200": rig.rate(rig.nginx + "/"),
+        "bare route: answer": rig.rate(rig.bare + "/answer"),
+        "discovery": rig.rate(rig.url + "/.well-known/openid-configuration"),
+        "JWKS": rig.rate(rig.url + "/.well-known/jwks.json"),
+        "introspection, tokens seen before": rig.rate(introspect, "cycle", seen),
+        "introspection, first sightings": (rig.wrk(introspect, "once", first, seconds=1)["rate"], "/s"),
+    }
+
+
+def signatures(rig: Rig) -> Measured:
+    return {
+        "openssl speed: ES256": rig.openssl("ecdsap256"),
+        "bare route: sign ES256": rig.rate(rig.bare + "/sign/es256"),
+        "client credentials ES256": rig.rate(rig.url + "/oauth/token", "cycle", rig.body("es256", rig.es256.client_credentials())),
+        "openssl speed: RS256": rig.openssl("rsa2048"),
+        "bare route: sign RS256": rig.rate(rig.bare + "/sign/rs256"),
+        "client credentials RS256": rig.rate(rig.url + "/oauth/token", "cycle", rig.body("rs256", rig.rs256.client_credentials())),
+    }
+
+
+def rows(rig: Rig) -> Measured:
+    return {
+        "pgbench: insert": rig.pgbench("INSERT INTO bench_log (id, value) VALUES (gen_random_uuid(), 'a row of pgbench');"),
+        "bare route: insert one row": rig.rate(rig.bare + "/insert", "cycle", rig.file("empty", ["none=1"])),
+        "bare route: indexed select": rig.rate(rig.bare + "/select"),
+        "userinfo": rig.rate(rig.url + "/oauth/userinfo", "get", rig.person_token),
+        "pgbench: update by key": rig.pgbench("\\set id random(0, 9999)\nUPDATE bench_rows SET value = 'value ' || :id WHERE id = :id;"),
+        "bare route: refresh statement and ES256": rig.rate(rig.bare + "/refresh", "cycle", rig.file("empty", ["none=1"])),
+        "refresh": rig.refreshes(),
+    }
+
+
+def passwords(rig: Rig) -> Measured:
+    return {"raw Argon2id": rig.argon2(), "sign-in by password": rig.sign_ins()}
+
+
+def connections(rig: Rig) -> Measured:
+    return {
+        "1,000 connections, indexed read, bare: p99": (rig.wrk(rig.bare + "/select", connections=1000)["p99_ms"], "ms"),
+        "1,000 connections, userinfo: p99": (rig.wrk(rig.url + "/oauth/userinfo", "get", rig.person_token, connections=1000)["p99_ms"], "ms"),
+    }
+
+
+def size(rig: Rig) -> Measured:
+    """Last: the highest figure is of everything before, 1,000 connections and hashing included."""
+    idle = rig.cluster.add_node()
+    try:
+        measured = {"resident memory, idle": rig.memory(idle, "VmRSS")}
+    finally:
+        idle.stop()
+    measured["resident memory, highest"] = rig.memory(rig.node, "VmHWM")
+    measured["serve, from start to ready"] = rig.time_to_ready()
+    return measured
+
+
+GROUPS = {"answers": answers, "signatures": signatures, "rows": rows, "passwords": passwords, "connections": connections, "size": size}
