@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Races for codes and refresh tokens on two nodes. AUTH_CHAOS_ROUNDS sets how many of each; AUTH_CHAOS_HISTORY names a
+"""Races for codes and refresh tokens on two nodes. TEST_CHAOS_ROUNDS sets how many of each; TEST_CHAOS_HISTORY names a
 file that receives what was asked and answered."""
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from history import Event, History, digest
 from world import Connection, Node, Request, Response, World, together
 
-ROUNDS = int(os.environ.get("AUTH_CHAOS_ROUNDS", "1000"))
+ROUNDS = int(os.environ.get("TEST_CHAOS_ROUNDS", "1000"))
 #: Rounds that run beside each other, and requests that race in each.
 BESIDE = 20
 RACERS = 4
@@ -31,13 +31,13 @@ class Races(unittest.TestCase):
             raise
         cls.nodes = [cls.world.dev, cls.other]
         cls.history = History()
-        seed = int(os.environ.get("AUTH_CHAOS_SEED", time.time_ns() % 2**32))
-        print(f"{ROUNDS} rounds, AUTH_CHAOS_SEED={seed}", flush=True)
+        seed = int(os.environ.get("TEST_CHAOS_SEED", time.time_ns() % 2**32))
+        print(f"{ROUNDS} rounds, TEST_CHAOS_SEED={seed}", flush=True)
         cls.random = random.Random(seed)
 
     @classmethod
     def tearDownClass(cls):
-        if path := os.environ.get("AUTH_CHAOS_HISTORY"):
+        if path := os.environ.get("TEST_CHAOS_HISTORY"):
             cls.history.save(Path(path))
         cls.world.stop()
 
