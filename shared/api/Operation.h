@@ -3,7 +3,17 @@
 
 #include <QtCore/QtGlobal>
 
+#include <span>
+
 namespace auth::api {
+
+/// A member that the body of an operation may have.
+struct BodyField {
+    enum class Type : quint8 { String, Integer, Boolean, List, Object };
+
+    const char *path; ///< `address.country` for a member of a member.
+    Type type;
+};
 
 /// One operation of the admin API, as its description has it.
 struct Operation {
@@ -17,6 +27,7 @@ struct Operation {
     Kind kind;
     bool hasBody;
     int status; ///< Of success.
+    std::span<const BodyField> fields; ///< Of the body.
 
     bool changesSomething() const { return kind != Kind::List && kind != Kind::Get; }
 };

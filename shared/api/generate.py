@@ -243,6 +243,18 @@ namespace auth::api {
     return {"api/Schemas.h": header + "\n}\n", "api/Schemas.cpp": source + "\n}\n"}
 
 
+def body_fields(schemas, name, prefix=""):
+    """Paths and types of the members of a body, those of nested structs too."""
+    types = {"QString": "String", "qint64": "Integer", "bool": "Boolean", "QStringList": "List", "QJsonObject": "Object"}
+    for member in members(name, schemas[name]):
+        path = prefix + member.name
+        if member.struct and member.type == member.struct:
+            yield path, "Object"
+            yield from body_fields(schemas, member.struct, path + ".")
+        else:
+            yield path, types.get(member.type, "Object")
+
+
 def write_operations(description):
     header = LICENCE + """#pragma once
 
@@ -262,7 +274,7 @@ namespace operation {
         header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
-                 f"{'true' if op['body'] else 'false'}, {op['status']} }},\n")
+                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}
 
@@ -271,9 +283,17 @@ std::span<const char *const> permissions();
 
 }
 """
+    bodies = ""
+    for body in dict.fromkeys(op["body"] for op in description.operations if op["body"]):
+        entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind} }},\n" for path, kind in body_fields(description.schemas, body))
+        bodies += f"constexpr BodyField k{body}[] = {{\n{entries}}};\n\n"
     source = LICENCE + f"""#include "api/Operations.h"
 
 namespace auth::api {{
+
+namespace {{
+
+{bodies}}}
 
 std::span<const Operation> operations()
 {{

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Resource.h"
+
+#include "Prompt.h"
+#include "Session.h"
+#include "input/Body.h"
+#include "output/Output.h"
+
+#include <QtCore/QJsonArray>
+
+#include <unistd.h>
+
+namespace auth::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kPage = 200;
+constexpr int kShownOnTerminal = 100;
+
+int changeObject(const Invocation &invocation, const QJsonObject &body)
+{
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(invocation.options, answer.error());
+    if (invocation.options.dryRun)
+        note(invocation.options, u"dry run: nothing was written"_s);
+    return writeObject(invocation, answer->body);
+}
+
+int remove(const Invocation &invocation, Severity severity)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    if (!options.dryRun) {
+        const QString question = u"Delete %1 \"%2\"?"_s.arg(QLatin1StringView(invocation.noun->name), options.handle);
+        if (const auto refused = confirm(options, severity, question, options.handle))
+            return report(options, *refused);
+    }
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(options, answer.error());
+    note(options,
+        options.dryRun ? u"dry run: \"%1\" would be deleted"_s.arg(options.handle)
+                       : u"deleted \"%1\""_s.arg(options.handle));
+    return Done;
+}
+
+}
+
+int listObjects(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    // A person gets a screenful and is told of the rest; a script gets everything.
+    const bool terminal = isatty(STDOUT_FILENO) != 0;
+    const qsizetype wanted = options.limit ? *options.limit : options.all || !terminal ? -1 : kShownOnTerminal;
+    QJsonArray items;
+    QString after;
+    do {
+        api::Call call = session.call();
+        call.list.limit = wanted < 0 ? kPage : static_cast<int>(std::min<qsizetype>(kPage, wanted - items.size()));
+        call.list.query = options.query;
+        call.list.sort = options.sort;
+        call.list.after = after;
+        const auto answer = session.send(std::move(call));
+        if (!answer)
+            return report(options, answer.error());
+        const QJsonArray page = answer->body[u"items"].toArray();
+        for (const auto &item : page)
+            items.append(item);
+        after = answer->body[u"next"].toString();
+    } while (!after.isEmpty() && (wanted < 0 || items.size() < wanted));
+    const int code = writeList(invocation, items);
+    if (!after.isEmpty())
+        note(options, u"showing %1, there are more: --all"_s.arg(items.size()));
+    return code;
+}
+
+int getObject(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    return answer ? writeObject(invocation, answer->body) : report(invocation.options, answer.error());
+}
+
+int createObject(const Invocation &invocation)
+{
+    auto body = readBody(invocation);
+    if (!body)
+        return report(invocation.options, body.error());
+    const QString field = QLatin1StringView(invocation.noun->handleField);
+    if (!invocation.options.handle.isEmpty()) {
+        if (body->contains(field) && (*body)[field].toString() != invocation.options.handle)
+            return report(invocation.options,
+                usageFailure(u"%1 is \"%2\" in the file and \"%3\" on the command line."_s.arg(
+                    field, (*body)[field].toString(), invocation.options.handle)));
+        body->insert(field, invocation.options.handle);
+    }
+    if (invocation.verb->options.password
+        && (invocation.options.passwordStdin || !invocation.options.passwordFile.isEmpty())) {
+        const auto password = readPassword(invocation.options);
+        if (!password)
+            return report(invocation.options, password.error());
+        body->insert(u"password"_s, *password);
+    }
+    return changeObject(invocation, *body);
+}
+
+int updateObject(const Invocation &invocation)
+{
+    const auto body = readBody(invocation);
+    if (!body)
+        return report(invocation.options, body.error());
+    if (body->isEmpty())
+        return report(
+            invocation.options, usageFailure(u"Nothing to change: name it with --set, --unset, --add or --file."_s));
+    return changeObject(invocation, *body);
+}
+
+int deleteObject(const Invocation &invocation)
+{
+    return remove(invocation, Severity::Moderate);
+}
+
+int deleteObjectByName(const Invocation &invocation)
+{
+    return remove(invocation, Severity::Severe);
+}
+
+}

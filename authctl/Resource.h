@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Command.h"
+
+namespace auth::cli {
+
+/// The verbs that every resource of the admin API has, over its operations.
+int listObjects(const Invocation &invocation);
+int getObject(const Invocation &invocation);
+int createObject(const Invocation &invocation);
+int updateObject(const Invocation &invocation);
+/// Asks before: [y/N], or for the name where the loss is severe.
+int deleteObject(const Invocation &invocation);
+int deleteObjectByName(const Invocation &invocation);
+
+}

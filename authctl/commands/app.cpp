@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Resource.h"
+
+#include "api/Operations.h"
+
+namespace auth::cli {
+
+namespace {
+
+using namespace api::operation;
+
+constexpr const char *kAliases[] = { "apps", "client" };
+constexpr const char *kColumns[] = { "client_id", "client_name", "type", "enabled", "redirect_uris" };
+constexpr Verb kVerbs[] = {
+    { "list", "List applications.", "authctl app list -q type:web", kListApplications, Handle::None, { .list = true },
+        listObjects },
+    { "get", "Show an application.", "authctl app get shop", kGetApplication, Handle::Required, {}, getObject },
+    { "create", "Register an application.", "authctl app create shop --set redirect_uris=https://shop.example/callback",
+        kCreateApplication, Handle::Optional, { .body = true, .change = true }, createObject },
+    { "update", "Change an application.", "authctl app update shop --set client_name=Shop", kUpdateApplication,
+        Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "delete", "Delete an application; its tokens end.", "authctl app delete shop --yes", kDeleteApplication,
+        Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
+};
+
+}
+
+extern const Noun app_variant;
+const Noun app_variant { "app", kAliases, "Applications: OAuth clients.", "CLIENT_ID", "client_id", "application",
+    kColumns, kVerbs, nullptr };
+
+}

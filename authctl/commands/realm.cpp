@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Resource.h"
+
+#include "api/Operations.h"
+
+namespace auth::cli {
+
+namespace {
+
+using namespace api::operation;
+
+constexpr const char *kAliases[] = { "realms" };
+constexpr const char *kColumns[] = { "name", "display_name", "enabled", "created_at" };
+constexpr Verb kVerbs[] = {
+    { "list", "List realms.", "authctl realm list", kListRealms, Handle::None, { .list = true }, listObjects },
+    { "get", "Show a realm.", "authctl realm get acme", kGetRealm, Handle::Required, {}, getObject },
+    { "create", "Create a realm.", "authctl realm create acme --set display_name=Acme", kCreateRealm, Handle::Optional,
+        { .body = true, .change = true }, createObject },
+    { "update", "Change a realm.", "authctl realm update acme --set settings.password_min_length=20", kUpdateRealm,
+        Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "delete", "Delete a realm with everything in it.", "authctl realm delete acme --confirm acme", kDeleteRealm,
+        Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObjectByName },
+};
+
+}
+
+extern const Noun realm_variant;
+const Noun realm_variant { "realm", kAliases, "Tenants.", "NAME", "name", "realm", kColumns, kVerbs, nullptr };
+
+}

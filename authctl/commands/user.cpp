@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Prompt.h"
+#include "Resource.h"
+#include "Session.h"
+
+#include "api/Operations.h"
+
+namespace auth::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace api::operation;
+
+int setPassword(const Invocation &invocation)
+{
+    const auto password = readPassword(invocation.options);
+    if (!password)
+        return report(invocation.options, password.error());
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = QJsonObject { { u"password"_s, *password }, { u"must_change"_s, invocation.options.mustChange } };
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(invocation.options, answer.error());
+    note(invocation.options,
+        invocation.options.dryRun ? u"dry run: nothing was written"_s : u"password set; all sessions ended"_s);
+    return Done;
+}
+
+constexpr const char *kAliases[] = { "users" };
+constexpr const char *kColumns[] = { "username", "email", "name", "enabled", "created_at" };
+constexpr Verb kVerbs[] = {
+    { "list", "List users.", "authctl user list -q 'email:*@acme.test'", kListUsers, Handle::None, { .list = true },
+        listObjects },
+    { "get", "Show a user.", "authctl user get alice", kGetUser, Handle::Required, {}, getObject },
+    { "create", "Create a user.", "authctl user create alice --set email=alice@example.com --password-stdin",
+        kCreateUser, Handle::Optional, { .body = true, .change = true, .password = true }, createObject },
+    { "update", "Change a user.", "authctl user update alice --set enabled=false", kUpdateUser, Handle::Required,
+        { .body = true, .change = true, .version = true }, updateObject },
+    { "delete", "Delete a user; all sessions and tokens end.", "authctl user delete alice --yes", kDeleteUser,
+        Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
+    { "password set", "Set a user's password; all sessions and tokens end.",
+        "authctl user password set alice --password-stdin", kSetUserPassword, Handle::Required,
+        { .change = true, .password = true }, setPassword },
+};
+
+}
+
+extern const Noun user_variant;
+const Noun user_variant { "user", kAliases, "Accounts of people.", "USER", "username", "user", kColumns, kVerbs,
+    nullptr };
+
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Failure.h"
+#include "core/Json.h"
+#include "output/Output.h"
+
+namespace auth::cli {
+
+namespace {
+
+int printVersion(const Invocation &invocation)
+{
+    if (invocation.options.isJson())
+        writeText(toJson(QJsonObject { { QStringLiteral("version"), QStringLiteral(AUTHCTL_VERSION) } }) + '\n');
+    else
+        writeText("authctl " AUTHCTL_VERSION "\n");
+    return Done;
+}
+
+}
+
+extern const Noun version_variant;
+const Noun version_variant { "version", {}, "Print the version.", "", "", "", {}, {}, printVersion };
+
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Failure.h"
+
+#include <QtCore/QJsonObject>
+
+#include <expected>
+
+namespace auth::cli {
+
+/// The body of a request: the file of --file (YAML or JSON, `-` for standard input), changed by --set, --set-json,
+/// --unset and --add in this order. The types of members come from the description of the API.
+std::expected<QJsonObject, Failure> readBody(const Invocation &invocation);
+
+}

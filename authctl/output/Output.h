@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Command.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+
+namespace auth::cli {
+
+/// The formats that -o knows.
+QStringList outputFormats();
+
+/// Data to standard output, in the format that was asked for. Answers the exit code.
+int writeList(const Invocation &invocation, const QJsonArray &items);
+int writeObject(const Invocation &invocation, const QJsonObject &object);
+
+/// \a text as it is, to standard output.
+void writeText(const QByteArray &text);
+
+}
