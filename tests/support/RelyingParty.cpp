@@ -80,6 +80,13 @@ RelyingParty RelyingParty::machine(TestRealm realm, ApplicationChanges changes)
     return RelyingParty(std::move(realm), std::move(changes));
 }
 
+RelyingParty RelyingParty::seenFrom(TestServer &node) const
+{
+    RelyingParty party = *this;
+    party.m_realm = node.seenFromHere(m_realm);
+    return party;
+}
+
 QByteArray RelyingParty::challenge() const
 {
     return toBase64Url(crypto::sha256(m_verifier));

@@ -36,6 +36,9 @@ public:
     static RelyingParty spa(TestRealm realm, ApplicationChanges changes = {});
     static RelyingParty machine(TestRealm realm, ApplicationChanges changes = {});
 
+    /// The same application, at another node.
+    RelyingParty seenFrom(TestServer &node) const;
+
     static constexpr auto kRedirectUri = "https://app.example/callback";
 
     const TestRealm &realm() const { return m_realm; }

@@ -108,6 +108,20 @@ Task<Result<User>> removeUser(Services *services, RealmId realm, UserId id)
     co_return user;
 }
 
+Task<Result<SigningKeyRecord>> rotateKey(Services *services, RealmId id, crypto::SignatureAlgorithm algorithm)
+{
+    const auto change = makeChange(services);
+    const auto realm = CO_TRY(co_await services->realms.find(id, change->deadline()));
+    co_return co_await committed(change, services->signingKeys.rotate(change, realm, algorithm));
+}
+
+Task<Result<SigningKeyRecord>> revokeKey(Services *services, RealmId id, QString kid)
+{
+    const auto change = makeChange(services);
+    const auto realm = CO_TRY(co_await services->realms.find(id, change->deadline()));
+    co_return co_await committed(change, services->signingKeys.revoke(change, realm, std::move(kid)));
+}
+
 Task<Result<void>> changePassword(Services *services, RealmId realmId, UserId id, QString password)
 {
     const auto change = makeChange(services);
@@ -154,10 +168,10 @@ TestRealm::CreatedApplication toCreated(const ApplicationService::Written &writt
 
 }
 
-TestRealm::TestRealm(TestServer *server, Realm realm)
+TestRealm::TestRealm(TestServer *server, RealmId id, QByteArray name)
     : m_server(server)
-    , m_id(realm.id)
-    , m_name(std::move(realm.name))
+    , m_id(id)
+    , m_name(std::move(name))
 {
 }
 
@@ -236,6 +250,20 @@ void TestRealm::changePassword(UserId id, const QString &password) const
     }));
 }
 
+QString TestRealm::rotateKey(crypto::SignatureAlgorithm algorithm) const
+{
+    return orStop("rotate a key", run<Result<SigningKeyRecord>>(m_server, [id = m_id, algorithm](Services *services) {
+        return test::rotateKey(services, id, algorithm);
+    })).kid;
+}
+
+void TestRealm::revokeKey(const QString &kid) const
+{
+    orStop("revoke a key", run<Result<SigningKeyRecord>>(m_server, [id = m_id, kid](Services *services) {
+        return test::revokeKey(services, id, kid);
+    }));
+}
+
 void TestRealm::setEnabled(bool enabled) const
 {
     RealmChanges changes;
@@ -263,15 +291,18 @@ TestServer::TestServer()
 }
 
 TestServer::TestServer(Options options)
-    : m_publicUrl(std::move(options.publicUrl))
+    : m_database(options.joins ? options.joins->m_database : std::make_shared<TestDatabase>())
+    , m_clock(options.joins ? options.joins->m_clock : std::make_shared<OffsetClock>())
+    , m_masterKey(options.joins ? options.joins->m_masterKey : MasterKey::generateText())
+    , m_publicUrl(std::move(options.publicUrl))
 {
     configureLog(qEnvironmentVariableIsSet("AUTH_TEST_LOG") ? LogLevel::Debug : LogLevel::Error, LogFormat::Text);
     app::ConfigSources sources;
     sources.environment = {
         { "AUTH_ENV", "development" },
         { "AUTH_PUBLIC_URL", m_publicUrl },
-        { "AUTH_MASTER_KEY", MasterKey::generateText() },
-        { "AUTH_DATABASE_URL", m_database.connectionString("auth_server") },
+        { "AUTH_MASTER_KEY", m_masterKey },
+        { "AUTH_DATABASE_URL", m_database->connectionString("auth_server") },
         { "AUTH_DATABASE_CONNECTIONS", "4" },
         { "AUTH_LISTEN", "127.0.0.1:0" },
         { "AUTH_THREADS", QByteArray::number(options.threads) },
@@ -287,7 +318,7 @@ TestServer::TestServer(Options options)
             "test server: %s: %s", config.error().first().name.constData(), qPrintable(config.error().first().message));
     app::Application::Options applicationOptions;
     applicationOptions.config = *std::move(config);
-    applicationOptions.clock = &m_clock;
+    applicationOptions.clock = m_clock.get();
     m_application = orStop("start", app::Application::start(std::move(applicationOptions)));
 }
 
@@ -319,9 +350,14 @@ TestRealm TestServer::createRealm(const QByteArray &prefix, const QJsonObject &s
     for (auto member = settings.begin(); member != settings.end(); ++member)
         all.insert(member.key(), member.value());
     changes.settings = all;
-    return { this, orStop("create a realm", run<Result<Realm>>(this, [changes](Services *services) {
-                return test::createRealm(services, changes);
-            })) };
+    const Realm realm = orStop("create a realm",
+        run<Result<Realm>>(this, [changes](Services *services) { return test::createRealm(services, changes); }));
+    return { this, realm.id, realm.name };
+}
+
+TestRealm TestServer::seenFromHere(const TestRealm &realm)
+{
+    return { this, realm.id(), realm.name() };
 }
 
 TestRealm TestServer::rootRealm()
@@ -329,7 +365,7 @@ TestRealm TestServer::rootRealm()
     const auto realm = orStop("find the root realm", run<Result<RealmPointer>>(this, [](Services *services) {
         return findRealm(services, services->issuers.rootRealm());
     }));
-    return { this, *realm };
+    return { this, realm->id, realm->name };
 }
 
 }

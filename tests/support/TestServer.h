@@ -5,10 +5,13 @@
 
 #include "applications/ApplicationRules.h"
 #include "core/Clock.h"
+#include "crypto/Algorithm.h"
 #include "realms/Realm.h"
 #include "users/UserRules.h"
 
 #include <QtCore/QMap>
+
+#include <memory>
 
 namespace auth {
 struct RealmChanges;
@@ -25,7 +28,7 @@ class TestServer;
 /// real services; what they refuse ends the process, since the test that arranges it could not go on.
 class TestRealm {
 public:
-    TestRealm(TestServer *server, Realm realm);
+    TestRealm(TestServer *server, RealmId id, QByteArray name);
 
     TestServer &server() const { return *m_server; }
     RealmId id() const { return m_id; }
@@ -54,6 +57,11 @@ public:
     /// Sets the password and ends what was opened with the old one.
     void changePassword(UserId id, const QString &password) const;
 
+    /// A successor for the key that signs with \a algorithm; the new one's kid.
+    QString rotateKey(crypto::SignatureAlgorithm algorithm) const;
+    /// Emergency rotation.
+    void revokeKey(const QString &kid) const;
+
     void setEnabled(bool enabled) const;
     /// By member, null for the default.
     void changeSettings(QJsonObject settings) const;
@@ -74,6 +82,7 @@ public:
         int threads = 2;
         QByteArray publicUrl = "https://id.example";
         QMap<QByteArray, QByteArray> settings = {}; ///< `{"AUTH_CODE_LIFETIME", "30s"}`
+        const TestServer *joins = nullptr; ///< A second node on its database, with its clock; goes before it does.
     };
     TestServer();
     explicit TestServer(Options options);
@@ -90,20 +99,23 @@ public:
         const QByteArray &prefix = "realm", const QJsonObject &settings = {}, const QString &displayName = {});
     /// The realm at the root.
     TestRealm rootRealm();
+    /// The same realm, asked at this node.
+    TestRealm seenFromHere(const TestRealm &realm);
 
-    void advance(std::chrono::microseconds by) { m_clock.advance(by); }
-    qint64 now() const { return m_clock.epochSeconds(); }
-    const OffsetClock &clock() const { return m_clock; }
+    void advance(std::chrono::microseconds by) { m_clock->advance(by); }
+    qint64 now() const { return m_clock->epochSeconds(); }
+    const OffsetClock &clock() const { return *m_clock; }
 
     quint16 port() const;
     QByteArray publicUrl() const { return m_publicUrl; }
-    const TestDatabase &database() const { return m_database; }
-    QByteArray sql(const QByteArray &statement) const { return m_database.sql(statement); }
+    const TestDatabase &database() const { return *m_database; }
+    QByteArray sql(const QByteArray &statement) const { return m_database->sql(statement); }
     app::Application &application() { return *m_application; }
 
 private:
-    TestDatabase m_database;
-    OffsetClock m_clock;
+    std::shared_ptr<TestDatabase> m_database;
+    std::shared_ptr<OffsetClock> m_clock;
+    QByteArray m_masterKey;
     QByteArray m_publicUrl;
     std::unique_ptr<app::Application> m_application;
     int m_realms = 0;

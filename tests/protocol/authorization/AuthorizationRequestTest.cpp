@@ -220,6 +220,16 @@ private Q_SLOTS:
         }
     }
 
+    void givesWhatIsRegisteredWhereNoScopeIsAskedFor()
+    {
+        Browser browser(m->server);
+        browser.open(m->app.authorizeWith(m->app.request().without("scope")));
+        browser.signIn("alice", TestRealm::kPassword);
+        // RFC 6749 §3.3 leaves it to the server; offline_access has to be asked for (OpenID Connect Core §11).
+        const Tokens tokens(m->app.redeem(responseParameter(browser.page(), "code")));
+        QCOMPARE(tokens.scope, "openid profile email address phone");
+    }
+
     void ignoresWhatItDoesNotKnow()
     {
         Browser browser(m->server);

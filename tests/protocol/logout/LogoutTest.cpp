@@ -155,6 +155,14 @@ private Q_SLOTS:
             nobody.open(logout(m->one, { { "id_token_hint", s.tokens.id }, { "post_logout_redirect_uri", uri } }))));
     }
 
+    void returnsNowhereThatIsRegisteredForAnotherClient()
+    {
+        auto s = signedIn(m->spa);
+        QVERIFY(isErrorPage(s.browser.open(
+            logout(m->one, { { "id_token_hint", s.tokens.id }, { "post_logout_redirect_uri", kBye } }))));
+        QVERIFY(isSignedIn(s.browser, m->spa));
+    }
+
     void returnsNowhereWithoutAHint()
     {
         for (const Parameters &request : { Parameters { { "post_logout_redirect_uri", kBye } },

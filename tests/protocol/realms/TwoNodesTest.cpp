@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "ResultTest.h"
+#include "Twins.h"
+
+#include <thread>
+
+using namespace auth;
+using namespace auth::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Two servers over one database: any of them answers any request, also the second half of what the other began.
+class TwoNodesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TestServer> m_first;
+    std::unique_ptr<TestServer> m_second;
+    std::optional<TestRealm> m_realm;
+    std::optional<RelyingParty> m_here;
+    std::optional<RelyingParty> m_there;
+    std::optional<User> m_alice;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_first = std::make_unique<TestServer>();
+        m_second = std::make_unique<TestServer>(TestServer::Options { .joins = m_first.get() });
+        m_realm = m_first->createRealm();
+        m_alice = m_realm->createUser(u"alice"_s);
+        m_here.emplace(*m_realm);
+        m_there = m_here->seenFrom(*m_second);
+    }
+    void cleanupTestCase()
+    {
+        m_here.reset();
+        m_there.reset();
+        m_second.reset();
+        m_first.reset();
+    }
+
+    void goOnWithWhatTheOtherBegan()
+    {
+        Browser here(*m_first);
+        here.open(m_here->authorize());
+        here.submit("submit", { { "username", "alice" } });
+        // The password, the code and the refresh at the other node, with the cookies of the first.
+        const auto form = *here.formWith("submit");
+        HttpClient there(*m_second);
+        for (auto cookie = here.cookies().begin(); cookie != here.cookies().end(); ++cookie)
+            there.setCookie(cookie.key(), cookie.value());
+        const auto reply = there.post(form.action, form.fields.with({ { "password", TestRealm::kPassword } }),
+            { { "Origin", m_first->publicUrl() }, { "Sec-Fetch-Site", "same-origin" } });
+        const Tokens tokens(m_here->redeem(responseParameter(reply, "code")));
+        QVERIFY(tokens.isComplete());
+        QCOMPARE(m_there->userinfo(tokens.access).status, 200);
+        const Tokens refreshed(m_there->refresh(tokens.refresh));
+        QCOMPARE(Tokens(m_here->refresh(tokens.refresh)).refresh, refreshed.refresh);
+        QVERIFY(m_here->isActive(refreshed.access));
+        // One set of keys, whoever made them.
+        QCOMPARE(publishedKeys(m_here->realm()), publishedKeys(m_there->realm()));
+        VERIFY_RESULT(verifiedToken(m_there->realm(), tokens.id, "JWT"));
+    }
+
+    void agreeOnWhoWasFirst()
+    {
+        Browser browser(*m_first);
+        QVERIFY(!m_here->code(browser).isEmpty());
+        for (int round = 0; round < 150; ++round) {
+            const QByteArray code = m_here->code(browser);
+            std::array<Reply, 2> replies;
+            std::thread other([&] { replies[1] = m_there->redeem(code); });
+            replies[0] = m_here->redeem(code);
+            other.join();
+            const auto good
+                = std::count_if(replies.begin(), replies.end(), [](const Reply &reply) { return reply.status == 200; });
+            QCOMPARE(good, 1);
+            const Tokens won(replies[0].status == 200 ? replies[0] : replies[1]);
+            // The second use ended what the first gave.
+            COMPARE_OAUTH_ERROR(m_here->refresh(won.refresh), 400, "invalid_grant");
+            COMPARE_OAUTH_ERROR(m_there->refresh(won.refresh), 400, "invalid_grant");
+        }
+    }
+
+    void giveConcurrentRefreshesTheSameSuccessor()
+    {
+        QByteArray current = m_here->tokens().refresh;
+        for (int round = 0; round < 150; ++round) {
+            Tokens there;
+            std::thread other([&] { there = Tokens(m_there->refresh(current)); });
+            const Tokens here(m_here->refresh(current));
+            other.join();
+            QVERIFY(here.isComplete() && there.isComplete());
+            QCOMPARE(here.refresh, there.refresh);
+            current = here.refresh;
+        }
+    }
+
+    void hearOfRevocationsOfEachOther()
+    {
+        const Tokens tokens = m_here->tokens();
+        QVERIFY(m_there->isActive(tokens.access));
+        QCOMPARE(m_here->revoke(tokens.refresh).status, 200);
+        COMPARE_OAUTH_ERROR(m_there->refresh(tokens.refresh), 400, "invalid_grant");
+        QTRY_VERIFY(!m_there->isActive(tokens.access));
+        QCOMPARE(m_there->userinfo(tokens.access).status, 401);
+    }
+
+    void hearOfChangesOfEachOther()
+    {
+        Browser there(*m_second);
+        const Tokens tokens(m_there->redeem(m_there->code(there)));
+        UserChanges changes;
+        changes.enabled = false;
+        m_realm->updateUser(m_alice->id, changes);
+        COMPARE_OAUTH_ERROR(m_there->refresh(tokens.refresh), 400, "invalid_grant");
+        QTRY_VERIFY(!m_there->isActive(tokens.access));
+        changes.enabled = true;
+        m_realm->updateUser(m_alice->id, changes);
+
+        QCOMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 303);
+        ApplicationChanges disabled;
+        disabled.enabled = false;
+        m_here->update(disabled);
+        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 400);
+        disabled.enabled = true;
+        m_here->update(disabled);
+        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 303);
+        m_realm->setEnabled(false);
+        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 404);
+        m_realm->setEnabled(true);
+        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 303);
+    }
+
+    void hearOfRevokedKeys()
+    {
+        const Tokens tokens = m_here->tokens();
+        QVERIFY(m_there->isActive(tokens.access));
+        const auto verified = verifiedToken(*m_realm, tokens.access, "at+jwt");
+        VERIFY_RESULT(verified);
+        m_realm->revokeKey(verified->kid);
+        QTRY_VERIFY(!m_there->isActive(tokens.access));
+        QTRY_COMPARE(publishedKeys(m_here->realm()), publishedKeys(m_there->realm()));
+    }
+
+    void letANewNodeKnowWhatWasRevokedBefore()
+    {
+        const Tokens tokens = m_here->tokens();
+        m_here->revoke(tokens.refresh);
+        TestServer third({ .joins = m_first.get() });
+        QVERIFY(!m_here->seenFrom(third).isActive(tokens.access));
+    }
+};
+
+AUTH_TEST(TwoNodesTest);
+
+#include "TwoNodesTest.moc"
