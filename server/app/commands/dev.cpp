@@ -93,11 +93,12 @@ void printBanner(const Config &config, const PrivatePostgres &postgres, const De
     row("demo app", url + QStringLiteral("/demo   signs in with OpenID Connect, shows the tokens"));
     row("mail/SMS", url + QStringLiteral("/dev/outbox   kept here, not sent"));
     row("metrics", url + QStringLiteral("/metrics"));
+    const QString authctl = QCoreApplication::applicationDirPath() + QStringLiteral("/authctl");
     if (!options.readyFile.isEmpty())
         row("CLI", QStringLiteral("export AUTHCTL_SERVER=%1 AUTHCTL_TOKEN=\"$(sed 's/.*\"admin_token\":\"\\([^\"]*\\)\".*/\\1/' %2)\"").arg(url, options.readyFile));
-    row("add a user", QStringLiteral("authctl user create alice --set email=alice@example.com"));
-    row("", QStringLiteral("authctl user password set alice --password-stdin"));
-    row("add an app", QStringLiteral("authctl app create my-app --set redirect_uris=http://localhost:3000/callback"));
+    row("add a user", authctl + QStringLiteral(" user create alice --set email=alice@example.com"));
+    row("", authctl + QStringLiteral(" user password set alice --password-stdin"));
+    row("add an app", authctl + QStringLiteral(" app create my-app --set redirect_uris=http://localhost:3000/callback"));
     printLine(QStringLiteral("  Ready in %1 s. Ctrl-C stops everything; %2.\n").arg(seconds, 0, 'f', 1).arg(options.ephemeral ? QStringLiteral("data is forgotten") : QStringLiteral("data is kept")));
 }
 
@@ -139,6 +140,8 @@ int devCommand(QStringList arguments)
             printError(QStringLiteral("Cannot make the directory %1.").arg(options.data));
             return 1;
         }
+        if (options.readyFile.isEmpty())
+            options.readyFile = options.data + QStringLiteral("/ready.json");
     }
     if (!sources.environment.contains("AUTH_MASTER_KEY") && !sources.environment.contains("AUTH_MASTER_KEY_FILE")) {
         const auto key = options.ephemeral ? Result<QByteArray>(MasterKey::generateText()) : masterKeyText(options.data);
