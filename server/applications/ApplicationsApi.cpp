@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationsApi.h"
 
+#include "api/Operations.h"
+
+#include <QtCore/QJsonArray>
+
+#include <algorithm>
+
 namespace auth {
 
 namespace {
@@ -66,10 +72,26 @@ ApplicationChanges changesOf(const Body &body)
 
 }
 
-ApplicationsApi::ApplicationsApi(ApplicationService *applications, const admin::Lists *lists)
+ApplicationsApi::ApplicationsApi(ApplicationService *applications, const admin::Lists *lists, QString adminResource)
     : m_applications(applications)
     , m_lists(lists)
+    , m_adminResource(std::move(adminResource))
 {
+}
+
+Result<void> ApplicationsApi::checkRights(const admin::Context &context, const Application &application) const
+{
+    if (!application.metadata[u"allowed_resources"].toArray().contains(m_adminResource))
+        return {};
+    for (const QString &scope : application.scopes()) {
+        const auto permissions = api::permissions();
+        const bool isPermission = std::any_of(
+            permissions.begin(), permissions.end(), [&](const char *name) { return scope == QLatin1StringView(name); });
+        if (isPermission && !context.caller.permissions.contains(scope))
+            return failure(ErrorCode::Forbidden,
+                u"The application has the permission %1 in the admin API, which you do not have."_s.arg(scope));
+    }
+    return {};
 }
 
 Task<Result<ApplicationPointer>> ApplicationsApi::find(admin::ContextPointer context)
@@ -96,7 +118,9 @@ Task<Result<api::ApplicationList>> ApplicationsApi::listApplications(admin::Cont
 Task<Result<api::Application>> ApplicationsApi::createApplication(
     admin::ContextPointer context, api::ApplicationCreate body)
 {
-    co_return answer(CO_TRY(co_await m_applications->create(context->change, context->realm->id, changesOf(body))));
+    const auto written = CO_TRY(co_await m_applications->create(context->change, context->realm->id, changesOf(body)));
+    CO_TRY(checkRights(*context, written.application));
+    co_return answer(written);
 }
 
 Task<Result<api::Application>> ApplicationsApi::getApplication(admin::ContextPointer context)
@@ -109,8 +133,11 @@ Task<Result<api::Application>> ApplicationsApi::updateApplication(
     admin::ContextPointer context, api::ApplicationUpdate body)
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
-    co_return answer(CO_TRY(co_await m_applications->update(
-        context->change, context->realm->id, application->id, changesOf(body), context->ifVersion)));
+    CO_TRY(checkRights(*context, *application));
+    const auto written = CO_TRY(co_await m_applications->update(
+        context->change, context->realm->id, application->id, changesOf(body), context->ifVersion));
+    CO_TRY(checkRights(*context, written.application));
+    co_return answer(written);
 }
 
 Task<Result<void>> ApplicationsApi::deleteApplication(admin::ContextPointer context)

@@ -10,7 +10,8 @@ namespace auth {
 /// The admin resource of applications.
 class ApplicationsApi final : public admin::ApplicationsHandlers {
 public:
-    ApplicationsApi(ApplicationService *applications, const admin::Lists *lists);
+    /// \a adminResource is the audience of the admin API.
+    ApplicationsApi(ApplicationService *applications, const admin::Lists *lists, QString adminResource);
 
     Task<Result<api::ApplicationList>> listApplications(admin::ContextPointer context) override;
     Task<Result<api::Application>> createApplication(
@@ -24,8 +25,13 @@ private:
     /// `{application}`, an id or a client_id. No client_id has the form of an id.
     Task<Result<ApplicationPointer>> find(admin::ContextPointer context);
 
+    /// Nobody gives an application rights that they do not have, nor takes over one that has them: who sets its secret
+    /// or keys can act as it (security.md B3).
+    Result<void> checkRights(const admin::Context &context, const Application &application) const;
+
     ApplicationService *m_applications;
     const admin::Lists *m_lists;
+    QString m_adminResource;
 };
 
 }

@@ -34,7 +34,7 @@ struct AdminFixture : ServiceFixture {
     GivenCaller authentication;
     admin::Lists lists { &keys, &clock };
     RealmsApi realmsApi { &realRealms, &lists };
-    ApplicationsApi applicationsApi { &applications, &lists };
+    ApplicationsApi applicationsApi { &applications, &lists, QStringLiteral("https://id.example/admin/v1") };
     admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs }, &authentication, &realRealms,
         &keys } };
     http::Router router;

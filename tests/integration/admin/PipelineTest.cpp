@@ -149,6 +149,25 @@ private Q_SLOTS:
         QCOMPARE(f.remove("/admin/v1/realms/other/applications/" + id).status(), 404);
     }
 
+    void letsNobodyGiveAnApplicationRightsBeyondTheirOwn()
+    {
+        test::AdminFixture f;
+        const QByteArray body = q("{'client_id':'robot','type':'machine','scope':'realms:write applications:write',"
+                                  "'allowed_resources':['https://id.example/admin/v1']}");
+        f.caller("system", { "applications:read", "applications:write" });
+        QCOMPARE(f.post("/admin/v1/realms/system/applications", body).status(), 403);
+        QCOMPARE(f.testDatabase.sql("SELECT count(*) FROM applications"), "0");
+        f.caller("system", { "applications:write", "realms:write" });
+        QCOMPARE(f.post("/admin/v1/realms/system/applications", body).status(), 201);
+        // Nor take over one that has them.
+        f.caller("system", { "applications:read", "applications:write" });
+        QCOMPARE(f.patch("/admin/v1/realms/system/applications/robot",
+                      q("{'client_secret':'0123456789abcdef0123456789abcdef'}"))
+                     .status(),
+            403);
+        QCOMPARE(f.patch("/admin/v1/realms/system/applications/robot", q("{'allowed_resources':[]}")).status(), 403);
+    }
+
     void refusesAStaleIfMatch()
     {
         test::AdminFixture f;

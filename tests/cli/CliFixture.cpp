@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "CliFixture.h"
+
+#include "core/Json.h"
+
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QFile>
+#include <QtCore/QThread>
+
+namespace auth::test {
+
+namespace {
+
+QString binary(const char *name)
+{
+    return QStringLiteral(AUTH_BINARY_DIR "/bin/") + QLatin1StringView(name);
+}
+
+}
+
+QJsonObject Run::object() const
+{
+    return parseJsonObject(out).value_or(QJsonObject());
+}
+
+QJsonArray Run::array() const
+{
+    const auto value = parseJson(out);
+    return value ? value->toArray() : QJsonArray();
+}
+
+QJsonObject Run::error() const
+{
+    return parseJsonObject(err).value_or(QJsonObject())[u"error"].toObject();
+}
+
+CliFixture &CliFixture::shared()
+{
+    static CliFixture fixture;
+    return fixture;
+}
+
+CliFixture::CliFixture()
+{
+    const QString ready = m_directory.filePath(QStringLiteral("ready.json"));
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setStandardOutputFile(m_directory.filePath(QStringLiteral("out")));
+    m_process.start(binary("auth-server"),
+        { QStringLiteral("dev"), QStringLiteral("--ephemeral"), QStringLiteral("--listen"),
+            QStringLiteral("127.0.0.1:0"), QStringLiteral("--ready-file"), ready });
+    // The file is written whole, and appears when everything serves.
+    for (const QDeadlineTimer deadline(60'000); !QFile::exists(ready); QThread::msleep(20)) {
+        if (deadline.hasExpired() || m_process.waitForFinished(0))
+            qFatal("auth-server dev does not start");
+    }
+    QFile file(ready);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no ready file");
+    const QJsonObject object = parseJsonObject(file.readAll()).value_or(QJsonObject());
+    m_server = object[u"base_url"].toString();
+    m_token = object[u"admin_token"].toString();
+}
+
+CliFixture::~CliFixture()
+{
+    m_process.terminate();
+    m_process.waitForFinished(20'000);
+}
+
+Run CliFixture::authctl(
+    const QStringList &arguments, const QByteArray &input, const QMap<QString, QString> &environment) const
+{
+    QProcess process;
+    QProcessEnvironment variables;
+    variables.insert(QStringLiteral("AUTHCTL_SERVER"), m_server);
+    variables.insert(QStringLiteral("AUTHCTL_TOKEN"), m_token);
+    variables.insert(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
+    variables.insert(QStringLiteral("ASAN_OPTIONS"), qEnvironmentVariable("ASAN_OPTIONS"));
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        variables.insert(it.key(), it.value());
+    process.setProcessEnvironment(variables);
+    if (input.isNull())
+        process.setStandardInputFile(QProcess::nullDevice());
+    process.start(binary("authctl"), arguments);
+    if (!input.isNull()) {
+        process.write(input);
+        process.closeWriteChannel();
+    }
+    if (!process.waitForFinished(10'000)) {
+        process.kill();
+        process.waitForFinished();
+        return { -1, process.readAllStandardOutput(), "did not end: " + process.readAllStandardError() };
+    }
+    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
+        process.readAllStandardError() };
+}
+
+QString CliFixture::makeRealm()
+{
+    const QString name = QStringLiteral("cli-%1").arg(++m_realms);
+    const Run run = authctl({ QStringLiteral("realm"), QStringLiteral("create"), name });
+    if (run.exitCode != 0)
+        qFatal("no realm: %s", run.explain().constData());
+    return name;
+}
+
+}

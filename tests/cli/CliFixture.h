@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+
+namespace auth::test {
+
+/// What a run of the real binary did.
+struct Run {
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+
+    QJsonObject object() const;
+    QJsonArray array() const;
+    /// The error object of -o json; empty when standard error is anything else.
+    QJsonObject error() const;
+    QByteArray explain() const { return "exit " + QByteArray::number(exitCode) + "\nout: " + out + "\nerr: " + err; }
+};
+
+/// `auth-server dev --ephemeral`, as a person starts it, and `authctl` on it.
+class CliFixture {
+public:
+    /// One server for the whole executable.
+    static CliFixture &shared();
+
+    /// Standard input is closed unless \a input is given. Ends the process of a command that takes more than 10 s: that
+    /// would be one that waits for an answer.
+    Run authctl(const QStringList &arguments, const QByteArray &input = {},
+        const QMap<QString, QString> &environment = {}) const;
+    QString server() const { return m_server; }
+    QString token() const { return m_token; }
+    /// A realm of its own for a test.
+    QString makeRealm();
+
+private:
+    CliFixture();
+    ~CliFixture();
+
+    QTemporaryDir m_directory;
+    QProcess m_process;
+    QString m_server;
+    QString m_token;
+    int m_realms = 0;
+};
+
+}
