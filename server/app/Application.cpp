@@ -190,12 +190,13 @@ Application::~Application()
         future.wait();
     m_workers.clear();
     if (m_metrics) {
-        m_metrics->run<Result<void>>([](MetricsListener *listener) { return stopScrapers(listener); });
+        // Stopping has no error: what does not end in time is dropped.
+        static_cast<void>(m_metrics->run<Result<void>>([](MetricsListener *listener) { return stopScrapers(listener); }));
         m_metrics.reset();
     }
     if (m_background) {
         if (m_background->isRunning())
-            m_background->run<Result<void>>([](Background *background) { return stopBackground(background); });
+            static_cast<void>(m_background->run<Result<void>>([](Background *background) { return stopBackground(background); }));
         m_background.reset();
     }
     if (m_reservedSocket >= 0)
