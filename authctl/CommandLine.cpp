@@ -2,8 +2,14 @@
 #include "CommandLine.h"
 
 #include "Failure.h"
+#include "Flags.h"
 #include "core/Suggest.h"
+#include "core/Text.h"
+#include "output/Color.h"
 #include "output/Output.h"
+
+#include <deque>
+#include <expected>
 
 // The one place that includes it: the header alone compiles for ten seconds.
 #include <CLI/CLI.hpp>
@@ -15,33 +21,146 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /// What CLI11 writes into; it knows no QString.
-struct Raw {
-    std::string server;
-    std::string realm;
-    std::string output = "table";
-    std::string columns;
-    std::string sort;
-    std::string query;
-    std::string file;
-    std::string confirm;
-    std::string passwordFile;
-    std::string handle;
-    std::vector<std::string> set;
-    std::vector<std::string> setJson;
-    std::vector<std::string> unset;
-    std::vector<std::string> add;
-    int limit = 0;
-    long long ifVersion = 0;
-    Options options;
+struct Target {
+    QString name;
+    bool isSwitch = false;
+    std::vector<std::string> values;
+    bool on = false;
 };
 
-QStringList strings(const std::vector<std::string> &list)
-{
-    QStringList result;
-    for (const auto &text : list)
-        result.append(QString::fromStdString(text));
-    return result;
-}
+/// The command line as CLI11 reads it. Only the noun that is named gets its verbs: the rest would be built in vain.
+class Reader {
+public:
+    explicit Reader(const Noun *named)
+        : m_app("Manages an Auth Server.", "authctl")
+    {
+        m_app.set_version_flag("-V,--version", "authctl " AUTHCTL_VERSION);
+        m_app.require_subcommand(1);
+        m_app.footer("Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not logged in, 5 forbidden, 6 conflict,\n"
+                     "7 invalid, 8 unreachable, 9 server error, 10 rate limited, 11 done in part, 12 aborted,\n"
+                     "13 waited too long, 130 interrupted.\n"
+                     "More: authctl help TOPIC (environment, formatting, exit-codes, filters, declarative).");
+        for (const Flag &flag : globalFlags())
+            addFlag(m_app, flag);
+        for (const Noun *const each : nouns())
+            addNoun(*each, each == named);
+    }
+
+    void parse(const QStringList &arguments)
+    {
+        std::vector<std::string> reversed;
+        for (auto argument = arguments.rbegin(); argument != arguments.rend(); ++argument)
+            reversed.push_back(argument->toStdString());
+        m_app.parse(std::move(reversed));
+    }
+
+    int exit(const CLI::Error &error) { return m_app.exit(error); }
+
+    const Noun *noun = nullptr;
+    const Verb *verb = nullptr;
+
+    QHash<QString, QStringList> given() const
+    {
+        QHash<QString, QStringList> given;
+        for (const Target &target : m_targets) {
+            if (target.isSwitch && target.on)
+                given[target.name].append(QString());
+            for (const std::string &value : target.values)
+                given[target.name].append(QString::fromStdString(value));
+        }
+        return given;
+    }
+    QString handle() const { return m_handle.empty() ? QString() : QString::fromStdString(m_handle.front()); }
+    QStringList arguments() const
+    {
+        QStringList list;
+        for (const auto &target : m_arguments) {
+            for (const std::string &value : target.values)
+                list.append(QString::fromStdString(value));
+        }
+        return list;
+    }
+
+private:
+    void addFlag(CLI::App &app, const Flag &flag)
+    {
+        Target &target = m_targets.emplace_back();
+        target.name = QLatin1StringView(flag.name);
+        const std::string name
+            = (flag.letter == 0 ? std::string() : std::string("-") + flag.letter + ",") + "--" + flag.name;
+        if (!flag.type) {
+            target.isSwitch = true;
+            app.add_flag(name, target.on, flag.help);
+            return;
+        }
+        auto *const option = app.add_option(name, target.values, flag.help)->type_name(flag.type);
+        if (flag.optionalValue)
+            option->expected(0, 1);
+        else if (flag.many)
+            option->expected(1)->take_all();
+        else
+            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+    }
+
+    void addVerb(CLI::App &leaf, const Noun &owner, const Verb &command)
+    {
+        leaf.footer(std::string("Example: ") + command.example + "\nGlobal options: authctl --help");
+        if (command.handle != Handle::None) {
+            auto *const argument = leaf.add_option("handle", m_handle, "")->option_text(owner.handle)->expected(1);
+            if (command.handle == Handle::Required)
+                argument->required();
+        }
+        for (const Argument &description : command.arguments) {
+            Target &target = m_arguments.emplace_back();
+            auto *const argument
+                = leaf.add_option(description.name, target.values, description.help)->option_text(description.name);
+            argument->expected(description.many ? -1 : 1);
+            if (description.required)
+                argument->required();
+        }
+        for (const Flag *const flag : flagsOf(command))
+            addFlag(leaf, *flag);
+        leaf.callback([this, &owner, &command] {
+            noun = &owner;
+            verb = &command;
+        });
+    }
+
+    void addNoun(const Noun &added, bool withVerbs)
+    {
+        CLI::App *const command = m_app.add_subcommand(added.name, added.summary)->fallthrough();
+        for (const char *const alias : added.aliases)
+            command->alias(alias);
+        if (!withVerbs)
+            return;
+        QHash<QString, CLI::App *> groups;
+        for (const Verb &added_verb : added.verbs) {
+            if (*added_verb.name == 0) {
+                addVerb(*command, added, added_verb);
+                continue;
+            }
+            command->require_subcommand(1);
+            // `password set` is a subcommand of a subcommand.
+            CLI::App *parent = command;
+            QStringList path = QString(QLatin1StringView(added_verb.name)).split(u' ');
+            const std::string last = path.takeLast().toStdString();
+            QString prefix;
+            for (const QString &word : path) {
+                prefix += word + u' ';
+                if (!groups.contains(prefix))
+                    groups.insert(
+                        prefix, parent->add_subcommand(word.toStdString(), "")->fallthrough()->require_subcommand(1));
+                parent = groups.value(prefix);
+            }
+            addVerb(*parent->add_subcommand(last, added_verb.summary)->fallthrough(), added, added_verb);
+        }
+    }
+
+    CLI::App m_app;
+    std::deque<Target> m_targets;
+    std::deque<Target> m_arguments;
+    std::vector<std::string> m_handle;
+};
 
 QString fromEnvironment(const char *name, const QString &fallback)
 {
@@ -49,200 +168,180 @@ QString fromEnvironment(const char *name, const QString &fallback)
     return value.isEmpty() ? fallback : value;
 }
 
-void addGlobalOptions(CLI::App &app, Raw &raw)
+std::expected<qint64, Failure> number(const QString &flag, const QString &text, qint64 largest)
 {
-    std::vector<std::string> formats;
-    for (const QString &format : outputFormats())
-        formats.push_back(format.toStdString());
-    app.add_option("--server", raw.server, "The server's URL (AUTHCTL_SERVER)")->type_name("URL");
-    app.add_option("-r,--realm", raw.realm, "The realm (AUTHCTL_REALM, else main)")->type_name("NAME");
-    app.add_option("-o,--output", raw.output, "How data is written")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember(formats));
-    app.add_option("--columns", raw.columns, "Columns of tables and CSV, separated by commas")->type_name("A,B");
-    app.add_flag("--no-headers", raw.options.noHeaders, "No headings above tables and CSV");
-    app.add_flag("--no-input", raw.options.noInput, "Never ask");
-    app.add_flag("--quiet", raw.options.quiet, "Only data and errors");
-    app.add_option("--timeout", raw.options.timeoutSeconds, "For each request")
-        ->type_name("SECONDS")
-        ->check(CLI::Range(1, 3600));
+    const auto value = parseDecimal(text.toUtf8(), largest);
+    if (!value || *value == 0)
+        return std::unexpected(usageFailure(u"--%1 takes a number from 1 to %2."_s.arg(flag).arg(largest)));
+    return *value;
 }
 
-void addVerbOptions(CLI::App &app, const VerbOptions &takes, Raw &raw)
+std::expected<void, Failure> oneOf(const QString &flag, const QString &value, const QStringList &known)
 {
-    if (takes.list) {
-        app.add_option("-q,--query", raw.query, "Which ones: field:value, field>=2026-01-01, \"text\", -term")
-            ->type_name("FILTER");
-        app.add_option("--sort", raw.sort, "The field to sort by; - before it sorts backwards")->type_name("FIELD");
-        app.add_option("--limit", raw.limit, "How many at most")->type_name("N")->check(CLI::Range(1, 1'000'000));
-        app.add_flag("--all", raw.options.all, "All of them, also on a terminal");
-    }
-    if (takes.body) {
-        app.add_option("-f,--file", raw.file, "YAML or JSON; - is standard input")->type_name("FILE");
-        const auto assignment
-            = [&app](const char *name, std::vector<std::string> &target, const char *help, const char *type) {
-                  app.add_option(name, target, help)->type_name(type)->expected(1)->take_all()->trigger_on_parse(false);
-              };
-        assignment("--set", raw.set, "Set a member; a list takes one value each time", "PATH=VALUE");
-        assignment("--set-json", raw.setJson, "Set a member to a JSON value", "PATH=JSON");
-        assignment("--unset", raw.unset, "Back to the default", "PATH");
-        assignment("--add", raw.add, "Add to a list", "PATH=VALUE");
-    }
-    if (takes.change)
-        app.add_flag("--dry-run", raw.options.dryRun, "The server checks everything and writes nothing");
-    if (takes.version)
-        app.add_option("--if-version", raw.ifVersion, "Refuse unless the object is at this version")
-            ->type_name("N")
-            ->check(CLI::PositiveNumber);
-    if (takes.confirm) {
-        app.add_flag("-y,--yes", raw.options.yes, "Do not ask");
-        app.add_option("--confirm", raw.confirm, "The name of what is lost, instead of being asked")->type_name("NAME");
-    }
-    if (takes.password) {
-        app.add_flag("--password-stdin", raw.options.passwordStdin, "Read the password from standard input");
-        app.add_option("--password-file", raw.passwordFile, "Read the password from a file; - is standard input")
-            ->type_name("FILE");
-    }
+    if (known.contains(value))
+        return {};
+    return std::unexpected(usageFailure(u"--%1 takes %2, not \"%3\"."_s.arg(flag, known.join(u", "_s), value)));
 }
 
-Options finish(Raw &raw)
+/// Fills what has a name of its own. Stops at the first value that cannot be.
+std::expected<void, Failure> finish(Options &options)
 {
-    Options options = raw.options;
-    options.server = raw.server.empty() ? fromEnvironment("AUTHCTL_SERVER", u"http://127.0.0.1:8080"_s)
-                                        : QString::fromStdString(raw.server);
-    options.realm = raw.realm.empty() ? fromEnvironment("AUTHCTL_REALM", u"main"_s) : QString::fromStdString(raw.realm);
-    options.output = QString::fromStdString(raw.output);
-    options.columns = QString::fromStdString(raw.columns).split(u',', Qt::SkipEmptyParts);
-    options.sort = QString::fromStdString(raw.sort);
-    options.query = QString::fromStdString(raw.query);
-    options.file = QString::fromStdString(raw.file);
-    options.confirm = QString::fromStdString(raw.confirm);
-    options.passwordFile = QString::fromStdString(raw.passwordFile);
-    options.handle = QString::fromStdString(raw.handle);
-    options.set = strings(raw.set);
-    options.setJson = strings(raw.setJson);
-    options.unset = strings(raw.unset);
-    options.add = strings(raw.add);
-    if (raw.limit > 0)
-        options.limit = raw.limit;
-    if (raw.ifVersion > 0)
-        options.ifVersion = raw.ifVersion;
-    return options;
-}
-
-/// The words of the command line that are no options; CLI11 only says that a subcommand is missing.
-QStringList words(int argc, char **argv, const CLI::App &app)
-{
-    QStringList found;
-    for (int i = 1; i < argc; ++i) {
-        const QString word = QString::fromUtf8(argv[i]);
-        if (!word.startsWith(u'-') || word == "-"_L1) {
-            found.append(word);
-            continue;
-        }
-        if (word == "--"_L1)
-            break;
-        const auto *option = app.get_option_no_throw(word.section(u'=', 0, 0).toStdString());
-        if (option && option->get_items_expected_max() > 0 && !word.contains(u'='))
-            ++i;
-    }
-    return found;
-}
-
-/// `unknown command "lsit" for "user"; did you mean "list"?`
-std::optional<Failure> unknownWord(const QStringList &found)
-{
-    if (found.isEmpty())
-        return std::nullopt;
-    QStringList names;
-    const Noun *noun = nullptr;
-    for (const Noun *const candidate : nouns()) {
-        QStringList own { QString(QLatin1StringView(candidate->name)) };
-        for (const char *const alias : candidate->aliases)
-            own.append(QLatin1StringView(alias));
-        names += own;
-        if (own.contains(found[0]))
-            noun = candidate;
-    }
-    const auto unknown = [](const QString &word, const QString &place, const QStringList &known) {
-        const QString nearest = nearestName(word, known);
-        const QString message = u"unknown command \"%1\"%2"_s.arg(word, place);
-        return usageFailure(
-            nearest.isEmpty() ? message : message + u"; did you mean \"%1\"?"_s.arg(nearest), u"authctl commands"_s);
+    const auto &given = options.given;
+    const auto text = [&](const QString &flag, const QString &fallback = {}) {
+        return given.contains(flag) ? given[flag].value(0) : fallback;
     };
-    if (!noun)
-        return unknown(found[0], {}, names);
-    if (noun->verbs.empty() || found.size() < 2)
+    options.server = text(u"server"_s, fromEnvironment("AUTHCTL_SERVER", u"http://127.0.0.1:8080"_s));
+    options.realm = text(u"realm"_s, fromEnvironment("AUTHCTL_REALM", u"main"_s));
+    options.output = text(u"output"_s, fromEnvironment("AUTHCTL_OUTPUT", u"table"_s));
+    options.color = text(u"color"_s, u"auto"_s);
+    options.progress = text(u"progress"_s, u"auto"_s);
+    options.jq = text(u"jq"_s);
+    options.columns = text(u"columns"_s).split(u',', Qt::SkipEmptyParts);
+    options.noHeaders = given.contains(u"no-headers"_s);
+    options.sort = text(u"sort"_s);
+    options.query = text(u"query"_s);
+    options.all = given.contains(u"all"_s);
+    options.file = text(u"file"_s);
+    options.set = given.value(u"set"_s);
+    options.setJson = given.value(u"set-json"_s);
+    options.unset = given.value(u"unset"_s);
+    options.add = given.value(u"add"_s);
+    options.remove = given.value(u"remove"_s);
+    options.dryRun = given.contains(u"dry-run"_s);
+    options.diff = given.contains(u"diff"_s);
+    options.reason = text(u"reason"_s);
+    options.yes = given.contains(u"yes"_s);
+    options.confirm = text(u"confirm"_s);
+    options.noInput = given.contains(u"no-input"_s);
+    options.quiet = given.contains(u"quiet"_s);
+    options.verbose = given.contains(u"verbose"_s);
+    options.debugHttp = given.contains(u"debug-http"_s);
+    options.noPager = given.contains(u"no-pager"_s);
+    options.passwordStdin = given.contains(u"password-stdin"_s);
+    options.passwordFile = text(u"password-file"_s);
+    if (const auto known = oneOf(u"output"_s, options.output, outputFormats()); !known)
+        return known;
+    if (const auto known = oneOf(u"color"_s, options.color, { u"auto"_s, u"always"_s, u"never"_s }); !known)
+        return known;
+    if (const auto known = oneOf(u"progress"_s, options.progress, { u"auto"_s, u"none"_s, u"json"_s }); !known)
+        return known;
+    if (given.contains(u"limit"_s)) {
+        const auto limit = number(u"limit"_s, text(u"limit"_s), 1'000'000);
+        if (!limit)
+            return std::unexpected(limit.error());
+        options.limit = static_cast<int>(*limit);
+    }
+    if (given.contains(u"if-version"_s)) {
+        const auto version = number(u"if-version"_s, text(u"if-version"_s), Q_INT64_C(9'007'199'254'740'991));
+        if (!version)
+            return std::unexpected(version.error());
+        options.ifVersion = *version;
+    }
+    const auto timeout = number(u"timeout"_s, text(u"timeout"_s, fromEnvironment("AUTHCTL_TIMEOUT", u"30"_s)), 3600);
+    if (!timeout)
+        return std::unexpected(timeout.error());
+    options.timeoutSeconds = static_cast<int>(*timeout);
+    return {};
+}
+
+Failure unknown(const QString &what, const QString &word, const QString &place, const QStringList &known)
+{
+    const QString nearest = nearestName(word, known);
+    const QString message = u"unknown %1 \"%2\"%3"_s.arg(what, word, place);
+    return usageFailure(
+        nearest.isEmpty() ? message : message + u"; did you mean \"%1\"?"_s.arg(nearest), u"authctl commands"_s);
+}
+
+/// `unknown command "lsit" for "user"; did you mean "list"?` CLI11 only says that a subcommand is missing.
+std::optional<Failure> unknownWord(const QStringList &words)
+{
+    if (words.isEmpty())
         return std::nullopt;
-    QStringList verbs;
-    for (const Verb &verb : noun->verbs)
-        verbs.append(QString(QLatin1StringView(verb.name)).section(u' ', 0, 0));
-    if (!verbs.contains(found[1]))
-        return unknown(found[1], u" for \"%1\""_s.arg(QLatin1StringView(noun->name)), verbs);
+    const Noun *const noun = findNoun(words[0]);
+    if (!noun) {
+        QStringList names;
+        for (const Noun *const candidate : nouns()) {
+            names.append(QLatin1StringView(candidate->name));
+            for (const char *const alias : candidate->aliases)
+                names.append(QLatin1StringView(alias));
+        }
+        return unknown(u"command"_s, words[0], {}, names);
+    }
+    // As far as the words are those of verbs.
+    QString prefix;
+    for (qsizetype i = 1; i < words.size(); ++i) {
+        QStringList known;
+        for (const Verb &verb : noun->verbs) {
+            const QString name = QLatin1StringView(verb.name);
+            if (name == prefix.chopped(prefix.isEmpty() ? 0 : 1))
+                return std::nullopt;
+            if (name.startsWith(prefix))
+                known.append(name.mid(prefix.size()).section(u' ', 0, 0));
+        }
+        if (!known.contains(words[i]))
+            return unknown(u"command"_s, words[i],
+                u" for \"%1\""_s.arg((QLatin1StringView(noun->name) + u' ' + prefix).trimmed()), known);
+        prefix += words[i] + u' ';
+    }
+    return std::nullopt;
+}
+
+std::optional<Failure> unknownOption(const QStringList &arguments, const Noun *noun)
+{
+    QStringList known { u"help"_s, u"version"_s };
+    for (const Flag &flag : globalFlags())
+        known.append(QLatin1StringView(flag.name));
+    if (noun) {
+        for (const Verb &verb : noun->verbs) {
+            for (const Flag *const flag : flagsOf(verb))
+                known.append(QLatin1StringView(flag->name));
+        }
+    }
+    for (const QString &argument : arguments) {
+        const QString name = argument.mid(2).section(u'=', 0, 0);
+        if (argument == "--"_L1)
+            break;
+        if (!argument.startsWith("--"_L1) || known.contains(name))
+            continue;
+        const QString nearest = nearestName(name, known);
+        const QString message = u"unknown option \"--%1\""_s.arg(name);
+        return usageFailure(nearest.isEmpty() ? message : message + u"; did you mean \"--%1\"?"_s.arg(nearest));
+    }
     return std::nullopt;
 }
 
 }
 
-int runCommandLine(int argc, char **argv)
+int runCommand(const QStringList &arguments)
 {
-    Raw raw;
+    const QStringList words = wordsOf(arguments);
+    const Noun *const named = words.isEmpty() ? nullptr : findNoun(words[0]);
+    Reader reader(named);
     Invocation invocation;
-    CLI::App app("Manages an Auth Server.", "authctl");
-    app.set_version_flag("-V,--version", "authctl " AUTHCTL_VERSION);
-    app.require_subcommand(1);
-    app.footer(
-        "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not logged in, 5 forbidden, 6 conflict, 7 invalid,\n"
-        "8 unreachable, 9 server error, 10 rate limited, 12 aborted.\n"
-        "Environment: AUTHCTL_TOKEN, AUTHCTL_SERVER, AUTHCTL_REALM.");
-    addGlobalOptions(app, raw);
-    for (const Noun *const noun : nouns()) {
-        CLI::App *const command = app.add_subcommand(noun->name, noun->summary)->fallthrough();
-        for (const char *const alias : noun->aliases)
-            command->alias(alias);
-        if (noun->run) {
-            if (qstrcmp(noun->name, "commands") == 0)
-                command->add_flag("--json", raw.options.jsonTree, "As JSON, for programs");
-            command->callback([&invocation, noun] { invocation.noun = noun; });
-            continue;
-        }
-        command->require_subcommand(1);
-        for (const Verb &verb : noun->verbs) {
-            // `password set` is a subcommand of a subcommand.
-            CLI::App *parent = command;
-            QStringList path = QString(QLatin1StringView(verb.name)).split(u' ');
-            const std::string last = path.takeLast().toStdString();
-            for (const QString &word : path)
-                parent = parent->add_subcommand(word.toStdString(), verb.summary)->fallthrough()->require_subcommand(1);
-            CLI::App *const leaf = parent->add_subcommand(last, verb.summary)->fallthrough();
-            leaf->footer(std::string("Example: ") + verb.example);
-            if (verb.handle != Handle::None) {
-                auto *const argument = leaf->add_option("handle", raw.handle, "")->option_text(noun->handle);
-                if (verb.handle == Handle::Required)
-                    argument->required();
-            }
-            addVerbOptions(*leaf, verb.options, raw);
-            if (verb.options.password && qstrcmp(verb.name, "password set") == 0)
-                leaf->add_flag(
-                    "--must-change", raw.options.mustChange, "The person chooses another one at the next sign-in");
-            leaf->callback([&invocation, noun, &verb] {
-                invocation.noun = noun;
-                invocation.verb = &verb;
-            });
-        }
-    }
+    Options &options = invocation.options;
     try {
-        app.parse(argc, argv);
+        reader.parse(arguments);
     } catch (const CLI::Success &success) {
-        return app.exit(success);
+        return reader.exit(success);
     } catch (const CLI::ParseError &error) {
-        const Options options = finish(raw);
-        if (const auto unknown = unknownWord(words(argc, argv, app)))
-            return report(options, *unknown);
+        options.given = reader.given();
+        // The format of the error is asked for by the same command line; where that is wrong too, lines will do.
+        (void)finish(options);
+        if (const auto failure = unknownWord(words))
+            return report(options, *failure);
+        if (const auto failure = unknownOption(arguments, named))
+            return report(options, *failure);
         return report(options, usageFailure(QString::fromUtf8(error.what()), u"authctl --help"_s));
     }
-    invocation.options = finish(raw);
-    return invocation.verb ? invocation.verb->run(invocation) : invocation.noun->run(invocation);
+    options.given = reader.given();
+    options.handle = reader.handle();
+    options.arguments = reader.arguments();
+    if (const auto finished = finish(options); !finished)
+        return report(options, finished.error());
+    chooseColor(options.color);
+    invocation.noun = reader.noun;
+    invocation.verb = reader.verb;
+    return invocation.verb->run(invocation);
 }
 
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QStringList>
+
 namespace auth::cli {
 
-/// Reads the command line and runs the command. Answers the exit code.
-int runCommandLine(int argc, char **argv);
+/// Runs the command that \a arguments (without the program's name) are. Answers the exit code.
+int runCommand(const QStringList &arguments);
 
 }

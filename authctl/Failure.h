@@ -20,7 +20,10 @@ enum ExitCode {
     Unreachable = 8,
     ServerFault = 9,
     RateLimited = 10,
+    DoneInPart = 11,
     Aborted = 12,
+    WaitedTooLong = 13,
+    Interrupted = 130,
 };
 
 /// Something that went wrong, before it is written to standard error.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QHash>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -8,11 +9,12 @@
 
 namespace auth::cli {
 
-/// What the command line and the environment ask for.
+/// What the command line, the environment and the context ask for.
 struct Options {
     QString server;
     QString realm;
     QString output = QStringLiteral("table");
+    QString jq;
     QStringList columns;
     bool noHeaders = false;
     QString sort;
@@ -24,20 +26,38 @@ struct Options {
     QStringList setJson;
     QStringList unset;
     QStringList add;
+    QStringList remove;
     bool dryRun = false;
+    bool diff = false;
+    QString reason;
     std::optional<qint64> ifVersion;
     bool yes = false;
     QString confirm;
     bool noInput = false;
     bool quiet = false;
+    bool verbose = false;
+    bool debugHttp = false;
+    bool noPager = false;
+    QString color = QStringLiteral("auto");
+    QString progress = QStringLiteral("auto");
     int timeoutSeconds = 30;
     bool passwordStdin = false;
     QString passwordFile;
-    bool mustChange = false;
-    bool jsonTree = false; ///< `commands --json`.
     QString handle; ///< The first argument: a name, client_id or user name.
+    QStringList arguments; ///< Those behind the handle.
 
-    bool isJson() const { return output == QLatin1StringView("json") || output == QLatin1StringView("jsonl"); }
+    /// What was given on the command line, by the option's name; switches have an empty value.
+    QHash<QString, QStringList> given;
+
+    bool has(const QString &flag) const { return given.contains(flag); }
+    /// Empty where the option was not given.
+    QString value(const QString &flag) const { return given.value(flag).value(0); }
+    QStringList values(const QString &flag) const { return given.value(flag); }
+
+    bool isJson() const
+    {
+        return output == QLatin1StringView("json") || output == QLatin1StringView("jsonl") || !jq.isEmpty();
+    }
 };
 
 }

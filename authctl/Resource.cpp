@@ -3,7 +3,9 @@
 
 #include "Prompt.h"
 #include "Session.h"
+#include "core/Text.h"
 #include "input/Body.h"
+#include "output/Differences.h"
 #include "output/Output.h"
 
 #include <QtCore/QJsonArray>
@@ -16,20 +18,36 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr qint64 kLargestInteger = Q_INT64_C(9'007'199'254'740'991);
 constexpr int kPage = 200;
 constexpr int kShownOnTerminal = 100;
 
-int changeObject(const Invocation &invocation, const QJsonObject &body)
+/// The version of an object, as its ETag has it.
+std::optional<qint64> versionOf(const api::Answer &answer)
 {
-    Session session(&invocation);
+    const QByteArray tag = answer.etag;
+    const auto version = tag.size() < 3 ? std::nullopt : parseDecimal(tag.sliced(1).chopped(1), kLargestInteger);
+    return version ? std::optional<qint64>(*version) : std::nullopt;
+}
+
+int changeObject(const Invocation &invocation, Session &session, const QJsonObject &body, const QJsonObject &before,
+    std::optional<qint64> version)
+{
+    const Options &options = invocation.options;
     session.announce();
     api::Call call = session.call();
     call.body = body;
+    if (!call.options.ifVersion)
+        call.options.ifVersion = version;
     const auto answer = session.send(std::move(call));
     if (!answer)
-        return report(invocation.options, answer.error());
-    if (invocation.options.dryRun)
-        note(invocation.options, u"dry run: nothing was written"_s);
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    if ((options.dryRun || options.diff) && isForPeople(options)) {
+        writeText(differences(before, answer->body));
+        return Done;
+    }
     return writeObject(invocation, answer->body);
 }
 
@@ -110,18 +128,33 @@ int createObject(const Invocation &invocation)
             return report(invocation.options, password.error());
         body->insert(u"password"_s, *password);
     }
-    return changeObject(invocation, *body);
+    Session session(&invocation);
+    return changeObject(invocation, session, *body, {}, std::nullopt);
 }
 
 int updateObject(const Invocation &invocation)
 {
-    const auto body = readBody(invocation);
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    QJsonObject before;
+    std::optional<qint64> version;
+    // Lists are sent whole: to add to one it is read, and the change refused if it is another one by then.
+    const bool editsList = !options.add.isEmpty() || !options.remove.isEmpty();
+    if (editsList || options.dryRun || options.diff) {
+        const auto current = session.current();
+        if (!current)
+            return report(options, current.error());
+        before = current->body;
+        if (editsList)
+            version = versionOf(*current);
+    }
+    const auto body = readBody(invocation, before);
     if (!body)
         return report(invocation.options, body.error());
     if (body->isEmpty())
-        return report(
-            invocation.options, usageFailure(u"Nothing to change: name it with --set, --unset, --add or --file."_s));
-    return changeObject(invocation, *body);
+        return report(invocation.options,
+            usageFailure(u"Nothing to change: name it with --set, --unset, --add, --remove or --file."_s));
+    return changeObject(invocation, session, *body, before, version);
 }
 
 int deleteObject(const Invocation &invocation)

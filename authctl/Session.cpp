@@ -30,10 +30,15 @@ Session::~Session() = default;
 
 api::Call Session::call() const
 {
+    return call(m_invocation->verb->operation);
+}
+
+api::Call Session::call(int index, const QList<std::pair<QByteArray, QString>> &more) const
+{
     const Options &options = m_invocation->options;
     const Noun &noun = *m_invocation->noun;
-    const api::Operation &operation = api::operations()[static_cast<size_t>(m_invocation->verb->operation)];
-    QList<std::pair<QByteArray, QString>> parameters;
+    const api::Operation &operation = api::operations()[static_cast<size_t>(index)];
+    QList<std::pair<QByteArray, QString>> parameters = more;
     const QByteArray path = operation.path;
     // The realm of `realm get NAME` is the handle itself.
     if (path.contains("{realm}"))
@@ -41,11 +46,26 @@ api::Call Session::call() const
     if (qstrcmp(noun.pathParameter, "realm") != 0 && path.contains('{' + QByteArray(noun.pathParameter) + '}'))
         parameters.append({ noun.pathParameter, options.handle });
     api::CallOptions callOptions;
-    callOptions.dryRun = options.dryRun;
-    callOptions.ifVersion = options.ifVersion;
-    if (operation.kind == api::Operation::Kind::Create)
+    if (operation.changesSomething()) {
+        callOptions.dryRun = options.dryRun;
+        callOptions.ifVersion = options.ifVersion;
+    }
+    if (qstrcmp(operation.method, "POST") == 0)
         callOptions.idempotencyKey = randomToken(16);
-    return api::Call(m_invocation->verb->operation, std::move(parameters), std::move(callOptions));
+    return api::Call(index, std::move(parameters), std::move(callOptions));
+}
+
+std::expected<api::Answer, Failure> Session::current()
+{
+    // An object is read where it is changed: the same path.
+    const auto all = api::operations();
+    const char *const path = all[static_cast<size_t>(m_invocation->verb->operation)].path;
+    const auto get = std::find_if(all.begin(), all.end(), [path](const api::Operation &operation) {
+        return operation.kind == api::Operation::Kind::Get && qstrcmp(operation.path, path) == 0;
+    });
+    if (get == all.end())
+        return std::unexpected(usageFailure(u"What this changes cannot be read."_s));
+    return send(call(static_cast<int>(get - all.begin())));
 }
 
 std::expected<api::Answer, Failure> Session::send(api::Call call)

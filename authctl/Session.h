@@ -24,6 +24,10 @@ public:
 
     /// A call of the invocation's operation, with realm, handle and common options filled in.
     api::Call call() const;
+    /// A call of another operation; \a parameters are what its path has beside the realm and the handle.
+    api::Call call(int operation, const QList<std::pair<QByteArray, QString>> &parameters = {}) const;
+    /// Reads the object that the invocation's operation changes.
+    std::expected<api::Answer, Failure> current();
     std::expected<api::Answer, Failure> send(api::Call call);
     /// Says on standard error where a change is about to happen.
     void announce() const;

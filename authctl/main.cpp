@@ -3,5 +3,8 @@
 
 int main(int argc, char **argv)
 {
-    return auth::cli::runCommandLine(argc, argv);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromUtf8(argv[i]));
+    return auth::cli::runCommand(arguments);
 }

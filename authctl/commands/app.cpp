@@ -27,6 +27,6 @@ constexpr Verb kVerbs[] = {
 
 extern const Noun app_variant;
 const Noun app_variant { "app", kAliases, "Applications: OAuth clients.", "CLIENT_ID", "client_id", "application",
-    kColumns, kVerbs, nullptr };
+    kColumns, kVerbs };
 
 }

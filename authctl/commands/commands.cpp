@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Failure.h"
+#include "Flags.h"
 #include "core/Json.h"
 #include "output/Output.h"
 
@@ -9,14 +10,41 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+QJsonArray argumentsOf(const Noun &noun, const Verb &verb)
+{
+    QJsonArray list;
+    if (verb.handle != Handle::None)
+        list.append(QJsonObject { { u"name"_s, QLatin1StringView(noun.handle) },
+            { u"required"_s, verb.handle == Handle::Required }, { u"repeatable"_s, false } });
+    for (const Argument &argument : verb.arguments)
+        list.append(QJsonObject { { u"name"_s, QLatin1StringView(argument.name) },
+            { u"help"_s, QLatin1StringView(argument.help) }, { u"required"_s, argument.required },
+            { u"repeatable"_s, argument.many } });
+    return list;
+}
+
+QJsonArray describeFlags(const QList<const Flag *> &flags)
+{
+    QJsonArray list;
+    for (const Flag *const flag : flags) {
+        QJsonObject object { { u"name"_s, u"--"_s + QLatin1StringView(flag->name) },
+            { u"help"_s, QLatin1StringView(flag->help) }, { u"repeatable"_s, flag->many } };
+        if (flag->letter != 0)
+            object.insert(u"short"_s, u"-%1"_s.arg(QLatin1Char(flag->letter)));
+        if (flag->type)
+            object.insert(u"value"_s, QLatin1StringView(flag->type));
+        list.append(object);
+    }
+    return list;
+}
+
 QJsonObject describe(const Noun &noun, const Verb &verb)
 {
     return {
-        { u"command"_s, u"%1 %2"_s.arg(QLatin1StringView(noun.name), QLatin1StringView(verb.name)) },
-        { u"argument"_s,
-            verb.handle == Handle::None ? QJsonValue(QJsonValue::Null) : QJsonValue(QLatin1StringView(noun.handle)) },
-        { u"argument_required"_s, verb.handle == Handle::Required },
+        { u"command"_s, commandName(noun, verb) },
         { u"summary"_s, QLatin1StringView(verb.summary) },
+        { u"arguments"_s, argumentsOf(noun, verb) },
+        { u"flags"_s, describeFlags(flagsOf(verb)) },
         { u"example"_s, QLatin1StringView(verb.example) },
     };
 }
@@ -26,23 +54,25 @@ int printCommands(const Invocation &invocation)
     QJsonArray all;
     QByteArray lines;
     for (const Noun *const noun : nouns()) {
-        if (noun->run) {
-            all.append(QJsonObject {
-                { u"command"_s, QLatin1StringView(noun->name) }, { u"summary"_s, QLatin1StringView(noun->summary) } });
-            lines += QByteArray(noun->name) + '\t' + noun->summary + '\n';
-        }
         for (const Verb &verb : noun->verbs) {
             all.append(describe(*noun, verb));
-            lines += QByteArray(noun->name) + ' ' + verb.name + '\t' + verb.summary + '\n';
+            lines += commandName(*noun, verb).toUtf8() + '\t' + verb.summary + '\n';
         }
     }
-    writeText(invocation.options.jsonTree || invocation.options.isJson() ? toJson(all) + '\n' : lines);
+    if (invocation.options.has(u"json"_s) || invocation.options.isJson())
+        lines = toJson(all) + '\n';
+    writeText(lines);
     return Done;
 }
+
+constexpr Flag kFlags[] = { { "json", nullptr, "As JSON, for programs" } };
+constexpr Verb kVerbs[] = {
+    { "", "Print every command.", "authctl commands --json", -1, Handle::None, {}, printCommands, kFlags },
+};
 
 }
 
 extern const Noun commands_variant;
-const Noun commands_variant { "commands", {}, "Print every command.", "", "", "", {}, {}, printCommands };
+const Noun commands_variant { "commands", {}, "Print every command.", "", "", "", {}, kVerbs };
 
 }

@@ -25,6 +25,6 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun realm_variant;
-const Noun realm_variant { "realm", kAliases, "Tenants.", "NAME", "name", "realm", kColumns, kVerbs, nullptr };
+const Noun realm_variant { "realm", kAliases, "Tenants.", "NAME", "name", "realm", kColumns, kVerbs };
 
 }

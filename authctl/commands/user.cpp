@@ -20,7 +20,8 @@ int setPassword(const Invocation &invocation)
     Session session(&invocation);
     session.announce();
     api::Call call = session.call();
-    call.body = QJsonObject { { u"password"_s, *password }, { u"must_change"_s, invocation.options.mustChange } };
+    call.body
+        = QJsonObject { { u"password"_s, *password }, { u"must_change"_s, invocation.options.has(u"must-change"_s) } };
     const auto answer = session.send(std::move(call));
     if (!answer)
         return report(invocation.options, answer.error());
@@ -29,6 +30,9 @@ int setPassword(const Invocation &invocation)
     return Done;
 }
 
+constexpr Flag kPasswordFlags[] = {
+    { "must-change", nullptr, "The person chooses another one at the next sign-in" },
+};
 constexpr const char *kAliases[] = { "users" };
 constexpr const char *kColumns[] = { "username", "email", "name", "enabled", "created_at" };
 constexpr Verb kVerbs[] = {
@@ -43,13 +47,12 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
     { "password set", "Set a user's password; all sessions and tokens end.",
         "authctl user password set alice --password-stdin", kSetUserPassword, Handle::Required,
-        { .change = true, .password = true }, setPassword },
+        { .change = true, .password = true }, setPassword, kPasswordFlags },
 };
 
 }
 
 extern const Noun user_variant;
-const Noun user_variant { "user", kAliases, "Accounts of people.", "USER", "username", "user", kColumns, kVerbs,
-    nullptr };
+const Noun user_variant { "user", kAliases, "Accounts of people.", "USER", "username", "user", kColumns, kVerbs };
 
 }

@@ -16,9 +16,13 @@ int printVersion(const Invocation &invocation)
     return Done;
 }
 
+constexpr Verb kVerbs[] = {
+    { "", "Print the version.", "authctl version", -1, Handle::None, {}, printVersion },
+};
+
 }
 
 extern const Noun version_variant;
-const Noun version_variant { "version", {}, "Print the version.", "", "", "", {}, {}, printVersion };
+const Noun version_variant { "version", {}, "Print the version.", "", "", "", {}, kVerbs };
 
 }

@@ -38,7 +38,7 @@ std::expected<QJsonObject, Failure> readFile(const QString &name)
     return value->toObject();
 }
 
-/// `a.b`, or `/a/b` (JSON Pointer) where a name has a full stop in it.
+/// `a.b`, or `/a/b` (JSON Pointer, RFC 6901) where a name has a full stop in it.
 QStringList segments(const QString &path)
 {
     if (!path.startsWith(u'/'))
@@ -49,17 +49,29 @@ QStringList segments(const QString &path)
     return list;
 }
 
+QJsonValue memberOf(const QJsonObject &object, const QStringList &path)
+{
+    QJsonValue value = object;
+    for (const QString &segment : path)
+        value = value.isObject() ? value.toObject().value(segment) : QJsonValue(QJsonValue::Undefined);
+    return value;
+}
+
 class Editor {
 public:
-    Editor(QJsonObject body, std::span<const api::BodyField> fields)
+    Editor(QJsonObject body, QJsonObject current, std::span<const api::BodyField> fields)
         : m_body(std::move(body))
+        , m_current(std::move(current))
         , m_fields(fields)
     {
     }
 
     std::expected<void, Failure> set(const QString &assignment)
     {
-        const auto [path, text] = split(assignment);
+        const auto parts = split(assignment);
+        if (!parts)
+            return std::unexpected(parts.error());
+        const auto &[path, text] = *parts;
         const auto type = typeOf(path);
         if (!type)
             return std::unexpected(type.error());
@@ -87,14 +99,17 @@ public:
             put(path, text.isEmpty() ? QJsonArray() : QJsonArray { text });
             return {};
         case Type::Object:
-            return bad(path, u"it is an object: set its members (%1.…) or use --set-json"_s.arg(path));
+            return bad(path, u"it is an object: set its members (%1.…) or use --set-json"_s.arg(path.join(u'.')));
         }
         Q_UNREACHABLE();
     }
 
     std::expected<void, Failure> setJson(const QString &assignment)
     {
-        const auto [path, text] = split(assignment);
+        const auto parts = split(assignment);
+        if (!parts)
+            return std::unexpected(parts.error());
+        const auto &[path, text] = *parts;
         if (const auto type = typeOf(path); !type)
             return std::unexpected(type.error());
         const auto value = parseJson(text.toUtf8());
@@ -106,20 +121,26 @@ public:
 
     std::expected<void, Failure> add(const QString &assignment)
     {
-        const auto [path, text] = split(assignment);
-        const auto type = typeOf(path);
-        if (!type)
-            return std::unexpected(type.error());
-        if (*type != Type::List)
-            return bad(path, u"it is not a list"_s);
-        QJsonArray list = m_body[path].toArray();
-        list.append(text);
-        put(path, list);
-        return {};
+        return changeList(assignment, [](QJsonArray &list, const QString &text) {
+            if (!list.contains(text))
+                list.append(text);
+        });
     }
 
-    std::expected<void, Failure> unset(const QString &path)
+    /// What is not in the list needs no removing.
+    std::expected<void, Failure> remove(const QString &assignment)
     {
+        return changeList(assignment, [](QJsonArray &list, const QString &text) {
+            for (qsizetype i = list.size() - 1; i >= 0; --i) {
+                if (list.at(i) == QJsonValue(text))
+                    list.removeAt(i);
+            }
+        });
+    }
+
+    std::expected<void, Failure> unset(const QString &name)
+    {
+        const QStringList path = segments(name);
         if (const auto type = typeOf(path); !type)
             return std::unexpected(type.error());
         put(path, QJsonValue(QJsonValue::Null));
@@ -129,19 +150,43 @@ public:
     QJsonObject take() { return std::move(m_body); }
 
 private:
-    static std::pair<QString, QString> split(const QString &assignment)
+    using Parts = std::pair<QStringList, QString>;
+
+    static std::expected<Parts, Failure> split(const QString &assignment)
     {
         const qsizetype equals = assignment.indexOf(u'=');
-        return { segments(assignment.left(equals)).join(u'.'), equals < 0 ? QString() : assignment.mid(equals + 1) };
+        if (equals <= 0)
+            return std::unexpected(usageFailure(u"\"%1\" is not PATH=VALUE."_s.arg(assignment)));
+        return Parts { segments(assignment.left(equals)), assignment.mid(equals + 1) };
     }
 
-    static std::unexpected<Failure> bad(const QString &path, const QString &why)
+    static std::unexpected<Failure> bad(const QStringList &path, const QString &why)
     {
-        return std::unexpected(usageFailure(u"%1: %2."_s.arg(path, why)));
+        return std::unexpected(usageFailure(u"%1: %2."_s.arg(path.join(u'.'), why)));
     }
 
-    std::expected<Type, Failure> typeOf(const QString &path) const
+    template <typename Function>
+    std::expected<void, Failure> changeList(const QString &assignment, Function change)
     {
+        const auto parts = split(assignment);
+        if (!parts)
+            return std::unexpected(parts.error());
+        const auto &[path, text] = *parts;
+        const auto type = typeOf(path);
+        if (!type)
+            return std::unexpected(type.error());
+        if (*type != Type::List)
+            return bad(path, u"it is not a list"_s);
+        const QJsonValue own = memberOf(m_body, path);
+        QJsonArray list = (own.isUndefined() ? memberOf(m_current, path) : own).toArray();
+        change(list, text);
+        put(path, list);
+        return {};
+    }
+
+    std::expected<Type, Failure> typeOf(const QStringList &segments) const
+    {
+        const QString path = segments.join(u'.');
         QStringList known;
         for (const auto &field : m_fields) {
             if (path == QLatin1StringView(field.path))
@@ -170,16 +215,17 @@ private:
         return object;
     }
 
-    void put(const QString &path, const QJsonValue &value) { m_body = with(m_body, path.split(u'.'), 0, value); }
+    void put(const QStringList &path, const QJsonValue &value) { m_body = with(m_body, path, 0, value); }
 
     QJsonObject m_body;
+    QJsonObject m_current;
     std::span<const api::BodyField> m_fields;
-    QStringList m_lists;
+    QList<QStringList> m_lists;
 };
 
 }
 
-std::expected<QJsonObject, Failure> readBody(const Invocation &invocation)
+std::expected<QJsonObject, Failure> readBody(const Invocation &invocation, const QJsonObject &current)
 {
     const Options &options = invocation.options;
     QJsonObject body;
@@ -189,22 +235,16 @@ std::expected<QJsonObject, Failure> readBody(const Invocation &invocation)
             return read;
         body = std::move(*read);
     }
-    Editor editor(std::move(body), api::operations()[static_cast<size_t>(invocation.verb->operation)].fields);
-    for (const QString &assignment : options.set) {
-        if (const auto done = editor.set(assignment); !done)
-            return std::unexpected(done.error());
-    }
-    for (const QString &assignment : options.setJson) {
-        if (const auto done = editor.setJson(assignment); !done)
-            return std::unexpected(done.error());
-    }
-    for (const QString &path : options.unset) {
-        if (const auto done = editor.unset(path); !done)
-            return std::unexpected(done.error());
-    }
-    for (const QString &assignment : options.add) {
-        if (const auto done = editor.add(assignment); !done)
-            return std::unexpected(done.error());
+    Editor editor(std::move(body), current, api::operations()[static_cast<size_t>(invocation.verb->operation)].fields);
+    using Edit = std::expected<void, Failure> (Editor::*)(const QString &);
+    const std::pair<const QStringList *, Edit> edits[]
+        = { { &options.set, &Editor::set }, { &options.setJson, &Editor::setJson }, { &options.unset, &Editor::unset },
+              { &options.add, &Editor::add }, { &options.remove, &Editor::remove } };
+    for (const auto &[arguments, edit] : edits) {
+        for (const QString &argument : *arguments) {
+            if (const auto done = (editor.*edit)(argument); !done)
+                return std::unexpected(done.error());
+        }
     }
     return editor.take();
 }

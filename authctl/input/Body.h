@@ -10,7 +10,8 @@
 namespace auth::cli {
 
 /// The body of a request: the file of --file (YAML or JSON, `-` for standard input), changed by --set, --set-json,
-/// --unset and --add in this order. The types of members come from the description of the API.
-std::expected<QJsonObject, Failure> readBody(const Invocation &invocation);
+/// --unset, --add and --remove in this order. The types of members come from the description of the API. \a current is
+/// the object as it is, for lists that are added to.
+std::expected<QJsonObject, Failure> readBody(const Invocation &invocation, const QJsonObject &current = {});
 
 }

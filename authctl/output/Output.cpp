@@ -61,13 +61,19 @@ QString cell(const QJsonValue &value)
     return text;
 }
 
-QStringList columnsOf(const Invocation &invocation)
+QStringList columnsOf(const Invocation &invocation, const QJsonArray &items)
 {
     if (!invocation.options.columns.isEmpty())
         return invocation.options.columns;
     QStringList columns;
     for (const char *const column : invocation.noun->columns)
         columns.append(QLatin1StringView(column));
+    if (invocation.options.output == "wide"_L1) {
+        for (const QString &more : { u"id"_s, u"version"_s, u"created_at"_s, u"updated_at"_s }) {
+            if (!columns.contains(more) && items.first().toObject().contains(more))
+                columns.append(more);
+        }
+    }
     return columns;
 }
 
@@ -128,7 +134,12 @@ QByteArray pretty(const QJsonDocument &document)
 
 QStringList outputFormats()
 {
-    return { u"table"_s, u"json"_s, u"jsonl"_s, u"yaml"_s, u"csv"_s, u"name"_s, u"id"_s };
+    return { u"table"_s, u"wide"_s, u"json"_s, u"jsonl"_s, u"yaml"_s, u"csv"_s, u"name"_s, u"id"_s };
+}
+
+bool isForPeople(const Options &options)
+{
+    return (options.output == "table"_L1 || options.output == "wide"_L1) && options.jq.isEmpty();
 }
 
 void writeText(const QByteArray &text)
@@ -139,7 +150,7 @@ void writeText(const QByteArray &text)
 int writeList(const Invocation &invocation, const QJsonArray &items)
 {
     const Options &options = invocation.options;
-    const QStringList columns = columnsOf(invocation);
+    const QStringList columns = columnsOf(invocation, items);
     QByteArray out;
     if (options.output == "json"_L1) {
         out = pretty(QJsonDocument(items));
@@ -185,7 +196,7 @@ int writeObject(const Invocation &invocation, const QJsonObject &object)
         writeText(toYaml(object));
         return Done;
     }
-    if (options.output != "table"_L1)
+    if (options.output != "table"_L1 && options.output != "wide"_L1)
         return writeList(invocation, { object });
     QStringList names = options.columns;
     if (names.isEmpty())

@@ -15,6 +15,9 @@ QStringList outputFormats();
 int writeList(const Invocation &invocation, const QJsonArray &items);
 int writeObject(const Invocation &invocation, const QJsonObject &object);
 
+/// Neither for a program nor narrowed down: a table, where there may be something else in its place.
+bool isForPeople(const Options &options);
+
 /// \a text as it is, to standard output.
 void writeText(const QByteArray &text);
 
