@@ -11,11 +11,13 @@ namespace auth::admin {
 namespace {
 
 using namespace Qt::StringLiterals;
+using db::ListFilter;
 using db::ListKind;
 using db::ListTerm;
 
 constexpr qsizetype kLongest = 1000;
-constexpr qsizetype kMostTerms = 16;
+constexpr int kMostTerms = 32;
+constexpr int kDeepest = 8;
 
 std::unexpected<Error> refused(const QString &code, const QString &message)
 {
@@ -71,15 +73,14 @@ public:
     {
     }
 
-    Result<QList<ListTerm>> run()
+    Result<ListFilter> run()
     {
-        QList<ListTerm> terms;
-        while (skipSpaces()) {
-            if (terms.size() == kMostTerms)
-                return refused(u"too_many"_s, u"At most %1 terms are allowed in a filter."_s.arg(kMostTerms));
-            terms.append(TRY(term()));
-        }
-        return terms;
+        if (!skipSpaces())
+            return ListFilter();
+        ListFilter filter = TRY(alternatives(0));
+        if (m_position < m_text.size())
+            return refused(u"invalid"_s, u"A closing parenthesis has no counterpart."_s);
+        return filter;
     }
 
 private:
@@ -90,16 +91,70 @@ private:
         return m_position < m_text.size();
     }
 
+    bool atEndOfGroup() { return !skipSpaces() || m_text[m_position] == u')'; }
+
+    /// Is \a word here, on its own and not in quotes?
+    bool atWord(QStringView word) const
+    {
+        const qsizetype end = m_position + word.size();
+        return QStringView(m_text).sliced(m_position).startsWith(word)
+            && (end == m_text.size() || m_text[end].isSpace() || m_text[end] == u'(' || m_text[end] == u')');
+    }
+
+    Result<ListFilter> alternatives(int depth)
+    {
+        ListFilter any;
+        any.kind = ListFilter::Kind::Any;
+        any.parts.push_back(TRY(conjunction(depth)));
+        while (!atEndOfGroup()) {
+            m_position += 2; // conjunction() ends at the end of a group or at OR.
+            any.parts.push_back(TRY(conjunction(depth)));
+        }
+        if (any.parts.size() > 1)
+            return any;
+        return std::move(any.parts.front());
+    }
+
+    Result<ListFilter> conjunction(int depth)
+    {
+        ListFilter all;
+        while (!atEndOfGroup() && !atWord(u"OR"))
+            all.parts.push_back(TRY(factor(depth)));
+        if (all.parts.empty())
+            return refused(u"invalid"_s, u"A term is missing beside OR, or between parentheses."_s);
+        return all;
+    }
+
+    Result<ListFilter> factor(int depth)
+    {
+        if (atWord(u"AND"))
+            return refused(u"invalid"_s, u"Terms beside each other all have to hold: leave AND out, or quote it."_s);
+        if (atWord(u"NOT"))
+            return refused(u"invalid"_s, u"Write -term for its opposite, or quote NOT."_s);
+        const bool negated = m_text[m_position] == u'-';
+        if (negated)
+            ++m_position;
+        ListFilter filter;
+        if (m_position < m_text.size() && m_text[m_position] == u'(') {
+            if (depth == kDeepest)
+                return refused(u"too_deep"_s, u"At most %1 parentheses may be open at once."_s.arg(kDeepest));
+            ++m_position;
+            filter = TRY(alternatives(depth + 1));
+            if (m_position == m_text.size())
+                return refused(u"invalid"_s, u"A parenthesis is not closed."_s);
+            ++m_position;
+        } else {
+            if (++m_terms > kMostTerms)
+                return refused(u"too_many"_s, u"At most %1 terms are allowed in a filter."_s.arg(kMostTerms));
+            filter = ListFilter::of(TRY(term()));
+        }
+        filter.negated = filter.negated != negated;
+        return filter;
+    }
+
     Result<ListTerm> term()
     {
         ListTerm term;
-        if (m_text[m_position] == u'-') {
-            term.negated = true;
-            ++m_position;
-        }
-        if (m_position < m_text.size() && (m_text[m_position] == u'(' || m_text[m_position] == u')'))
-            return refused(u"not_supported"_s,
-                u"Parentheses are not supported in filters; put them in quotes to look for them."_s);
         qsizetype end = m_position;
         while (end < m_text.size() && isNameCharacter(m_text[end]))
             ++end;
@@ -138,28 +193,56 @@ private:
 
     Result<QString> value()
     {
-        QString value;
-        if (m_position < m_text.size() && m_text[m_position] == u'"') {
-            const qsizetype end = m_text.indexOf(u'"', m_position + 1);
-            if (end < 0)
-                return refused(u"invalid"_s, u"A quotation mark has no counterpart."_s);
-            value = m_text.mid(m_position + 1, end - m_position - 1);
-            m_position = end + 1;
-        } else {
-            while (m_position < m_text.size() && !m_text[m_position].isSpace())
-                value += m_text[m_position++];
-        }
+        const bool quoted = m_position < m_text.size() && m_text[m_position] == u'"';
+        QString value = TRY(quoted ? quotedValue() : bareValue());
         if (value.isEmpty())
             return refused(u"invalid"_s, u"A value is missing."_s);
         return value;
     }
 
+    Result<QString> quotedValue()
+    {
+        QString value;
+        for (++m_position; m_position < m_text.size(); ++m_position) {
+            if (m_text[m_position] == u'"') {
+                const bool doubled = m_position + 1 < m_text.size() && m_text[m_position + 1] == u'"';
+                if (!doubled)
+                    break;
+                ++m_position;
+            }
+            value += m_text[m_position];
+        }
+        if (m_position == m_text.size())
+            return refused(u"invalid"_s, u"A quotation mark has no counterpart."_s);
+        ++m_position;
+        if (m_position < m_text.size() && !m_text[m_position].isSpace() && m_text[m_position] != u')')
+            return refused(u"invalid"_s, u"A space is needed after a quotation mark."_s);
+        return value;
+    }
+
+    Result<QString> bareValue()
+    {
+        QString value;
+        for (; m_position < m_text.size() && !m_text[m_position].isSpace() && m_text[m_position] != u')'; ++m_position) {
+            if (m_text[m_position] == u'(' || m_text[m_position] == u'"')
+                return refused(u"invalid"_s, u"A value with parentheses or quotation marks has to stand in quotes."_s);
+            value += m_text[m_position];
+        }
+        return value;
+    }
+
     Result<void> take(ListTerm &term, const QString &value)
     {
-        const QString name = term.field->name;
-        if (term.op != ListTerm::Operator::Is && term.field->kind != ListKind::Time)
+        const db::ListField &field = *term.field;
+        const QString name = field.name;
+        const bool compares = field.kind == ListKind::Time || field.kind == ListKind::Integer;
+        if (term.op != ListTerm::Operator::Is && !compares)
             return refused(u"not_supported"_s, u"%1 cannot be compared: write %1:value."_s.arg(name));
-        switch (term.field->kind) {
+        if (value == u'*' && term.op == ListTerm::Operator::Is && field.kind != ListKind::Array) {
+            term.op = ListTerm::Operator::Exists;
+            return {};
+        }
+        switch (field.kind) {
         case ListKind::Boolean:
             if (value != "true"_L1 && value != "false"_L1)
                 return refused(u"invalid"_s, u"%1 is true or false."_s.arg(name));
@@ -167,18 +250,49 @@ private:
             return {};
         case ListKind::Time:
             return takeTime(term, value);
-        default:
-            term.text = value;
+        case ListKind::Integer: {
+            const auto number = parseDecimal(value.toUtf8(), std::numeric_limits<qint64>::max());
+            if (!number)
+                return refused(u"invalid"_s, u"%1 is a whole number."_s.arg(name));
+            term.integer = *number;
             return {};
         }
+        case ListKind::Id:
+            if (!Uuid::parse(value.toUtf8()))
+                return refused(u"invalid"_s, u"%1 is an id, such as 01890a5d-ac96-774b-bcce-b302099a8057."_s.arg(name));
+            break;
+        case ListKind::Choice: {
+            const QStringList choices = field.choiceNames();
+            if (!choices.contains(value)) {
+                const QString near = nearestName(value, choices);
+                return refused(u"invalid"_s,
+                    near.isEmpty() ? u"%1 is one of %2."_s.arg(name, choices.join(u", "_s))
+                                   : u"%1 is one of %2; did you mean %3?"_s.arg(name, choices.join(u", "_s), near));
+            }
+            break;
+        }
+        case ListKind::Text:
+        case ListKind::Identifier:
+        case ListKind::Array:
+            break;
+        }
+        term.text = value;
+        return {};
     }
 
     Result<void> takeTime(ListTerm &term, const QString &value)
     {
         using enum ListTerm::Operator;
-        if (term.op == Is)
-            return refused(u"not_supported"_s, u"Compare %1 with <, <=, > or >=."_s.arg(term.field->name));
-        if (const auto moment = absoluteTime(value)) {
+        const auto moment = absoluteTime(value);
+        if (term.op == Is) {
+            if (!moment || value.size() != 10)
+                return refused(u"not_supported"_s,
+                    u"%1:2026-01-31 is a day; compare other times with <, <=, > or >=."_s.arg(term.field->name));
+            term.time = *moment;
+            term.until = *moment + std::chrono::hours(24);
+            return {};
+        }
+        if (moment) {
             term.time = *moment;
             return {};
         }
@@ -198,11 +312,12 @@ private:
     const db::ListSpec &m_spec;
     Timestamp m_now;
     qsizetype m_position = 0;
+    int m_terms = 0;
 };
 
 }
 
-Result<QList<ListTerm>> parseFilter(const QString &text, const db::ListSpec &spec, Timestamp now)
+Result<ListFilter> parseFilter(const QString &text, const db::ListSpec &spec, Timestamp now)
 {
     if (text.size() > kLongest)
         return refused(u"too_long"_s, u"At most %1 characters are allowed in a filter."_s.arg(kLongest));

@@ -51,7 +51,7 @@ Result<db::ListRequest> Lists::request(const Context &context, const db::ListSpe
             return refused(
                 u"/sort"_s, u"unknown_field"_s, unknownNameMessage(u"field to sort by,"_s, name, spec.sortNames()));
     }
-    request.terms = TRY(parseFilter(list.query, spec, m_clock->now()));
+    request.filter = TRY(parseFilter(list.query, spec, m_clock->now()));
     if (list.after.isEmpty())
         return request;
 

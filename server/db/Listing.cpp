@@ -41,13 +41,17 @@ public:
     {
     }
 
+    QByteArray count(const ListFilter &filter, int most)
+    {
+        return QByteArray("SELECT count(*) AS count FROM (SELECT 1 FROM ") + m_spec.from + where(filter) + " LIMIT "
+            + parameter(most) + "::integer) AS counted";
+    }
+
     QByteArray build(const ListRequest &request)
     {
         const ListField &sort = *request.sort;
         QByteArray sql = QByteArray("SELECT ") + m_spec.columns + ", (" + sort.sql + ")::text AS list_sort, "
-            + m_spec.id + " AS list_id FROM " + m_spec.from + " WHERE " + m_spec.condition;
-        for (const ListTerm &term : request.terms)
-            sql += (term.negated ? " AND NOT coalesce((" : " AND coalesce((") + condition(term) + "), false)";
+            + m_spec.id + " AS list_id FROM " + m_spec.from + where(request.filter);
         const char *const direction = request.descending ? " DESC" : "";
         if (request.after) {
             sql += QByteArray(" AND (") + sort.sql + ", " + m_spec.id + (request.descending ? ") < (" : ") > (")
@@ -73,6 +77,8 @@ private:
         switch (kind) {
         case ListKind::Boolean:
             return "::boolean";
+        case ListKind::Integer:
+            return "::bigint";
         case ListKind::Time:
             return "::timestamptz";
         default:
@@ -80,10 +86,13 @@ private:
         }
     }
 
+    static bool isText(ListKind kind) { return kind == ListKind::Text || kind == ListKind::Identifier; }
+
     static const char *sqlOperator(ListTerm::Operator op)
     {
         switch (op) {
         case ListTerm::Operator::Is:
+        case ListTerm::Operator::Exists:
             return " = ";
         case ListTerm::Operator::Less:
             return " < ";
@@ -97,6 +106,26 @@ private:
         Q_UNREACHABLE();
     }
 
+    QByteArray where(const ListFilter &filter)
+    {
+        QByteArray sql = QByteArray(" WHERE ") + m_spec.condition;
+        if (filter.kind == ListFilter::Kind::All && !filter.negated && filter.parts.empty())
+            return sql;
+        return sql + " AND " + condition(filter);
+    }
+
+    QByteArray condition(const ListFilter &filter)
+    {
+        const QByteArray negation = filter.negated ? "NOT " : "";
+        // What is not known does not hold, and its negation does.
+        if (filter.kind == ListFilter::Kind::Term)
+            return negation + "coalesce((" + condition(filter.term) + "), false)";
+        QByteArray sql;
+        for (const ListFilter &part : filter.parts)
+            sql += (sql.isEmpty() ? "" : filter.kind == ListFilter::Kind::All ? " AND " : " OR ") + condition(part);
+        return negation + '(' + sql + ')';
+    }
+
     QByteArray condition(const ListTerm &term)
     {
         if (!term.field) {
@@ -107,6 +136,8 @@ private:
             return any;
         }
         const QByteArray expression = term.field->sql;
+        if (term.op == ListTerm::Operator::Exists)
+            return expression + (isText(term.field->kind) ? " <> ''" : " IS NOT NULL");
         switch (term.field->kind) {
         case ListKind::Identifier: {
             QByteArray sql = expression + " ILIKE " + parameter(likePattern(term.text));
@@ -118,9 +149,19 @@ private:
             return expression + " ILIKE " + parameter(likePattern(term.text));
         case ListKind::Array:
             return expression + " @> ARRAY[" + parameter(term.text) + "::text]";
+        case ListKind::Choice:
+            return expression + " = " + parameter(term.text) + "::text";
+        case ListKind::Id:
+            return expression + " = " + parameter(term.text) + "::uuid";
+        case ListKind::Integer:
+            return expression + sqlOperator(term.op) + parameter(term.integer) + "::bigint";
         case ListKind::Boolean:
             return expression + " = " + parameter(term.boolean) + "::boolean";
         case ListKind::Time:
+            if (term.op == ListTerm::Operator::Is) {
+                return expression + " >= " + parameter(term.time) + "::timestamptz AND " + expression + " < "
+                    + parameter(term.until) + "::timestamptz";
+            }
             return expression + sqlOperator(term.op) + parameter(term.time) + "::timestamptz";
         }
         Q_UNREACHABLE();
@@ -130,6 +171,19 @@ private:
     Params m_params;
 };
 
+}
+
+QStringList ListField::choiceNames() const
+{
+    return QString::fromLatin1(choices).split(u' ', Qt::SkipEmptyParts);
+}
+
+ListFilter ListFilter::of(ListTerm term)
+{
+    ListFilter filter;
+    filter.kind = Kind::Term;
+    filter.term = std::move(term);
+    return filter;
 }
 
 const ListField *ListSpec::field(QStringView fieldName) const
@@ -170,20 +224,43 @@ QString likePattern(const QString &text)
     return pattern;
 }
 
+ListStatement composeList(const ListSpec &spec, Params first, const ListRequest &request)
+{
+    Builder builder(spec, std::move(first));
+    QByteArray sql = builder.build(request);
+    return { std::move(sql), builder.takeParams() };
+}
+
+ListStatement composeCount(const ListSpec &spec, Params first, const ListFilter &filter, int most)
+{
+    Builder builder(spec, std::move(first));
+    QByteArray sql = builder.count(filter, most);
+    return { std::move(sql), builder.takeParams() };
+}
+
 Task<Result<ListPage>> list(
     Database *database, const ListSpec *spec, Params first, ListRequest request, Deadline deadline)
 {
     if (!request.sort)
         request.sort = spec->fields.begin();
-    Builder builder(*spec, std::move(first));
-    const auto statement = composed(spec->name, builder.build(request));
+    ListStatement made = composeList(*spec, std::move(first), request);
+    const auto statement = composed(spec->name, std::move(made.sql));
     ListPage page;
-    page.rows = CO_TRY(co_await database->execute(&statement->query, builder.takeParams(), deadline));
+    page.rows = CO_TRY(co_await database->execute(&statement->query, std::move(made.params), deadline));
     page.count = std::min(page.rows.count(), request.limit);
     if (page.rows.count() > request.limit)
         page.next
             = ListPosition { page.rows.text(page.count - 1, "list_sort"), page.rows.uuid(page.count - 1, "list_id") };
     co_return page;
+}
+
+Task<Result<qint64>> count(
+    Database *database, const ListSpec *spec, Params first, ListFilter filter, int most, Deadline deadline)
+{
+    ListStatement made = composeCount(*spec, std::move(first), filter, most);
+    const auto statement = composed(spec->name, std::move(made.sql));
+    const Rows rows = CO_TRY(co_await database->execute(&statement->query, std::move(made.params), deadline));
+    co_return rows.integer(0, "count");
 }
 
 }

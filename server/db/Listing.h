@@ -4,6 +4,7 @@
 #include "db/Database.h"
 
 #include <initializer_list>
+#include <vector>
 
 namespace auth::db {
 
@@ -12,6 +13,9 @@ enum class ListKind : quint8 {
     Text, ///< Without regard to case; `*` stands for any text.
     Identifier, ///< As Text; without `*` it goes through the index of identifiers (see ListSpec::byIdentifier).
     Array, ///< text[]: one element equals the value.
+    Choice, ///< One of the words in ListField::choices.
+    Id, ///< uuid.
+    Integer,
     Boolean,
     Time,
 };
@@ -23,6 +27,9 @@ struct ListField {
     const char *sql; ///< Its expression, never NULL where it can be sorted by.
     ListKind kind;
     ListSort sort = ListSort::No;
+    const char *choices = ""; ///< Of a Choice: the words, separated by spaces.
+
+    QStringList choiceNames() const;
 };
 
 /// What a list reads. All of it is constant text of a store; values come from the caller as parameters.
@@ -43,14 +50,27 @@ struct ListSpec {
 
 /// One condition of a filter, already understood.
 struct ListTerm {
-    enum class Operator : quint8 { Is, Less, LessOrEqual, Greater, GreaterOrEqual };
+    enum class Operator : quint8 { Is, Less, LessOrEqual, Greater, GreaterOrEqual, Exists };
 
     const ListField *field = nullptr; ///< None: free text.
     Operator op = Operator::Is;
-    QString text; ///< Of text, identifiers, arrays and free text.
+    QString text; ///< Of text, identifiers, arrays, choices, ids and free text.
     bool boolean = false;
+    qint64 integer = 0;
     Timestamp time {};
+    Timestamp until {}; ///< The end of the day, where a time Is a day.
+};
+
+/// A filter, already understood: a term, or several filters of which all or any have to hold.
+struct ListFilter {
+    enum class Kind : quint8 { All, Any, Term };
+
+    Kind kind = Kind::All; ///< All of no parts: everything.
     bool negated = false;
+    ListTerm term;
+    std::vector<ListFilter> parts;
+
+    static ListFilter of(ListTerm term);
 };
 
 /// Where a page begins: behind this row.
@@ -64,7 +84,7 @@ struct ListRequest {
     const ListField *sort = nullptr;
     bool descending = false;
     std::optional<ListPosition> after;
-    QList<ListTerm> terms;
+    ListFilter filter;
 };
 
 /// Rows of a page and where the next one begins.
@@ -74,9 +94,24 @@ struct ListPage {
     std::optional<ListPosition> next;
 };
 
+/// A statement and its parameters.
+struct ListStatement {
+    QByteArray sql; ///< Constant text of the spec, and the numbers of parameters.
+    Params params;
+};
+
+/// The statement of one page. \a first is $1 of the condition.
+ListStatement composeList(const ListSpec &spec, Params first, const ListRequest &request);
+/// How many rows there are, counting no further than \a most: `SELECT count(*) AS count`.
+ListStatement composeCount(const ListSpec &spec, Params first, const ListFilter &filter, int most);
+
 /// Reads one page by key: its cost does not grow with its number. \a first is $1 of the condition.
 Task<Result<ListPage>> list(
     Database *database, const ListSpec *spec, Params first, ListRequest request, Deadline deadline);
+
+/// How many rows there are, counting no further than \a most.
+Task<Result<qint64>> count(
+    Database *database, const ListSpec *spec, Params first, ListFilter filter, int most, Deadline deadline);
 
 /// \a text for LIKE: `*` becomes `%`, everything else stands for itself.
 QString likePattern(const QString &text);
