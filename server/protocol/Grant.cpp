@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Grant.h"
 
+#include "core/JsonWriter.h"
+
 namespace auth::protocol {
 
 http::Response tokenResponse(const QByteArray &accessToken, std::chrono::seconds lifetime, const QStringList &scope,
     const QByteArray &refreshToken, const QByteArray &idToken)
 {
-    QJsonObject body {
-        { u"access_token"_qs, QString::fromLatin1(accessToken) },
-        { u"token_type"_qs, u"Bearer"_qs },
-        { u"expires_in"_qs, static_cast<qint64>(lifetime.count()) },
-    };
+    using namespace Qt::StringLiterals;
+    // RFC 6749 §5.1.
+    JsonWriter body(accessToken.size() + refreshToken.size() + idToken.size() + 256);
+    body.add("access_token"_L1, accessToken).add("token_type"_L1, u"Bearer"_s).add("expires_in"_L1, qint64 { lifetime.count() });
     if (!scope.isEmpty())
-        body.insert(u"scope"_qs, scope.join(u' '));
+        body.add("scope"_L1, scope.join(u' '));
     if (!refreshToken.isEmpty())
-        body.insert(u"refresh_token"_qs, QString::fromLatin1(refreshToken));
+        body.add("refresh_token"_L1, refreshToken);
     if (!idToken.isEmpty())
-        body.insert(u"id_token"_qs, QString::fromLatin1(idToken));
-    return http::Response::json(body);
+        body.add("id_token"_L1, idToken);
+    return http::Response::json(body.finish());
 }
 
 }

@@ -11,7 +11,7 @@ import unittest
 from pathlib import Path
 
 from history import Event, History, digest
-from world import Connection, Node, Request, Response, World, together
+from world import Client, Connection, Node, Request, Response, World, together
 
 ROUNDS = int(os.environ.get("TEST_CHAOS_ROUNDS", "1000"))
 #: Rounds that run beside each other, and requests that race in each.
@@ -182,13 +182,35 @@ class Races(unittest.TestCase):
                     self.assertEqual(answer.status, 401, answer.body)
             self.assert_soon_inactive([token for known in access_tokens.values() for token in known])
 
+    def test_no_family_outlives_the_account_that_was_disabled_while_its_code_was_redeemed(self):
+        """A code is redeemed under locks on the account and the session: whoever ends them finds the family."""
+        admitted = refused = 0
+        for round_ in range(max(ROUNDS // 20, 5)):
+            user = self.world.cluster.create_user()
+            client = Client(self.world.cluster, user)
+            codes = [client.code_of(answer) for answer in self.race([(node, client.authorize()) for node in self.racers()])]
+            requests = [(node, client.redeem(code)) for node, code in zip(self.racers(), codes)]
+            place = self.random.randrange(len(requests) + 1)
+            requests.insert(place, (self.nodes[round_ % 2], self.world.cluster.admin_request("PATCH", f"/realms/main/users/{user['id']}", {"enabled": False})))
+            answers = self.race(requests)
+            self.assertEqual(answers.pop(place).status, 200)
+            tokens = [answer.json()["refresh_token"] for answer in answers if answer.status == 200]
+            admitted += len(tokens)
+            refused += len(answers) - len(tokens)
+            for answer in self.race([(node, client.refresh(token)) for token in tokens for node in self.nodes]):
+                self.assert_refused(answer)
+            self.assertEqual(self.world.cluster.sql(
+                f"SELECT count(*) FROM refresh_families WHERE user_id = '{user['id']}' AND revoked_at IS NULL"), [["0"]])
+        self.assertTrue(admitted and refused, f"no race: {admitted} redeemed, {refused} refused")
+
     def test_the_history_and_the_tables_agree_with_the_invariants(self):
         """Runs last: unittest sorts by name, and this reads what the others left."""
         self.assertEqual(self.history.problems(), [])
         self.assertTrue(self.history.events, "nothing was recorded")
         sql = self.world.cluster.sql
-        # I1: each code that was redeemed gave one family, and no other did.
-        self.assertEqual(sql("SELECT count(*) FROM authorization_codes c LEFT JOIN refresh_families f ON f.realm_id = c.realm_id AND f.id = c.grant_id"
+        # I1: each code that was redeemed gave one family, and no other did. (A disabled account's code is used up and gives none.)
+        self.assertEqual(sql("SELECT count(*) FROM authorization_codes c JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id AND u.enabled"
+                             " LEFT JOIN refresh_families f ON f.realm_id = c.realm_id AND f.id = c.grant_id"
                              " WHERE (c.consumed_at IS NULL) <> (f.id IS NULL)"), [["0"]])
         # I2: access tokens of a family end with it.
         self.assertEqual(sql("SELECT count(*) FROM refresh_families f LEFT JOIN revocations r ON r.realm_id = f.realm_id AND r.kind = 'grant'"

@@ -11,15 +11,16 @@ const db::Query kInsert { "authorization_code_insert",
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)" };
 
 const db::Query kConsume { "authorization_code_consume",
-    "WITH person AS (SELECT u.id, u.enabled AND u.deleted_at IS NULL AS active FROM authorization_codes c"
-    " JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id"
-    " WHERE c.realm_id = $1 AND c.code_hash = $2 FOR SHARE OF u)"
+    // Who disables the account or ends the session waits for these locks, and then ends what came of the code.
+    "WITH person AS (SELECT u.id, u.enabled AND u.deleted_at IS NULL AS active, s.ended_at, s.expires_at"
+    " FROM authorization_codes c JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id"
+    " JOIN sessions s ON s.realm_id = c.realm_id AND s.id = c.session_id"
+    " WHERE c.realm_id = $1 AND c.code_hash = $2 FOR SHARE OF u, s)"
     " UPDATE authorization_codes c SET consumed_at = $4 FROM person"
     " WHERE c.realm_id = $1 AND c.code_hash = $2 AND c.application_id = $3 AND c.user_id = person.id AND c.consumed_at IS NULL"
     " RETURNING c.grant_id, c.application_id, c.user_id, c.session_id, c.redirect_uri, c.code_challenge, c.nonce, c.scope,"
     " c.resource, c.claims, c.auth_time, c.acr, c.amr, c.created_at, c.expires_at, person.active AS user_active,"
-    " EXISTS (SELECT 1 FROM sessions s WHERE s.realm_id = c.realm_id AND s.id = c.session_id AND s.ended_at IS NULL"
-    " AND s.expires_at > $4) AS session_live" };
+    " person.ended_at IS NULL AND person.expires_at > $4 AS session_live, person.expires_at AS session_expires_at" };
 
 const db::Query kFind { "authorization_code_find",
     "SELECT grant_id, application_id, user_id, consumed_at IS NOT NULL AS consumed FROM authorization_codes"
@@ -70,6 +71,7 @@ Task<Result<std::optional<Consumed>>> consume(
     code.expiresAt = rows.time(0, "expires_at");
     consumed.userIsActive = rows.boolean(0, "user_active");
     consumed.sessionIsLive = rows.boolean(0, "session_live");
+    consumed.sessionExpiresAt = rows.time(0, "session_expires_at");
     co_return consumed;
 }
 

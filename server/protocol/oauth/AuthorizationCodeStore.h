@@ -40,6 +40,7 @@ struct Consumed {
     AuthorizationCode code;
     bool userIsActive = false;
     bool sessionIsLive = false;
+    Timestamp sessionExpiresAt {};
 };
 /// Marks the code as used and returns it; nothing when there is none of this application that was unused. Single use
 /// is decided here, by one statement. The user's row is locked, so that disabling the account and this cannot pass

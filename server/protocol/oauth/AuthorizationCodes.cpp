@@ -91,7 +91,7 @@ Task<Result<AuthorizationCodes::Redeemed>> AuthorizationCodes::redeem(Attempt at
     Redeemed redeemed;
     redeemed.decidedAt = now;
     if (attempt.application->allowsGrant(QLatin1StringView("refresh_token")))
-        redeemed.refreshToken = CO_TRY(co_await m_refreshTokens->begin(&transaction, attempt.realm, attempt.application, consumed->code, now, attempt.request.deadline));
+        redeemed.refreshToken = CO_TRY(co_await m_refreshTokens->begin(&transaction, attempt.realm, attempt.application, consumed->code, consumed->sessionExpiresAt, now, attempt.request.deadline));
     authorization_code_store::noteApplicationOfSession(&transaction, consumed->code, now);
     CO_TRY(co_await transaction.commit());
     redeemed.code = std::move(consumed->code);

@@ -30,8 +30,14 @@ struct RefreshFamily {
     int generation = 0;
     Timestamp rotatedAt {};
     Timestamp createdAt {};
-    Timestamp expiresAt {};
+    Timestamp expiresAt {}; ///< Not beyond the session's end, unless offline.
     bool revoked = false;
+
+    /// May it still give tokens, whatever its generation?
+    bool mayContinue(Timestamp now, std::chrono::seconds idleTimeout) const
+    {
+        return !revoked && expiresAt > now && (offline || rotatedAt > now - idleTimeout);
+    }
 };
 
 namespace refresh_family_store {
@@ -47,14 +53,12 @@ struct Presented {
     Timestamp now {};
     std::chrono::seconds idleTimeout {};
 };
-/// The family after one step, when the token presented was the live one of this application, of an active account, and
-/// within its times; nothing otherwise. One statement decides; it touches no indexed column.
+/// The family after one step, when the token presented was the live one of this application and within its times; nothing
+/// otherwise. One statement decides; it touches no indexed column. createdAt and expiresAt are not read.
 Task<Result<std::optional<RefreshFamily>>> rotate(db::Database *database, Presented presented, Deadline deadline);
 
 /// The family as it is.
 Task<Result<std::optional<RefreshFamily>>> find(db::Database *database, RealmId realmId, GrantId id, Deadline deadline);
-/// May \a family still give tokens, apart from its generation: account active, session live unless offline?
-Task<Result<bool>> mayContinue(db::Database *database, RefreshFamily family, Timestamp now, std::chrono::seconds idleTimeout, Deadline deadline);
 
 /// True when it was live.
 Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);

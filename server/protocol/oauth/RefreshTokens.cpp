@@ -72,7 +72,7 @@ Task<Result<std::optional<RefreshTokens::Parsed>>> RefreshTokens::parse(RealmPoi
 }
 
 Task<Result<QByteArray>> RefreshTokens::begin(
-    db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp now, Deadline deadline)
+    db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, Deadline deadline)
 {
     RefreshFamily family;
     family.realmId = realm->id;
@@ -90,6 +90,8 @@ Task<Result<QByteArray>> RefreshTokens::begin(
     family.salt = randomBytes(kSaltSize);
     family.rotatedAt = family.createdAt = now;
     family.expiresAt = now + application->refreshTokenLifetime.value_or(realm->settings.refreshTokenLifetime);
+    if (!family.offline)
+        family.expiresAt = std::min(family.expiresAt, sessionExpiresAt);
     QByteArray token = CO_TRY(co_await compute(realm, family.id, 0, family.salt, deadline));
     refresh_family_store::insert(transaction, std::move(family));
     co_return token;
@@ -141,12 +143,12 @@ Task<Result<RefreshTokens::Refreshed>> RefreshTokens::refuseOrRepeat(Attempt att
     if (family->revoked)
         co_return invalidGrant(QStringLiteral("the family is revoked"));
     if (presented.generation >= family->generation)
-        co_return invalidGrant(QStringLiteral("expired, idle for too long, or its account or session has ended"));
+        co_return invalidGrant(QStringLiteral("expired, or idle for too long"));
 
     const bool isPredecessor = presented.generation == family->generation - 1;
     if (isPredecessor && now < family->rotatedAt + kRetryWindow) {
-        if (!CO_TRY(co_await refresh_family_store::mayContinue(m_database, *family, now, attempt.realm->settings.sessionIdleTimeout, deadline)))
-            co_return invalidGrant(QStringLiteral("its account or session has ended"));
+        if (!family->mayContinue(now, attempt.realm->settings.sessionIdleTimeout))
+            co_return invalidGrant(QStringLiteral("expired, idle for too long, or ended"));
         co_return co_await answer(std::move(attempt), *std::move(family), now);
     }
 
@@ -173,7 +175,7 @@ Task<Result<std::optional<RefreshFamily>>> RefreshTokens::inspect(RealmPointer r
     auto family = CO_TRY(co_await refresh_family_store::find(m_database, realm->id, presented->familyId, deadline));
     if (!family || family->generation != presented->generation || !constantTimeEquals(family->salt, presented->salt))
         co_return std::nullopt;
-    if (!CO_TRY(co_await refresh_family_store::mayContinue(m_database, *family, m_clock->now(), realm->settings.sessionIdleTimeout, deadline)))
+    if (!family->mayContinue(m_clock->now(), realm->settings.sessionIdleTimeout))
         co_return std::nullopt;
     co_return family;
 }

@@ -25,8 +25,9 @@ class RefreshTokens {
 public:
     RefreshTokens(db::Database *database, const Clock *clock, RealmKeys *realmKeys, SessionService *sessions, const AuditLog *audit, const Revocations *revocations);
 
-    /// Starts a family for a redeemed code, in its transaction: the first token.
-    Task<Result<QByteArray>> begin(db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp now, Deadline deadline);
+    /// Starts a family for a redeemed code, in its transaction: the first token. The transaction holds locks on the
+    /// account and the session, so that who ends one of them finds the family.
+    Task<Result<QByteArray>> begin(db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, Deadline deadline);
 
     struct Refreshed {
         RefreshFamily family;

@@ -2,6 +2,7 @@
 #include "protocol/oauth/TokenIssuer.h"
 
 #include "core/Base64Url.h"
+#include "core/JsonWriter.h"
 #include "crypto/Jws.h"
 #include "keys/SigningKeyService.h"
 
@@ -9,6 +10,8 @@
 #include <QtCore/QJsonArray>
 
 namespace auth::oauth {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -46,35 +49,34 @@ Task<Result<AccessTokenIssued>> TokenIssuer::accessToken(TokenGrant grant, Deadl
     issued.jti = Uuid::v7(grant.issuedAt).toBytes();
 
     // RFC 9068 §2.2.
-    QJsonObject claims {
-        { u"iss"_qs, QString::fromLatin1(grant.issuer.identifier) },
-        { u"sub"_qs, grant.subject },
-        { u"client_id"_qs, QString::fromUtf8(grant.application->clientId) },
-        { u"iat"_qs, numericDate(grant.issuedAt) },
-        { u"exp"_qs, numericDate(grant.issuedAt + issued.lifetime) },
-        { u"jti"_qs, QString::fromLatin1(issued.jti) },
-    };
+    JsonWriter claims;
+    claims.add("iss"_L1, grant.issuer.identifier)
+        .add("sub"_L1, grant.subject)
+        .add("client_id"_L1, grant.application->clientId)
+        .add("iat"_L1, numericDate(grant.issuedAt))
+        .add("exp"_L1, numericDate(grant.issuedAt + issued.lifetime))
+        .add("jti"_L1, issued.jti);
     if (grant.resource.isEmpty())
-        claims.insert(u"aud"_qs, QString::fromLatin1(grant.issuer.identifier));
+        claims.add("aud"_L1, grant.issuer.identifier);
     else if (grant.resource.size() == 1)
-        claims.insert(u"aud"_qs, grant.resource.first());
+        claims.add("aud"_L1, grant.resource.first());
     else
-        claims.insert(u"aud"_qs, QJsonArray::fromStringList(grant.resource));
+        claims.add("aud"_L1, grant.resource);
     if (!grant.scope.isEmpty())
-        claims.insert(u"scope"_qs, grant.scope.join(u' '));
+        claims.add("scope"_L1, grant.scope.join(u' '));
     if (grant.authTime)
-        claims.insert(u"auth_time"_qs, numericDate(*grant.authTime));
+        claims.add("auth_time"_L1, numericDate(*grant.authTime));
     if (!grant.acr.isEmpty())
-        claims.insert(u"acr"_qs, QString::fromUtf8(grant.acr));
+        claims.add("acr"_L1, grant.acr);
     if (!grant.amr.isEmpty())
-        claims.insert(u"amr"_qs, QJsonArray::fromStringList(grant.amr));
+        claims.add("amr"_L1, grant.amr);
     if (grant.sessionId)
-        claims.insert(u"sid"_qs, grant.sessionId->toString());
+        claims.add("sid"_L1, grant.sessionId->toBytes());
     if (grant.grantId)
-        claims.insert(u"grant_id"_qs, grant.grantId->toString());
+        claims.add("grant_id"_L1, grant.grantId->toBytes());
     if (!grant.userinfoClaims.isEmpty())
-        claims.insert(u"userinfo_claims"_qs, QJsonArray::fromStringList(grant.userinfoClaims));
-    issued.token = crypto::signCompact(key, QByteArrayLiteral("at+jwt"), claims);
+        claims.add("userinfo_claims"_L1, grant.userinfoClaims);
+    issued.token = crypto::signCompactPayload(key, QByteArrayLiteral("at+jwt"), claims.finish());
     co_return issued;
 }
 

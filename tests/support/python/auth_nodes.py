@@ -91,12 +91,15 @@ class Cluster:
                              check=True, capture_output=True, text=True).stdout
         return [line.split("\x1f") for line in out.splitlines()]
 
+    def admin_request(self, method: str, resource: str, body: dict | None = None) -> Request:
+        return Request(method, f"/admin/v1{resource}", {
+            "Authorization": f"Bearer {self.ready['admin_token']}", "Content-Type": "application/json",
+        }, json.dumps(body).encode() if body is not None else b"")
+
     def admin(self, method: str, resource: str, body: dict | None = None) -> dict:
         """A call of the admin API that succeeds."""
         connection = Connection(self.dev.base_url)
-        response = connection.exchange(Request(method, f"/admin/v1{resource}", {
-            "Authorization": f"Bearer {self.ready['admin_token']}", "Content-Type": "application/json",
-        }, json.dumps(body).encode() if body is not None else b""))
+        response = connection.exchange(self.admin_request(method, resource, body))
         connection.close()
         if response.status not in (200, 201, 204):
             raise RuntimeError(f"{method} {resource}: {response.status} {response.body.decode()}")
