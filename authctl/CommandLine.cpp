@@ -107,6 +107,7 @@ private:
         leaf.footer(std::string("Example: ") + command.example + "\nGlobal options: authctl --help");
         if (command.handle != Handle::None) {
             auto *const argument = leaf.add_option("handle", m_handle, "")->option_text(owner.handle)->expected(1);
+            argument->allow_extra_args(false);
             if (command.handle == Handle::Required)
                 argument->required();
         }
@@ -114,7 +115,7 @@ private:
             Target &target = m_arguments.emplace_back();
             auto *const argument
                 = leaf.add_option(description.name, target.values, description.help)->option_text(description.name);
-            argument->expected(description.many ? -1 : 1);
+            argument->expected(description.many ? -1 : 1)->allow_extra_args(description.many);
             if (description.required)
                 argument->required();
         }

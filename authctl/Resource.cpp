@@ -157,6 +157,27 @@ int updateObject(const Invocation &invocation)
     return changeObject(invocation, session, *body, before, version);
 }
 
+int listHistory(const Invocation &invocation)
+{
+    Invocation history = invocation;
+    if (history.options.columns.isEmpty())
+        history.options.columns = { u"version"_s, u"at"_s, u"action"_s, u"actor_name"_s, u"changes"_s };
+    return listObjects(history);
+}
+
+int revertObject(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const auto version = parseDecimal(options.arguments.value(0).toUtf8(), kLargestInteger);
+    if (!version || *version < 1)
+        return report(options, usageFailure(u"A version is a number, as \"history\" lists them."_s));
+    Session session(&invocation);
+    const auto current = session.current();
+    if (!current)
+        return report(options, current.error());
+    return changeObject(invocation, session, { { u"version"_s, *version } }, current->body, versionOf(*current));
+}
+
 int deleteObject(const Invocation &invocation)
 {
     return remove(invocation, Severity::Moderate);

@@ -10,6 +10,11 @@ int listObjects(const Invocation &invocation);
 int getObject(const Invocation &invocation);
 int createObject(const Invocation &invocation);
 int updateObject(const Invocation &invocation);
+inline constexpr Argument kVersionArgument[] = { { "VERSION", "One that \"history\" lists." } };
+/// The versions of the object, newest first.
+int listHistory(const Invocation &invocation);
+/// Makes the object what it was at the version in kVersionArgument.
+int revertObject(const Invocation &invocation);
 /// Asks before: [y/N], or for the name where the loss is severe.
 int deleteObject(const Invocation &invocation);
 int deleteObjectByName(const Invocation &invocation);

@@ -57,11 +57,12 @@ api::Call Session::call(int index, const QList<std::pair<QByteArray, QString>> &
 
 std::expected<api::Answer, Failure> Session::current()
 {
-    // An object is read where it is changed: the same path.
+    // An object is read where it is changed: the same path, or the one that an action on it (`…/revert`) begins with.
     const auto all = api::operations();
-    const char *const path = all[static_cast<size_t>(m_invocation->verb->operation)].path;
-    const auto get = std::find_if(all.begin(), all.end(), [path](const api::Operation &operation) {
-        return operation.kind == api::Operation::Kind::Get && qstrcmp(operation.path, path) == 0;
+    const QByteArray path = all[static_cast<size_t>(m_invocation->verb->operation)].path;
+    const QByteArray object = path.endsWith('}') ? path : path.left(path.lastIndexOf('/'));
+    const auto get = std::find_if(all.begin(), all.end(), [&object](const api::Operation &operation) {
+        return operation.kind == api::Operation::Kind::Get && object == operation.path;
     });
     if (get == all.end())
         return std::unexpected(usageFailure(u"What this changes cannot be read."_s));

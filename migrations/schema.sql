@@ -181,6 +181,20 @@ CREATE TABLE public.jobs (
     finished_at timestamp with time zone
 );
 
+CREATE TABLE public.object_versions (
+    realm_id uuid NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    version bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    action text DEFAULT ''::text NOT NULL,
+    actor_kind text DEFAULT ''::text NOT NULL,
+    actor_id text DEFAULT ''::text NOT NULL,
+    actor_name text DEFAULT ''::text NOT NULL,
+    correlation_id text DEFAULT ''::text NOT NULL,
+    document jsonb
+);
+
 CREATE TABLE public.one_time_links (
     realm_id uuid NOT NULL,
     token_hash bytea NOT NULL,
@@ -391,6 +405,9 @@ ALTER TABLE ONLY public.idempotency_keys
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.object_versions
+    ADD CONSTRAINT object_versions_pkey PRIMARY KEY (realm_id, kind, object_id, version);
+
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (realm_id, token_hash);
 
@@ -514,6 +531,9 @@ ALTER TABLE ONLY public.flows
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
 
+ALTER TABLE ONLY public.object_versions
+    ADD CONSTRAINT object_versions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
 
@@ -586,6 +606,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO auth_server;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.object_versions TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO auth_server;
 

@@ -19,6 +19,10 @@ constexpr Verb kVerbs[] = {
         kCreateApplication, Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change an application.", "authctl app update shop --set client_name=Shop", kUpdateApplication,
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "history", "List the versions of an application, newest first.", "authctl app history shop",
+        kListApplicationHistory, Handle::Required, { .list = true }, listHistory },
+    { "revert", "Make an application what it was at a version.", "authctl app revert shop 1", kRevertApplication,
+        Handle::Required, { .change = true, .version = true }, revertObject, {}, kVersionArgument },
     { "delete", "Delete an application; its tokens end.", "authctl app delete shop --yes", kDeleteApplication,
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
 };

@@ -11,6 +11,8 @@
 
 namespace auth::admin {
 
+class History;
+
 /// How a list was asked for: not yet understood, since each resource has fields of its own.
 struct ListParameters {
     int limit = 50;
@@ -31,6 +33,8 @@ struct Context {
     bool dryRun = false;
     /// What operations that change something write into; the pipeline commits it, or rolls it back in a dry run.
     ChangePointer change;
+    /// Versions of objects, for the operations that every resource with a history has.
+    const History *history = nullptr;
 
     QString id(QByteArrayView name) const { return request.pathParameter(name); }
     Deadline deadline() const { return request.deadline; }

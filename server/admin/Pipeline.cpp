@@ -56,6 +56,7 @@ QByteArray place(const IdempotentRequest &request)
 Pipeline::Pipeline(Services services)
     : m_services(std::move(services))
     , m_idempotency(m_services.change.database)
+    , m_history(m_services.change.database, m_services.keys, m_services.change.clock)
 {
 }
 
@@ -83,6 +84,7 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
 {
     const auto context = std::make_shared<Context>();
     context->operation = entry->operation;
+    context->history = &m_history;
     context->caller = CO_TRY(co_await m_services.authentication->authenticate(request));
     context->request = std::move(request);
     if (!context->caller.permissions.contains(QLatin1StringView(entry->operation->permission)))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "admin/Context.h"
+#include "admin/History.h"
 #include "admin/IdempotencyStore.h"
 #include "http/Router.h"
 #include "keys/RealmKeys.h"
@@ -45,6 +45,7 @@ private:
 
     Services m_services;
     IdempotencyStore m_idempotency;
+    History m_history;
     std::vector<std::unique_ptr<Entry>> m_entries;
 };
 

@@ -42,7 +42,7 @@ const db::Query kUpdate { "application_update",
     "$24,"
     " updated_at = $25 WHERE realm_id = $1 AND id = $2" };
 const db::Query kRemove { "application_remove",
-    "UPDATE applications SET deleted_at = $3, enabled = false WHERE realm_id = $1 AND id = $2" };
+    "UPDATE applications SET deleted_at = $3, enabled = false, version = version + 1 WHERE realm_id = $1 AND id = $2" };
 const db::Query kDeleteSecrets { "application_delete_secrets",
     "DELETE FROM application_secrets WHERE realm_id = $1 AND application_id = $2" };
 const db::Query kInsertSecret { "application_insert_secret",

@@ -42,6 +42,7 @@ struct ListSpec {
     std::initializer_list<ListField> fields; ///< The first one is sorted by where nothing else is asked for.
     std::initializer_list<const char *> freeText; ///< Expressions that free text is looked for in.
     const char *byIdentifier = nullptr; ///< A condition on `identifier = $`: the parameter's number follows.
+    bool newestFirst = false; ///< Descending where no other order is asked for.
 
     const ListField *field(QStringView fieldName) const;
     QStringList fieldNames() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "realms/Change.h"
 
+#include "history/VersionLog.h"
+
 #include <algorithm>
 
 namespace auth {
@@ -52,6 +54,7 @@ AuditEvent Change::event(RealmId realm, QByteArray action) const
 
 void Change::record(AuditEvent event)
 {
+    VersionLog::record(transaction(), event, m_services.clock->now());
     m_services.audit->record(transaction(), std::move(event));
 }
 

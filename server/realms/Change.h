@@ -40,8 +40,11 @@ public:
     /// An invariant: the transaction has begun.
     db::Transaction *transaction();
 
+    /// Adds \a value to the data of every event that is begun from now on.
+    void annotate(const QString &name, const QJsonValue &value) { m_origin.data.insert(name, value); }
     /// A copy of the origin, to be filled and given to record().
     AuditEvent event(RealmId realm, QByteArray action) const;
+    /// Writes the audit row, and the version that the target became (see history/).
     void record(AuditEvent event);
     /// Access tokens of \a subject issued up to now are refused by every node from the commit on.
     void revoke(RealmId realm, RevocationKind kind, QByteArray subject);

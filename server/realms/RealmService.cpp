@@ -98,7 +98,7 @@ QJsonObject realmToJson(const Realm &realm)
         { u"name"_s, QString::fromLatin1(realm.name) },
         { u"display_name"_s, realm.displayName },
         { u"enabled"_s, realm.enabled },
-        { u"settings"_s, realm.settings.toJson() },
+        { u"settings"_s, realm.settingsSet },
         { u"version"_s, realm.version },
         { u"created_at"_s, QString::fromLatin1(toIso(realm.createdAt)) },
         { u"updated_at"_s, QString::fromLatin1(toIso(realm.updatedAt)) },
@@ -196,7 +196,7 @@ Task<Result<Realm>> RealmService::update(
         co_return refused(u"/name"_s, u"fixed"_s, u"The root realm cannot be renamed: its issuer would change."_s);
     if (!realm.enabled && before.name == kSystemRealm)
         co_return refused(u"/enabled"_s, u"fixed"_s, u"The realm of the server's administrators cannot be disabled."_s);
-    if (realmToJson(realm) == realmToJson(before) && realm.settingsSet == before.settingsSet)
+    if (realmToJson(realm) == realmToJson(before))
         co_return before;
     ++realm.version;
     realm.updatedAt = change->clock().now();

@@ -19,7 +19,8 @@ const db::Query kInsert { "realm_insert",
 const db::Query kUpdate { "realm_update",
     "UPDATE realms SET name = $2, display_name = $3, enabled = $4, settings = $5, version = $6, updated_at = $7 WHERE "
     "id = $1" };
-const db::Query kRemove { "realm_remove", "UPDATE realms SET deleted_at = $2, enabled = false WHERE id = $1" };
+const db::Query kRemove { "realm_remove",
+    "UPDATE realms SET deleted_at = $2, enabled = false, version = version + 1 WHERE id = $1" };
 
 }
 

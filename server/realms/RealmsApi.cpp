@@ -5,9 +5,18 @@ namespace auth {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 api::Realm answer(const Realm &realm)
 {
-    return api::decodeLeniently<api::Realm>(realmToJson(realm));
+    auto answer = api::decodeLeniently<api::Realm>(realmToJson(realm));
+    const QJsonObject effective = realm.settings.toJson();
+    for (auto setting = effective.begin(); setting != effective.end(); ++setting) {
+        const QString origin = realm.settingsSet.contains(setting.key()) ? u"realm"_s : u"server"_s;
+        answer.effectiveSettings.insert(
+            setting.key(), QJsonObject { { u"value"_s, setting.value() }, { u"origin"_s, origin } });
+    }
+    return answer;
 }
 
 Field<QJsonObject> settings(const Field<api::RealmSettings> &field)

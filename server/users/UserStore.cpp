@@ -24,7 +24,7 @@ const db::Query kUpdate { "user_update",
     " enabled = $8, attributes = $9, required_actions = $10, version = $11, updated_at = $12 WHERE realm_id = $1 AND "
     "id = $2" };
 const db::Query kRemove { "user_remove",
-    "UPDATE users SET deleted_at = $3, enabled = false WHERE realm_id = $1 AND id = $2" };
+    "UPDATE users SET deleted_at = $3, enabled = false, version = version + 1 WHERE realm_id = $1 AND id = $2" };
 // A name that is the user's already is updated to itself, so that it counts as claimed; a foreign one gives no row.
 const db::Query kClaim { "user_claim_identifiers",
     "INSERT INTO user_identifiers (realm_id, user_id, identifier) SELECT $1, $2, wanted FROM unnest($3::text[]) AS "

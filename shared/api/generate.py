@@ -10,6 +10,7 @@ OUTPUT_DIR/admin/  Handlers.h, Routes.{h,cpp}, OpenApiDocument.cpp: what the ser
 A file is written only when it changes, so that nothing is compiled in vain.
 """
 
+import copy
 import json
 import pathlib
 import re
@@ -66,6 +67,7 @@ class Description:
                     if name in target:
                         fail(f"{file.name}: {group}/{name} is described twice")
                     target[name] = entry
+        self.add_histories()
         self.schemas = self.document["components"]["schemas"]
         for path, item in self.document["paths"].items():
             if "{realm}" in path:
@@ -73,6 +75,31 @@ class Description:
             for method in METHODS:
                 if method in item:
                     self.complete(path, method, item[method])
+
+    def add_histories(self):
+        """Each path with x-history gets GET …/history and POST …/revert, made from its `get` and `patch`."""
+        paths = {}
+        for path, item in self.document["paths"].items():
+            paths[path] = item
+            kind = item.pop("x-history", None)
+            if not kind:
+                continue
+            get, patch = item["get"], item["patch"]
+            name = get["operationId"].removeprefix("get")
+            shared = {"parameters": list(item["parameters"])} if "parameters" in item else {}
+            reference = lambda schema: {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+            paths[path + "/history"] = shared | {"get": {
+                "operationId": f"list{name}History", "tags": get["tags"], "x-kind": "list", "x-permission": get["x-permission"],
+                "x-history-of": (kind, get["operationId"], patch["operationId"]),
+                "summary": "List its versions with what each one changed, newest first.",
+                "responses": {"200": {"description": "A page of versions.", "content": reference("HistoryList")}}}}
+            paths[path + "/revert"] = copy.deepcopy(shared) | {"post": {
+                "operationId": f"revert{name}", "tags": patch["tags"], "x-kind": "update", "x-permission": patch["x-permission"],
+                "x-history-of": (kind, get["operationId"], patch["operationId"]),
+                "summary": "Make it what it was at a version; this becomes a new version.",
+                "requestBody": {"required": True, "content": reference("RevertRequest")},
+                "responses": copy.deepcopy({"200": patch["responses"]["200"]})}}
+        self.document["paths"] = paths
 
     def complete(self, path, method, operation):
         name = operation.get("operationId") or fail(f"{method} {path} has no operationId")
@@ -112,6 +139,7 @@ class Description:
             "body": self.reference(body) if body else None,
             "answer": self.reference(answer) if answer else None,
             "parameters": re.findall(r"{(\w+)}", path),
+            "history": operation.pop("x-history-of", None),
         })
 
     @staticmethod
@@ -368,6 +396,25 @@ namespace auth::api {
     return {"api/AdminClient.h": header, "api/AdminClient.cpp": source + "\n}\n"}
 
 
+def register_route(op, tag):
+    return (f"    pipeline->add(router, api::operations()[api::operation::k{upper_first(op['name'])}],\n"
+            f"        [h = handlers.{camel(tag.lower())}](ContextPointer context) {{ return {op['name']}(h, std::move(context)); }});\n")
+
+
+def history_route(op, tag):
+    """What `x-history` adds needs nothing of the resource but its own `get` and `update`."""
+    kind, get, update = op["history"]
+    text = f"\nTask<Result<Outcome>> {op['name']}({tag}Handlers *handlers, ContextPointer context)\n{{\n"
+    if op["kind"] == "list":
+        text += f"    const auto current = CO_TRY(co_await handlers->{get}(context));\n"
+        return text + f"    co_return co_await context->history->list(context, {text_literal(kind)}, current.id);\n}}\n"
+    text += "    const auto target = CO_TRY(api::decodeStrictly<api::RevertRequest>(context->body));\n"
+    text += f"    const auto current = CO_TRY(co_await handlers->{get}(context));\n"
+    text += (f"    CO_TRY(co_await context->history->becomeUpdate(context, {text_literal(kind)}, current.toJson(), target.version,\n"
+             f"        api::operation::k{upper_first(update)}));\n")
+    return text + f"    co_return co_await {update}(handlers, context);\n}}\n"
+
+
 def write_server(description):
     handlers = LICENCE + """#pragma once
 
@@ -390,6 +437,10 @@ namespace {
         operations = [op for op in description.operations if op["tag"] == tag]
         handlers += f"\n/// What the server does for {tag}. An operation without a handler does not compile.\nclass {tag}Handlers {{\npublic:\n    virtual ~{tag}Handlers() = default;\n"
         for op in operations:
+            if op["history"]:
+                routes += history_route(op, tag)
+                register += register_route(op, tag)
+                continue
             answer = op["answer"] or "void"
             result = f"Task<Result<{'api::' + answer if op['answer'] else 'void'}>>"
             body = f", api::{op['body']} body" if op["body"] else ""
@@ -411,8 +462,7 @@ namespace {
                 routes += "    co_return outcome;\n}\n"
             else:
                 routes += f"    CO_TRY(co_await {call});\n    co_return Outcome {{}};\n}}\n"
-            register += (f"    pipeline->add(router, api::operations()[api::operation::k{upper_first(op['name'])}],\n"
-                         f"        [h = handlers.{camel(tag.lower())}](ContextPointer context) {{ return {op['name']}(h, std::move(context)); }});\n")
+            register += register_route(op, tag)
         handlers += "};\n"
     handlers += "\nstruct Handlers {\n" + "".join(f"    {t}Handlers *{camel(t.lower())};\n" for t in tags) + "};\n\n}\n"
     header = LICENCE + """#pragma once

@@ -60,6 +60,29 @@ private Q_SLOTS:
         QCOMPARE(run({ u"realm"_s, u"get"_s, realm }).exitCode, 3);
     }
 
+    void showsTheVersionsOfAnObjectAndGoesBackToOne()
+    {
+        const QString realm = CliFixture::shared().makeRealm();
+        run({ u"app"_s, u"create"_s, u"shop"_s, u"-r"_s, realm, u"--set"_s, u"client_name=Shop"_s, u"--set"_s,
+            u"redirect_uris=https://shop.example/a"_s });
+        run({ u"app"_s, u"update"_s, u"shop"_s, u"-r"_s, realm, u"--set"_s, u"client_name=Store"_s });
+        const Run history = run({ u"app"_s, u"history"_s, u"shop"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QVERIFY2(history.exitCode == 0, history.explain());
+        QCOMPARE(history.array().size(), 2);
+        QCOMPARE(history.array()[0][u"changes"][u"/client_name"][u"before"].toString(), u"Shop"_s);
+        QVERIFY(run({ u"app"_s, u"history"_s, u"shop"_s, u"-r"_s, realm }).out.startsWith("2\t"));
+        const Run tried = run({ u"app"_s, u"revert"_s, u"shop"_s, u"1"_s, u"-r"_s, realm, u"--dry-run"_s });
+        QVERIFY2(tried.out.contains("Shop") && tried.out.contains("Store"), tried.explain());
+        const Run reverted = run({ u"app"_s, u"revert"_s, u"shop"_s, u"1"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QVERIFY2(reverted.exitCode == 0, reverted.explain());
+        QCOMPARE(reverted.object()[u"client_name"].toString(), u"Shop"_s);
+        QCOMPARE(reverted.object()[u"version"].toInt(), 3);
+        QCOMPARE(run({ u"app"_s, u"revert"_s, u"shop"_s, u"9"_s, u"-r"_s, realm }).exitCode, 7);
+        QCOMPARE(run({ u"app"_s, u"revert"_s, u"shop"_s, u"x"_s, u"-r"_s, realm }).exitCode, 2);
+        QCOMPARE(run({ u"realm"_s, u"history"_s, realm }).exitCode, 0);
+        QCOMPARE(run({ u"user"_s, u"history"_s, u"nobody"_s, u"-r"_s, realm }).exitCode, 3);
+    }
+
     void readsFilesByTheCoreSchemaOfYaml()
     {
         const QString realm = CliFixture::shared().makeRealm();
