@@ -132,6 +132,7 @@ private:
         CLI::App *const command = m_app.add_subcommand(added.name, added.summary)->fallthrough();
         for (const char *const alias : added.aliases)
             command->alias(alias);
+        command->footer("Global options: authctl --help");
         if (!withVerbs)
             return;
         QHash<QString, CLI::App *> groups;
@@ -149,8 +150,10 @@ private:
             for (const QString &word : path) {
                 prefix += word + u' ';
                 if (!groups.contains(prefix))
-                    groups.insert(
-                        prefix, parent->add_subcommand(word.toStdString(), "")->fallthrough()->require_subcommand(1));
+                    groups.insert(prefix,
+                        parent->add_subcommand(word.toStdString(), "Has commands of its own.")
+                            ->fallthrough()
+                            ->require_subcommand(1));
                 parent = groups.value(prefix);
             }
             addVerb(*parent->add_subcommand(last, added_verb.summary)->fallthrough(), added, added_verb);

@@ -2,22 +2,15 @@
 #include "Failure.h"
 
 #include "core/Json.h"
+#include "output/Sink.h"
 
 #include <QtCore/QJsonArray>
-
-#include <cstdio>
 
 namespace auth::cli {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-void writeError(QByteArray text)
-{
-    text += '\n';
-    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stderr);
-}
 
 int exitCodeOf(const api::Answer &answer)
 {

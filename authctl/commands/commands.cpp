@@ -52,19 +52,18 @@ QJsonObject describe(const Noun &noun, const Verb &verb)
 int printCommands(const Invocation &invocation)
 {
     QJsonArray all;
-    QByteArray lines;
     for (const Noun *const noun : nouns()) {
-        for (const Verb &verb : noun->verbs) {
+        for (const Verb &verb : noun->verbs)
             all.append(describe(*noun, verb));
-            lines += commandName(*noun, verb).toUtf8() + '\t' + verb.summary + '\n';
-        }
     }
-    if (invocation.options.has(u"json"_s) || invocation.options.isJson())
-        lines = toJson(all) + '\n';
-    writeText(lines);
-    return Done;
+    if (invocation.options.has(u"json"_s) && isForPeople(invocation.options)) {
+        writeText(toJson(all) + '\n');
+        return Done;
+    }
+    return writeList(invocation, all);
 }
 
+constexpr const char *kColumns[] = { "command", "summary" };
 constexpr Flag kFlags[] = { { "json", nullptr, "As JSON, for programs" } };
 constexpr Verb kVerbs[] = {
     { "", "Print every command.", "authctl commands --json", -1, Handle::None, {}, printCommands, kFlags },
@@ -73,6 +72,6 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun commands_variant;
-const Noun commands_variant { "commands", {}, "Print every command.", "", "", "", {}, kVerbs };
+const Noun commands_variant { "commands", {}, "Print every command.", "", "command", "", kColumns, kVerbs };
 
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Failure.h"
-#include "core/Json.h"
 #include "output/Output.h"
 
 namespace auth::cli {
@@ -9,10 +8,9 @@ namespace {
 
 int printVersion(const Invocation &invocation)
 {
-    if (invocation.options.isJson())
-        writeText(toJson(QJsonObject { { QStringLiteral("version"), QStringLiteral(AUTHCTL_VERSION) } }) + '\n');
-    else
-        writeText("authctl " AUTHCTL_VERSION "\n");
+    if (!isForPeople(invocation.options))
+        return writeObject(invocation, { { QStringLiteral("version"), QStringLiteral(AUTHCTL_VERSION) } });
+    writeText("authctl " AUTHCTL_VERSION "\n");
     return Done;
 }
 
@@ -23,6 +21,6 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun version_variant;
-const Noun version_variant { "version", {}, "Print the version.", "", "", "", {}, kVerbs };
+const Noun version_variant { "version", {}, "Print the version.", "", "version", "", {}, kVerbs };
 
 }

@@ -3,13 +3,12 @@
 
 #include "Failure.h"
 #include "core/Json.h"
+#include "core/Suggest.h"
+#include "output/Jq.h"
+#include "output/Table.h"
 #include "output/Yaml.h"
 
 #include <QtCore/QJsonDocument>
-
-#include <cstdio>
-
-#include <unistd.h>
 
 namespace auth::cli {
 
@@ -54,8 +53,8 @@ QString cell(const QJsonValue &value)
         break;
     }
     for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line
-            || c.category() == QChar::Separator_Paragraph)
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
+            || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph)
             c = QChar::ReplacementCharacter;
     }
     return text;
@@ -63,71 +62,52 @@ QString cell(const QJsonValue &value)
 
 QStringList columnsOf(const Invocation &invocation, const QJsonArray &items)
 {
-    if (!invocation.options.columns.isEmpty())
-        return invocation.options.columns;
-    QStringList columns;
+    QStringList columns = invocation.options.columns;
+    if (!columns.isEmpty())
+        return columns;
     for (const char *const column : invocation.noun->columns)
         columns.append(QLatin1StringView(column));
+    const QJsonObject first = items.isEmpty() ? QJsonObject() : items.first().toObject();
+    if (columns.isEmpty())
+        columns = first.keys();
     if (invocation.options.output == "wide"_L1) {
         for (const QString &more : { u"id"_s, u"version"_s, u"created_at"_s, u"updated_at"_s }) {
-            if (!columns.contains(more) && items.first().toObject().contains(more))
+            if (!columns.contains(more) && first.contains(more))
                 columns.append(more);
         }
     }
     return columns;
 }
 
-/// Aligned with a heading on a terminal; tab-separated without one in a pipe, where a program reads it.
-QByteArray table(const Options &options, const QList<QStringList> &rows, const QStringList &headings)
+/// A column that no object has, and that looks like one that they have, is a typing error.
+void noteUnknownColumns(const Options &options, const QJsonArray &items)
 {
-    QByteArray out;
-    if (isatty(STDOUT_FILENO) == 0) {
-        for (const QStringList &row : rows)
-            out += row.join(u'\t').toUtf8() + '\n';
-        return out;
+    QStringList known;
+    for (const auto &item : items)
+        known += item.toObject().keys();
+    known.removeDuplicates();
+    for (const QString &column : options.columns) {
+        if (known.contains(column.section(u'.', 0, 0)) || known.isEmpty())
+            continue;
+        const QString nearest = nearestName(column, known);
+        note(options,
+            nearest.isEmpty() ? u"no column \"%1\" here"_s.arg(column)
+                              : u"no column \"%1\" here; did you mean \"%2\"?"_s.arg(column, nearest));
     }
-    QList<QStringList> lines = rows;
-    if (!options.noHeaders && !headings.isEmpty()) {
-        QStringList upper;
-        for (QString heading : headings)
-            upper.append(heading.replace(u'_', u' ').toUpper());
-        lines.prepend(upper);
-    }
-    QList<qsizetype> widths;
-    for (const QStringList &line : lines) {
-        for (qsizetype i = 0; i < line.size(); ++i) {
-            if (i == widths.size())
-                widths.append(0);
-            widths[i] = std::max(widths[i], line[i].size());
-        }
-    }
-    for (const QStringList &line : lines) {
-        QString text;
-        for (qsizetype i = 0; i < line.size(); ++i)
-            text += i + 1 < line.size() ? line[i].leftJustified(widths[i] + 2) : line[i];
-        out += text.toUtf8() + '\n';
-    }
-    return out;
-}
-
-/// RFC 4180, with line feeds. A cell that a spreadsheet would run as a formula is quoted and begins with an apostrophe.
-QByteArray csvLine(const QStringList &row)
-{
-    QStringList cells;
-    for (QString text : row) {
-        if (!text.isEmpty() && u"=+-@"_s.contains(text[0]) && !text.contains(u' ') && text.size() > 1
-            && !text[1].isDigit())
-            text.prepend(u'\'');
-        if (text.contains(u',') || text.contains(u'"') || text.contains(u'\''))
-            text = u'"' + text.replace(u'"', "\"\""_L1) + u'"';
-        cells.append(text);
-    }
-    return cells.join(u',').toUtf8() + '\n';
 }
 
 QByteArray pretty(const QJsonDocument &document)
 {
     return document.toJson(QJsonDocument::Indented);
+}
+
+int writeJq(const Options &options, const QByteArray &json)
+{
+    const auto out = runJq(options.jq, json);
+    if (!out)
+        return report(options, usageFailure(u"--jq: %1"_s.arg(out.error())));
+    writeLong(*out, !options.noPager);
+    return Done;
 }
 
 }
@@ -142,15 +122,11 @@ bool isForPeople(const Options &options)
     return (options.output == "table"_L1 || options.output == "wide"_L1) && options.jq.isEmpty();
 }
 
-void writeText(const QByteArray &text)
-{
-    std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
-}
-
 int writeList(const Invocation &invocation, const QJsonArray &items)
 {
     const Options &options = invocation.options;
-    const QStringList columns = columnsOf(invocation, items);
+    if (!options.jq.isEmpty())
+        return writeJq(options, toJson(items));
     QByteArray out;
     if (options.output == "json"_L1) {
         out = pretty(QJsonDocument(items));
@@ -165,6 +141,8 @@ int writeList(const Invocation &invocation, const QJsonArray &items)
         for (const auto &item : items)
             out += cell(item[name]).toUtf8() + '\n';
     } else {
+        noteUnknownColumns(options, items);
+        const QStringList columns = columnsOf(invocation, items);
         QList<QStringList> rows;
         for (const auto &item : items) {
             QStringList row;
@@ -172,39 +150,35 @@ int writeList(const Invocation &invocation, const QJsonArray &items)
                 row.append(cell(member(item.toObject(), column)));
             rows.append(row);
         }
-        if (options.output == "csv"_L1) {
-            if (!options.noHeaders)
-                out += csvLine(columns);
-            for (const QStringList &row : rows)
-                out += csvLine(row);
-        } else {
-            out = table(options, rows, columns);
-        }
+        out = options.output == "csv"_L1 ? toCsv(rows, options.noHeaders ? QStringList() : columns)
+                                         : toTable(rows, columns, { !options.noHeaders, options.output == "wide"_L1 });
     }
-    writeText(out);
+    writeLong(out, !options.noPager);
     return Done;
 }
 
 int writeObject(const Invocation &invocation, const QJsonObject &object)
 {
     const Options &options = invocation.options;
+    if (!options.jq.isEmpty())
+        return writeJq(options, toJson(object));
     if (options.output == "json"_L1) {
-        writeText(pretty(QJsonDocument(object)));
+        writeLong(pretty(QJsonDocument(object)), !options.noPager);
         return Done;
     }
     if (options.output == "yaml"_L1) {
-        writeText(toYaml(object));
+        writeLong(toYaml(object), !options.noPager);
         return Done;
     }
-    if (options.output != "table"_L1 && options.output != "wide"_L1)
+    if (!isForPeople(options))
         return writeList(invocation, { object });
-    QStringList names = options.columns;
-    if (names.isEmpty())
-        names = object.keys();
+    noteUnknownColumns(options, { object });
+    const QStringList names = options.columns.isEmpty() ? object.keys() : options.columns;
     QList<QStringList> rows;
     for (const QString &name : names)
         rows.append({ name, cell(member(object, name)) });
-    writeText(table(options, rows, {}));
+    // A single object is shown whole: there is no other place to look.
+    writeLong(toTable(rows, {}, { false, true }), !options.noPager);
     return Done;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Command.h"
+#include "output/Sink.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -17,8 +18,5 @@ int writeObject(const Invocation &invocation, const QJsonObject &object);
 
 /// Neither for a program nor narrowed down: a table, where there may be something else in its place.
 bool isForPeople(const Options &options);
-
-/// \a text as it is, to standard output.
-void writeText(const QByteArray &text);
 
 }
