@@ -31,6 +31,7 @@ struct Context {
     QJsonObject body;
     std::optional<qint64> ifVersion; ///< From If-Match.
     bool dryRun = false;
+    QString reason; ///< From Audit-Reason: why somebody does this.
     /// What operations that change something write into; the pipeline commits it, or rolls it back in a dry run.
     ChangePointer change;
     /// Versions of objects, for the operations that every resource with a history has.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admin/Parameters.h"
 
+#include "core/Form.h"
 #include "core/Json.h"
 #include "core/Suggest.h"
 #include "core/Text.h"
@@ -13,6 +14,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 kLargestPage = 200;
+constexpr qsizetype kLongestReason = 500;
 
 std::unexpected<Error> refused(const QString &path, const QString &code, const QString &message)
 {
@@ -40,6 +42,16 @@ Result<std::optional<qint64>> versionOf(const QByteArray &ifMatch)
             return *version;
     }
     return failure(ErrorCode::VersionMismatch, u"If-Match names no version of this object."_s);
+}
+
+/// Percent-encoded, as header values are ASCII.
+Result<QString> reasonOf(const QByteArray &header)
+{
+    const auto form = Form::parse("reason=" + header);
+    if (!form || form->pairs().size() != 1 || form->valueOrEmpty("reason"_L1).size() > kLongestReason)
+        return refused(u"/Audit-Reason"_s, u"invalid"_s,
+            u"A reason is percent-encoded UTF-8 of at most %1 characters."_s.arg(kLongestReason));
+    return form->valueOrEmpty("reason"_L1).trimmed();
 }
 
 }
@@ -72,6 +84,8 @@ Result<void> readParameters(Context &context)
     }
     if (const auto ifMatch = context.request.header("if-match"))
         context.ifVersion = TRY(versionOf(*ifMatch));
+    if (const auto reason = context.request.header("audit-reason"))
+        context.reason = TRY(reasonOf(*reason));
     return {};
 }
 
@@ -84,7 +98,7 @@ Result<QJsonObject> readBody(const http::Request &request)
 
 Result<std::optional<QByteArray>> idempotencyKey(const Context &context)
 {
-    if (context.operation->kind != api::Operation::Kind::Create)
+    if (qstrcmp(context.operation->method, "POST") != 0)
         return std::nullopt;
     const auto key = context.request.header("idempotency-key");
     if (!key)

@@ -39,6 +39,7 @@ AuditEvent originOf(const Context &context)
 {
     AuditEvent origin;
     origin.from(context.request);
+    origin.reason = context.reason;
     const Caller &caller = context.caller;
     origin.actor(caller.isPerson ? "administrator" : "application", caller.subject, QString::fromUtf8(caller.clientId));
     // The actor's realm is not always the one that is changed.

@@ -17,6 +17,7 @@ struct CallOptions {
     std::optional<qint64> ifVersion; ///< Refuse unless the object is at this version.
     QByteArray idempotencyKey; ///< The same request with the same key is done once.
     bool dryRun = false;
+    QString reason; ///< Why, for the audit trail.
 };
 
 struct ListOptions {

@@ -3,6 +3,7 @@
 
 #include "core/Json.h"
 #include "core/Random.h"
+#include "core/Text.h"
 
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkAccessManager>
@@ -65,6 +66,8 @@ Task<Answer> HttpTransport::once(Call call)
         request.setRawHeader("If-Match", '"' + QByteArray::number(*call.options.ifVersion) + '"');
     if (!call.options.idempotencyKey.isEmpty())
         request.setRawHeader("Idempotency-Key", call.options.idempotencyKey);
+    if (!call.options.reason.isEmpty())
+        request.setRawHeader("Audit-Reason", percentEncode(call.options.reason.toUtf8()));
     QByteArray body;
     if (call.body) {
         request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));

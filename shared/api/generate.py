@@ -109,12 +109,14 @@ class Description:
         kind = operation["x-kind"]
         extra = {
             "list": ["Limit", "After", "Filter", "Sort"],
-            "create": ["IdempotencyKey", "DryRun"],
-            "update": ["IfMatch", "DryRun"],
-            "delete": ["IfMatch", "DryRun"],
-            "action": ["DryRun"],
+            "create": ["DryRun", "AuditReason"],
+            "update": ["IfMatch", "DryRun", "AuditReason"],
+            "delete": ["IfMatch", "DryRun", "AuditReason"],
+            "action": ["DryRun", "AuditReason"],
             "get": [],
         }[kind]
+        if method == "post":
+            extra = ["IdempotencyKey"] + extra
         parameters = operation.setdefault("parameters", [])
         parameters += [{"$ref": f"#/components/parameters/{p}"} for p in extra]
         operation["description"] = (operation.get("description", "") + f"\n\nPermission: `{operation['x-permission']}`.").strip()

@@ -219,6 +219,35 @@ private Q_SLOTS:
         QCOMPARE(f.post("/admin/v1/realms/system/applications", body, key).status(), 409);
     }
 
+    void answersARepeatedActionWithTheSameAnswer()
+    {
+        test::AdminFixture f;
+        f.post("/admin/v1/realms", q("{'name':'acme','display_name':'One'}"));
+        f.patch("/admin/v1/realms/acme", q("{'display_name':'Two'}"));
+        const QList<http::Header> key { { "idempotency-key", "abc" } };
+        QCOMPARE(f.post("/admin/v1/realms/acme/revert", q("{'version':1}"), key).status(), 200);
+        const auto again = f.post("/admin/v1/realms/acme/revert", q("{'version':1}"), key);
+        QCOMPARE(again.status(), 200);
+        QCOMPARE(again.header("Idempotency-Replayed"), "true");
+        QCOMPARE(f.json(f.get("/admin/v1/realms/acme"))[u"version"].toInt(), 3);
+    }
+
+    void keepsTheReasonInTheAuditTrail()
+    {
+        test::AdminFixture f;
+        const auto reasons = [&f](const char *action) {
+            return f.testDatabase.sql(
+                QByteArray("SELECT string_agg(reason, ',') FROM audit_events WHERE reason <> '' AND action = '")
+                + action + "'");
+        };
+        QCOMPARE(f.post("/admin/v1/realms", q("{'name':'acme'}"), { { "audit-reason", "ticket%207%3A%20gr%C3%BCn" } })
+                     .status(),
+            201);
+        QCOMPARE(reasons("realm.created"), "ticket 7: grün");
+        for (const QByteArray &bad : { QByteArray("%FF"), QByteArray("a&b=c"), QByteArray(501, 'x') })
+            QCOMPARE(f.post("/admin/v1/realms", q("{'name':'other'}"), { { "audit-reason", bad } }).status(), 422);
+    }
+
     void doesARequestThatComesTwiceAtOnceOnce()
     {
         test::AdminFixture f;
