@@ -143,6 +143,30 @@ CREATE TABLE public.consents (
     granted_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.device_codes (
+    realm_id uuid NOT NULL,
+    device_code_hash bytea NOT NULL,
+    user_code_hash bytea NOT NULL,
+    grant_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    scope text NOT NULL,
+    resource text[] DEFAULT '{}'::text[] NOT NULL,
+    address inet,
+    user_agent text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    interval_seconds integer NOT NULL,
+    polled_at timestamp with time zone,
+    slowed_down boolean DEFAULT false NOT NULL,
+    decided_at timestamp with time zone,
+    user_id uuid,
+    session_id uuid,
+    auth_time timestamp with time zone,
+    acr text,
+    amr text[],
+    consumed_at timestamp with time zone
+);
+
 CREATE TABLE public.flows (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -396,6 +420,12 @@ ALTER TABLE ONLY public.authorization_codes
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
 
+ALTER TABLE ONLY public.device_codes
+    ADD CONSTRAINT device_codes_pkey PRIMARY KEY (realm_id, device_code_hash);
+
+ALTER TABLE ONLY public.device_codes
+    ADD CONSTRAINT device_codes_realm_id_user_code_hash_key UNIQUE (realm_id, user_code_hash);
+
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
 
@@ -459,6 +489,8 @@ CREATE UNIQUE INDEX applications_client_id ON public.applications USING btree (r
 
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
+CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
+
 CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
 
 CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at);
@@ -521,6 +553,15 @@ ALTER TABLE ONLY public.consents
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_codes
+    ADD CONSTRAINT device_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_codes
+    ADD CONSTRAINT device_codes_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_codes
+    ADD CONSTRAINT device_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -600,6 +641,8 @@ GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 

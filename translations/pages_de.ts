@@ -127,6 +127,114 @@
         <translation>Postausgang</translation>
     </message>
     <message>
+        <source>device_address</source>
+        <translation>Netzwerkadresse</translation>
+    </message>
+    <message>
+        <source>device_allow</source>
+        <translation>Ja, erlauben</translation>
+    </message>
+    <message>
+        <source>device_allowed_heading</source>
+        <translation>Ihr Gerät ist verbunden</translation>
+    </message>
+    <message>
+        <source>device_allowed_text</source>
+        <translation>Es macht gleich von selbst weiter. Sie können diese Seite schließen.</translation>
+    </message>
+    <message>
+        <source>device_application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>device_code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>device_compare</source>
+        <translation>Fahren Sie nur fort, wenn Ihr Gerät genau diesen Code anzeigt.</translation>
+    </message>
+    <message>
+        <source>device_confirm_heading</source>
+        <translation>Darf sich dieses Gerät in Ihrem Namen anmelden?</translation>
+    </message>
+    <message>
+        <source>device_confirm_lead</source>
+        <translation>Ein Gerät möchte bei {client_name} mit Ihrem Konto angemeldet werden.</translation>
+    </message>
+    <message>
+        <source>device_denied_heading</source>
+        <translation>Das Gerät wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>device_denied_text</source>
+        <translation>Es hat keinen Zugriff auf Ihr Konto. Sie können diese Seite schließen.</translation>
+    </message>
+    <message>
+        <source>device_deny</source>
+        <translation>Nein, ablehnen</translation>
+    </message>
+    <message>
+        <source>device_device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>device_elsewhere</source>
+        <translation>Auf dem Telefon fortfahren</translation>
+    </message>
+    <message>
+        <source>device_elsewhere_detail</source>
+        <translation>Scannen Sie diesen Code mit dem Telefon, auf dem Sie sich anmelden möchten.</translation>
+    </message>
+    <message>
+        <source>device_error_code</source>
+        <translation>Dieser Code ist nicht gültig oder abgelaufen. Prüfen Sie ihn oder lassen Sie sich auf Ihrem Gerät einen neuen anzeigen.</translation>
+    </message>
+    <message>
+        <source>device_gone_heading</source>
+        <translation>Diese Anfrage ist beendet</translation>
+    </message>
+    <message>
+        <source>device_gone_text</source>
+        <translation>Sie ist abgelaufen oder wurde schon beantwortet. Lassen Sie sich auf Ihrem Gerät einen neuen Code anzeigen und geben Sie ihn hier ein.</translation>
+    </message>
+    <message>
+        <source>device_heading</source>
+        <translation>Gerät verbinden</translation>
+    </message>
+    <message>
+        <source>device_lead</source>
+        <translation>Geben Sie den Code ein, den Ihr Gerät anzeigt.</translation>
+    </message>
+    <message>
+        <source>device_qr_label</source>
+        <translation>QR-Code mit der Adresse dieser Seite</translation>
+    </message>
+    <message>
+        <source>device_question</source>
+        <translation>Haben Sie das veranlasst?</translation>
+    </message>
+    <message>
+        <source>device_scopes</source>
+        <translation>Es kann dann</translation>
+    </message>
+    <message>
+        <source>device_started</source>
+        <translation>Angefragt</translation>
+    </message>
+    <message>
+        <source>device_title</source>
+        <translation>Gerät verbinden</translation>
+    </message>
+    <message>
+        <source>device_unknown</source>
+        <translation>Unbekanntes Gerät</translation>
+    </message>
+    <message>
+        <source>device_warning</source>
+        <translation>Erlauben Sie es nur, wenn Sie sich gerade selbst auf diesem Gerät anmelden. Wenn Ihnen jemand den Code oder den Link geschickt hat, lehnen Sie ab.</translation>
+    </message>
+    <message>
         <source>error_back</source>
         <translation>Zurück zur Anwendung</translation>
     </message>

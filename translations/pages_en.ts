@@ -127,6 +127,114 @@
         <translation>Outbox</translation>
     </message>
     <message>
+        <source>device_address</source>
+        <translation>Network address</translation>
+    </message>
+    <message>
+        <source>device_allow</source>
+        <translation>Yes, allow</translation>
+    </message>
+    <message>
+        <source>device_allowed_heading</source>
+        <translation>Your device is connected</translation>
+    </message>
+    <message>
+        <source>device_allowed_text</source>
+        <translation>It goes on by itself in a moment. You can close this page.</translation>
+    </message>
+    <message>
+        <source>device_application</source>
+        <translation>Application</translation>
+    </message>
+    <message>
+        <source>device_code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>device_compare</source>
+        <translation>Go on only if your device shows exactly this code.</translation>
+    </message>
+    <message>
+        <source>device_confirm_heading</source>
+        <translation>Let this device sign in as you?</translation>
+    </message>
+    <message>
+        <source>device_confirm_lead</source>
+        <translation>A device asks to be signed in to {client_name} with your account.</translation>
+    </message>
+    <message>
+        <source>device_denied_heading</source>
+        <translation>The device was denied</translation>
+    </message>
+    <message>
+        <source>device_denied_text</source>
+        <translation>It has no access to your account. You can close this page.</translation>
+    </message>
+    <message>
+        <source>device_deny</source>
+        <translation>No, deny</translation>
+    </message>
+    <message>
+        <source>device_device</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>device_elsewhere</source>
+        <translation>Continue on your phone</translation>
+    </message>
+    <message>
+        <source>device_elsewhere_detail</source>
+        <translation>Scan this code with the phone on which you want to sign in.</translation>
+    </message>
+    <message>
+        <source>device_error_code</source>
+        <translation>This code is not valid, or it has expired. Check it, or get a new one on your device.</translation>
+    </message>
+    <message>
+        <source>device_gone_heading</source>
+        <translation>This request is over</translation>
+    </message>
+    <message>
+        <source>device_gone_text</source>
+        <translation>It has expired, or it was answered already. Get a new code on your device, and enter it here.</translation>
+    </message>
+    <message>
+        <source>device_heading</source>
+        <translation>Connect a device</translation>
+    </message>
+    <message>
+        <source>device_lead</source>
+        <translation>Enter the code that your device shows.</translation>
+    </message>
+    <message>
+        <source>device_qr_label</source>
+        <translation>QR code of this page’s address</translation>
+    </message>
+    <message>
+        <source>device_question</source>
+        <translation>Did you start this?</translation>
+    </message>
+    <message>
+        <source>device_scopes</source>
+        <translation>It will be able to</translation>
+    </message>
+    <message>
+        <source>device_started</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>device_title</source>
+        <translation>Connect a device</translation>
+    </message>
+    <message>
+        <source>device_unknown</source>
+        <translation>Unknown device</translation>
+    </message>
+    <message>
+        <source>device_warning</source>
+        <translation>Allow it only if you are signing in on this device right now. If somebody sent you the code or the link, deny it.</translation>
+    </message>
+    <message>
         <source>error_back</source>
         <translation>Back to the application</translation>
     </message>

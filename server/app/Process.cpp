@@ -21,6 +21,8 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .epochs = {},
         .revocationSet = {},
         .flowLimiter = { 60, 60 },
+        .userCodeLimiter = { 10, 5 },
+        .userCodeRealmLimiter = { 600, 600 },
         .connections = nullptr,
         .tls = std::nullopt,
         .addDevelopmentRoutes = {},

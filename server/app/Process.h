@@ -3,6 +3,7 @@
 
 #include "app/Config.h"
 #include "core/Clock.h"
+#include "http/AddressLimiter.h"
 #include "http/ConnectionCounter.h"
 #include "keys/MasterKey.h"
 #include "pages/Csrf.h"
@@ -10,7 +11,6 @@
 #include "passwords/HashingPool.h"
 #include "protocol/Revocations.h"
 #include "realms/CacheEpochs.h"
-#include "sign_in/FlowLimiter.h"
 
 #include <QtNetwork/QSslConfiguration>
 
@@ -35,7 +35,10 @@ struct Process {
     std::unique_ptr<HashingPool> hashing;
     CacheEpochs epochs;
     RevocationSet revocationSet;
-    sign_in::FlowLimiter flowLimiter { 60, 60 };
+    http::AddressLimiter flowLimiter { 60, 60 };
+    /// RFC 8628 §5.1: how fast an address, and everybody together in one realm, may try user codes.
+    http::AddressLimiter userCodeLimiter { 10, 5 };
+    http::AddressLimiter userCodeRealmLimiter { 600, 600 };
     std::shared_ptr<http::ConnectionCounter> connections;
     std::optional<QSslConfiguration> tls;
     std::atomic<bool> stopping { false };

@@ -23,6 +23,8 @@ Services::Services(Process *process_)
     , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
     , refreshTokens(&database, process->clock, &realmKeys, &sessions, &audit, &revocations)
     , authorizationCodes(&database, process->clock, &audit, &revocations, &refreshTokens)
+    , deviceAuthorizations({ &database, process->clock, &realmKeys, &audit, &refreshTokens, &sessions },
+          process->config.isDevelopment() ? oauth::DeviceAuthorizations::Limits {} : oauth::DeviceAuthorizations::Limits { &process->flowLimiter, &process->userCodeLimiter, &process->userCodeRealmLimiter })
     , tokenAudit(&database, &audit)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
@@ -43,6 +45,7 @@ Services::Services(Process *process_)
     protocol.accessTokens = &accessTokens;
     protocol.authorizationCodes = &authorizationCodes;
     protocol.refreshTokens = &refreshTokens;
+    protocol.deviceAuthorizations = &deviceAuthorizations;
     protocol.tokenAudit = &tokenAudit;
     protocol.consents = &consents;
     protocol.interactionPages = &flowPages;

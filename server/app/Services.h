@@ -13,6 +13,7 @@
 #include "protocol/oauth/AccessTokenVerifier.h"
 #include "protocol/oauth/AuthorizationCodes.h"
 #include "protocol/oauth/Consents.h"
+#include "protocol/oauth/DeviceAuthorizations.h"
 #include "protocol/oauth/RefreshTokens.h"
 #include "protocol/oauth/TokenAudit.h"
 #include "protocol/oauth/TokenIssuer.h"
@@ -47,6 +48,7 @@ struct Services {
     oauth::AccessTokenVerifier accessTokens;
     oauth::RefreshTokens refreshTokens;
     oauth::AuthorizationCodes authorizationCodes;
+    oauth::DeviceAuthorizations deviceAuthorizations;
     oauth::TokenAudit tokenAudit;
     oauth::Consents consents;
     sign_in::FlowService flows;

@@ -15,6 +15,9 @@
 
 namespace auth {
 
+/// RFC 8628 §3.4.
+inline constexpr auto kDeviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
+
 enum class ApplicationType : quint8 { Web, Spa, Native, Machine };
 
 /// A client secret as it is kept: SHA-256 of 32 or more random characters.

@@ -21,7 +21,8 @@ constexpr qint64 kLongestRefreshTokenLifetime = 2 * 365 * 24 * 3600;
 
 const QStringList &grantTypes()
 {
-    static const QStringList list { u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s };
+    static const QStringList list { u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s,
+        QLatin1StringView(kDeviceCodeGrant) };
     return list;
 }
 
@@ -160,6 +161,9 @@ private:
         if (m.type == ApplicationType::Machine && m.grantTypes.contains("authorization_code"_L1))
             refuse(u"/grant_types"_s, u"inconsistent"_s,
                 u"A machine has no browser: authorization_code is for the other types."_s);
+        if (m.type == ApplicationType::Machine && m.grantTypes.contains(QLatin1StringView(kDeviceCodeGrant)))
+            refuse(u"/grant_types"_s, u"inconsistent"_s,
+                u"A machine acts for nobody: %1 is for the other types."_s.arg(QLatin1StringView(kDeviceCodeGrant)));
         const bool codes = m.grantTypes.contains("authorization_code"_L1);
         for (int i = 0; i < m.responseTypes.size(); ++i)
             oneOf(u"/response_types/%1"_s.arg(i), m.responseTypes[i], { u"code"_s });

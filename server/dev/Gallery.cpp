@@ -95,6 +95,36 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .destination = u"weather.example"_s,
             .changeUrl = here,
             .scopes = u"openid profile email offline_access stations:read"_s.split(u' ') }));
+    add("device_code", deviceCodePage({ .action = here, .csrf = csrf }));
+    add("device_code-error",
+        deviceCodePage({ .action = here,
+            .csrf = csrf,
+            .userCode = u"ABCD-1234"_s,
+            .errors = { { texts::deviceCodeWrong, "user_code", {} } } }),
+        422);
+    add("device_code-followed",
+        deviceCodePage({ .action = here,
+            .csrf = csrf,
+            .userCode = u"WDJB-MJHT"_s,
+            .followed = true,
+            .completeUrl = u"https://id.example.com/device?user_code=WDJB-MJHT"_s }));
+    add("device_confirm",
+        deviceConfirmPage({ .action = here,
+                              .csrf = csrf,
+                              .clientName = client,
+                              .username = person,
+                              .userAgent = u"authctl/1.0"_s,
+                              .address = u"2001:db8:85a3::8a2e:370:7334"_s,
+                              .startedAt = Timestamp(std::chrono::seconds(1'772'000'000)),
+                              .scopes = u"openid profile stations:read"_s.split(u' ') },
+            language));
+    add("device_allowed", messagePage({ .heading = texts::deviceAllowedHeading, .text = texts::deviceAllowedText }));
+    add("device_denied", messagePage({ .heading = texts::deviceDeniedHeading, .text = texts::deviceDeniedText }));
+    add("device_gone",
+        messagePage({ .heading = texts::deviceGoneHeading,
+            .text = texts::deviceGoneText,
+            .linkUrl = here,
+            .linkLabel = texts::startAgain }));
     add("logout_confirm",
         logoutConfirmPage({ .action = here, .csrf = csrf, .username = person, .clientName = client }));
     add("logout_done", logoutDonePage({ .continueUrl = u"https://weather.example/"_s, .signInUrl = here }));

@@ -20,6 +20,9 @@ const db::Query kFlows("housekeeping.flows", R"(DELETE FROM flows USING (
 const db::Query kCodes("housekeeping.authorization_codes", R"(DELETE FROM authorization_codes USING (
     SELECT realm_id, code_hash FROM authorization_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE authorization_codes.realm_id = due.realm_id AND authorization_codes.code_hash = due.code_hash)");
+const db::Query kDeviceCodes("housekeeping.device_codes", R"(DELETE FROM device_codes USING (
+    SELECT realm_id, device_code_hash FROM device_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE device_codes.realm_id = due.realm_id AND device_codes.device_code_hash = due.device_code_hash)");
 const db::Query kFamilies("housekeeping.refresh_families", R"(DELETE FROM refresh_families USING (
     SELECT realm_id, id FROM refresh_families WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE refresh_families.realm_id = due.realm_id AND refresh_families.id = due.id)");
@@ -53,6 +56,7 @@ struct Chore {
 constexpr Chore kChores[] = {
     { &kFlows, "flows", 1h },
     { &kCodes, "authorization_codes", 24h },
+    { &kDeviceCodes, "device_codes", 24h },
     { &kFamilies, "refresh_families", 24h },
     { &kSessions, "sessions", 24h },
     { &kRevocations, "revocations", 1h },

@@ -2,6 +2,7 @@
 #include "pages/Pages.h"
 
 #include "pages/FormAction.h"
+#include "pages/QrCode.h"
 
 #include <QtCore/QDateTime>
 
@@ -166,6 +167,50 @@ PageModel consentPage(const ConsentView& view)
         page.data.add("destination").set("destination_host", view.destination);
     for (const auto& scope : view.scopes)
         addScope(&page.data, scope);
+    return page;
+}
+
+PageModel deviceCodePage(const DeviceCodeView& view)
+{
+    PageModel page;
+    page.page = "device_code";
+    page.title = QT_TRANSLATE_NOOP("pages", "device_title");
+    page.errors = view.errors;
+    addForm(&page, view.action, view.csrf);
+    page.data.set("user_code", view.userCode)
+        .show(view.followed ? "compare" : "enter")
+        .show("user_code_focus", view.errors.isEmpty() && view.userCode.isEmpty());
+    if (const QrCode code = view.completeUrl.isEmpty() ? QrCode{} : qrCode(view.completeUrl.toUtf8());
+        !code.path.isEmpty())
+        page.data.add("qr").set("qr_size", QString::number(code.size)).set("qr_path", code.path);
+    return page;
+}
+
+PageModel deviceConfirmPage(const DeviceConfirmView& view, const QByteArray& language)
+{
+    PageModel page;
+    page.page = "device_confirm";
+    page.title = QT_TRANSLATE_NOOP("pages", "device_title");
+    addForm(&page, view.action, view.csrf);
+    const Moment started = moment(view.startedAt, QLocale(QString::fromLatin1(language)));
+    page.data.set("client_name", view.clientName)
+        .set("username", view.username)
+        .set("device_started", started.text)
+        .set("device_started_iso", started.iso);
+    QString agent = describeUserAgent(view.userAgent);
+    if (agent.isEmpty())
+        agent = describeProgram(view.userAgent);
+    if (agent.isEmpty())
+        page.data.setMessage("device_agent", QT_TRANSLATE_NOOP("pages", "device_unknown"));
+    else
+        page.data.set("device_agent", agent);
+    if (!view.address.isEmpty())
+        page.data.add("located").set("device_address", view.address);
+    if (!view.scopes.isEmpty()) {
+        PageData& list = page.data.add("with_scopes");
+        for (const auto& scope : view.scopes)
+            addScope(&list, scope);
+    }
     return page;
 }
 
@@ -351,6 +396,16 @@ QString describeUserAgent(const QString& userAgent)
         }
     }
     return parts.join(u" · "_s);
+}
+
+QString describeProgram(const QString& userAgent)
+{
+    // RFC 9110 §10.1.5: product = token ["/" product-version].
+    const QString name = userAgent.section(u'/', 0, 0).section(u' ', 0, 0);
+    const bool word = !name.isEmpty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u'.');
+    });
+    return word ? name : QString();
 }
 
 }

@@ -64,6 +64,30 @@ struct ConsentView {
 PageModel consentPage(const ConsentView& view);
 
 /// Posts `confirm-logout` or `stay`.
+/// RFC 8628 §3.3: the code that a device shows. Posts `user_code`.
+struct DeviceCodeView {
+    QString action = {};
+    QString csrf = {};
+    QString userCode = {}; ///< Typed, or of the link that was followed.
+    bool followed = false; ///< The code came with a link: the person compares instead of typing.
+    QString completeUrl = {}; ///< The link with a good code, to be shown as a QR code; empty: none.
+    QList<PageError> errors = {}; ///< Field `user_code`.
+};
+PageModel deviceCodePage(const DeviceCodeView& view);
+
+/// What asks to be let in, and whether the person began that. Posts `allow`, `deny` or `other`.
+struct DeviceConfirmView {
+    QString action = {};
+    QString csrf = {};
+    QString clientName = {};
+    QString username = {};
+    QString userAgent = {}; ///< As the device says: nobody vouches for it.
+    QString address = {};
+    Timestamp startedAt {};
+    QStringList scopes = {};
+};
+PageModel deviceConfirmPage(const DeviceConfirmView& view, const QByteArray& language);
+
 struct LogoutConfirmView {
     QString action = {};
     QString csrf = {};
@@ -160,5 +184,8 @@ PageModel redirectInterstitialPage(const RedirectInterstitialView& view);
 
 /// What a browser calls itself, in a few words: "Firefox · Linux".
 QString describeUserAgent(const QString& userAgent);
+/// The same for programs: a product's name, if it is one word ("authctl"). Whoever calls chooses the text, so that no
+/// sentence of theirs may reach the page.
+QString describeProgram(const QString& userAgent);
 
 }

@@ -35,6 +35,14 @@ inline constexpr MessageId passwordChangedHeading = QT_TRANSLATE_NOOP("pages", "
 inline constexpr MessageId passwordChangedText = QT_TRANSLATE_NOOP("pages", "password_changed_text");
 inline constexpr MessageId flowExpiredHeading = QT_TRANSLATE_NOOP("pages", "flow_expired_heading");
 inline constexpr MessageId flowExpiredText = QT_TRANSLATE_NOOP("pages", "flow_expired_text");
+/// Unknown, expired and used read alike.
+inline constexpr MessageId deviceCodeWrong = QT_TRANSLATE_NOOP("pages", "device_error_code");
+inline constexpr MessageId deviceAllowedHeading = QT_TRANSLATE_NOOP("pages", "device_allowed_heading");
+inline constexpr MessageId deviceAllowedText = QT_TRANSLATE_NOOP("pages", "device_allowed_text");
+inline constexpr MessageId deviceDeniedHeading = QT_TRANSLATE_NOOP("pages", "device_denied_heading");
+inline constexpr MessageId deviceDeniedText = QT_TRANSLATE_NOOP("pages", "device_denied_text");
+inline constexpr MessageId deviceGoneHeading = QT_TRANSLATE_NOOP("pages", "device_gone_heading");
+inline constexpr MessageId deviceGoneText = QT_TRANSLATE_NOOP("pages", "device_gone_text");
 inline constexpr MessageId goToSignIn = QT_TRANSLATE_NOOP("pages", "go_to_sign_in");
 inline constexpr MessageId goToAccount = QT_TRANSLATE_NOOP("pages", "go_to_account");
 inline constexpr MessageId startAgain = QT_TRANSLATE_NOOP("pages", "start_again");

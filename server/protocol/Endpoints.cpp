@@ -33,6 +33,7 @@ void addProtocolRoutes(http::Router *router, Services *services)
         { Method::Get, paths::kAuthorize, Redirect, CorsPolicy::None, oidc::authorizeEndpoint },
         { Method::Post, paths::kAuthorize, Redirect, CorsPolicy::None, oidc::authorizePostEndpoint },
         { Method::Post, paths::kToken, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::tokenEndpoint },
+        { Method::Post, paths::kDeviceAuthorization, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::deviceAuthorizationEndpoint },
         { Method::Post, paths::kIntrospect, OAuthJson, CorsPolicy::None, oauth::introspectEndpoint },
         { Method::Post, paths::kRevoke, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::revokeEndpoint },
         { Method::Get, paths::kUserinfo, Bearer, CorsPolicy::RegisteredOrigins, oidc::userinfoEndpoint },

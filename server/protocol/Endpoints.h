@@ -25,6 +25,7 @@ void addProtocolRoutes(http::Router *router, Services *services);
 
 namespace auth::oauth {
 Task<Result<http::Response>> tokenEndpoint(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> deviceAuthorizationEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> introspectEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> revokeEndpoint(protocol::Services *services, http::Request request);
 }

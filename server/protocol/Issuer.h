@@ -26,11 +26,16 @@ inline constexpr auto kToken = "/oauth/token";
 inline constexpr auto kUserinfo = "/oauth/userinfo";
 inline constexpr auto kIntrospect = "/oauth/introspect";
 inline constexpr auto kRevoke = "/oauth/revoke";
+inline constexpr auto kDeviceAuthorization = "/oauth/device_authorization";
 inline constexpr auto kEndSession = "/oauth/logout";
 inline constexpr auto kJwks = "/.well-known/jwks.json";
 inline constexpr auto kOpenIdConfiguration = "/.well-known/openid-configuration";
 inline constexpr auto kSignIn = "/sign-in";
 inline constexpr auto kConsent = "/consent";
+inline constexpr auto kDevice = "/device";
+inline constexpr auto kDeviceConfirm = "/device/confirm";
+inline constexpr auto kDeviceAllowed = "/device/allowed";
+inline constexpr auto kDeviceDenied = "/device/denied";
 inline constexpr auto kSignOut = "/sign-out";
 inline constexpr auto kAccount = "/account";
 }

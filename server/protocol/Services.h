@@ -26,6 +26,7 @@ namespace auth::oauth {
 class AccessTokenVerifier;
 class AuthorizationCodes;
 class Consents;
+class DeviceAuthorizations;
 class RefreshTokens;
 class TokenAudit;
 class TokenIssuer;
@@ -61,6 +62,7 @@ struct Services {
     oauth::AccessTokenVerifier *accessTokens = nullptr;
     oauth::AuthorizationCodes *authorizationCodes = nullptr;
     oauth::RefreshTokens *refreshTokens = nullptr;
+    oauth::DeviceAuthorizations *deviceAuthorizations = nullptr;
     oauth::Consents *consents = nullptr;
     oauth::TokenAudit *tokenAudit = nullptr;
     oidc::InteractionPages *interactionPages = nullptr;

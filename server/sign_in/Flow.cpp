@@ -5,6 +5,8 @@ namespace auth::sign_in {
 
 QJsonObject Flow::request() const
 {
+    if (kind == FlowKind::Device)
+        return { { u"device_code_hash"_qs, QString::fromLatin1(deviceCodeHash.toHex()) } };
     return { { u"parameters"_qs, QString::fromLatin1(parameters) } };
 }
 
@@ -25,6 +27,7 @@ QJsonObject Flow::state() const
 void Flow::setRequest(const QJsonObject &object)
 {
     parameters = object[u"parameters"].toString().toLatin1();
+    deviceCodeHash = QByteArray::fromHex(object[u"device_code_hash"].toString().toLatin1());
 }
 
 void Flow::setState(const QJsonObject &object)

@@ -14,6 +14,7 @@ namespace auth::sign_in {
 enum class FlowKind : quint8 {
     Authorization, ///< Back to a client, with a code.
     Account, ///< To the account page.
+    Device, ///< To the page that lets a device in (RFC 8628 §3.3).
 };
 
 /// A person's way through the pages: one per tab, bound to a browser, used once.
@@ -24,6 +25,7 @@ struct Flow {
     QByteArray browserHash;
     std::optional<ApplicationId> applicationId;
     QByteArray parameters; ///< The authorization request as it came, encoded. It is checked again at every step.
+    QByteArray deviceCodeHash; ///< Which device asks.
     QString identifier; ///< What was typed on the first page.
     QByteArray error; ///< Why the last attempt failed: `credentials`, `busy`; shown once more with each page.
     std::optional<SessionId> sessionId; ///< Of the person who is to consent.

@@ -25,6 +25,8 @@ http::Response unusablePage(protocol::Services *services, const http::Request &r
     view.text = QT_TRANSLATE_NOOP("pages", "flow_expired_text");
     if (flow && flow->kind == FlowKind::Authorization)
         view.linkUrl = QString::fromLatin1(issuer.path(protocol::paths::kAuthorize) + '?' + flow->parameters);
+    else if (flow && flow->kind == FlowKind::Device)
+        view.linkUrl = QString::fromLatin1(issuer.path(protocol::paths::kDevice));
     else
         view.linkUrl = QString::fromLatin1(issuer.path(protocol::paths::kAccount));
     view.linkLabel = QT_TRANSLATE_NOOP("pages", "start_again");

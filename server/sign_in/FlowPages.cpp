@@ -28,6 +28,14 @@ Task<Result<http::Response>> FlowPages::beginAccount(http::Request browserReques
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), protocol::paths::kSignIn);
 }
 
+Task<Result<http::Response>> FlowPages::beginDevice(http::Request browserRequest, protocol::Issuer issuer, QByteArray deviceCodeHash, std::optional<Session> session)
+{
+    Flow flow;
+    flow.kind = FlowKind::Device;
+    flow.deviceCodeHash = std::move(deviceCodeHash);
+    return start(std::move(browserRequest), std::move(issuer), std::move(flow), session ? protocol::paths::kDeviceConfirm : protocol::paths::kSignIn);
+}
+
 Task<Result<http::Response>> FlowPages::start(http::Request browserRequest, protocol::Issuer issuer, Flow flow, const char *path)
 {
     if (const int wait = m_limiter ? m_limiter->secondsToWait(browserRequest.peer) : 0; wait > 0) {

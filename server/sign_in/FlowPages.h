@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/AddressLimiter.h"
 #include "protocol/oidc/Interaction.h"
-#include "sign_in/FlowLimiter.h"
 #include "sign_in/FlowService.h"
 
 namespace auth::sign_in {
@@ -11,7 +11,7 @@ namespace auth::sign_in {
 class FlowPages final : public oidc::InteractionPages {
 public:
     /// \a limiter may be null: nothing is limited.
-    FlowPages(FlowService *flows, FlowLimiter *limiter)
+    FlowPages(FlowService *flows, http::AddressLimiter *limiter)
         : m_flows(flows)
         , m_limiter(limiter)
     {
@@ -21,11 +21,15 @@ public:
     /// Sends the browser to sign in, and then to its account page.
     Task<Result<http::Response>> beginAccount(http::Request browserRequest, protocol::Issuer issuer);
 
+    /// Sends the browser to say yes or no to the device of \a deviceCodeHash, and to sign in before where \a session is
+    /// not there.
+    Task<Result<http::Response>> beginDevice(http::Request browserRequest, protocol::Issuer issuer, QByteArray deviceCodeHash, std::optional<Session> session);
+
 private:
     Task<Result<http::Response>> start(http::Request browserRequest, protocol::Issuer issuer, Flow flow, const char *path);
 
     FlowService *m_flows;
-    FlowLimiter *m_limiter;
+    http::AddressLimiter *m_limiter;
 };
 
 /// The address of a flow's page.

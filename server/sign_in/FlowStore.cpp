@@ -19,7 +19,20 @@ const db::Query kLockActiveUser { "sign_in_lock_active_user",
 
 QByteArray kindName(FlowKind kind)
 {
-    return kind == FlowKind::Authorization ? QByteArrayLiteral("authorization") : QByteArrayLiteral("account");
+    switch (kind) {
+    case FlowKind::Authorization:
+        break;
+    case FlowKind::Account:
+        return "account";
+    case FlowKind::Device:
+        return "device";
+    }
+    return "authorization";
+}
+
+FlowKind kindOf(const QByteArray &name)
+{
+    return name == "account" ? FlowKind::Account : name == "device" ? FlowKind::Device : FlowKind::Authorization;
 }
 
 }
@@ -41,7 +54,7 @@ Task<Result<std::optional<Flow>>> find(db::Database *database, RealmId realmId, 
     Flow flow;
     flow.realmId = rows.id<RealmId>(0, "realm_id");
     flow.id = rows.id<FlowId>(0, "id");
-    flow.kind = rows.raw(0, "kind") == "account" ? FlowKind::Account : FlowKind::Authorization;
+    flow.kind = kindOf(rows.raw(0, "kind"));
     flow.browserHash = rows.bytes(0, "browser_hash");
     if (!rows.isNull(0, "application_id"))
         flow.applicationId = rows.id<ApplicationId>(0, "application_id");

@@ -82,6 +82,8 @@ http::Response restart(const FlowContext &context)
 {
     if (context.flow.kind == FlowKind::Account)
         return http::Response::seeOther(context.issuer.url(paths::kAccount));
+    if (context.flow.kind == FlowKind::Device)
+        return http::Response::seeOther(context.issuer.url(paths::kDevice));
     return http::Response::seeOther(context.issuer.url(paths::kAuthorize) + '?' + context.flow.parameters);
 }
 
@@ -107,6 +109,14 @@ std::optional<Error> refusalOf(const FlowContext &context)
 /// was used meanwhile: then the transaction is rolled back.
 Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Session session)
 {
+    if (context.flow.kind == FlowKind::Device) {
+        context.flow.error.clear();
+        context.flow.otherAccount = false;
+        if (!CO_TRY(co_await services->flows->update(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return toStep(context, paths::kDeviceConfirm);
+    }
     if (!context.authorization) {
         if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
             co_return std::nullopt;
@@ -226,7 +236,9 @@ Task<Result<http::Response>> showSignIn(Services *services, http::Request reques
             view.clientName = context.clientName();
             co_return show(services, request, context, pages::selectAccountPage(view));
         }
-    } else if (!context.authorization && context.session) {
+    } else if (context.flow.kind == FlowKind::Device && context.session && !context.flow.otherAccount) {
+        co_return toStep(context, paths::kDeviceConfirm);
+    } else if (context.flow.kind == FlowKind::Account && context.session) {
         co_return restart(context);
     }
     pages::SignInView view;
@@ -313,6 +325,12 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Get, kPasswordPath, Browser, CorsPolicy::None, showPassword },
         { Method::Get, paths::kConsent, Browser, CorsPolicy::None, showConsent },
         { Method::Post, paths::kConsent, Browser, CorsPolicy::None, submitConsent },
+        { Method::Get, paths::kDevice, Browser, CorsPolicy::None, showDevice },
+        { Method::Post, paths::kDevice, Browser, CorsPolicy::None, submitDevice },
+        { Method::Get, paths::kDeviceConfirm, Browser, CorsPolicy::None, showDeviceConfirm },
+        { Method::Post, paths::kDeviceConfirm, Browser, CorsPolicy::None, submitDeviceConfirm },
+        { Method::Get, paths::kDeviceAllowed, Browser, CorsPolicy::None, showDeviceAllowed },
+        { Method::Get, paths::kDeviceDenied, Browser, CorsPolicy::None, showDeviceDenied },
         { Method::Get, paths::kAccount, Browser, CorsPolicy::None, showAccount },
         { Method::Post, "/account/sessions", Browser, CorsPolicy::None, submitSessions },
         { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, endSessionEndpoint },

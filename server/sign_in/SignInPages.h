@@ -6,7 +6,7 @@
 
 namespace auth::sign_in {
 
-/// Sign-in, consent, sign-out and the account page, below every issuer.
+/// Sign-in, consent, devices, sign-out and the account page, below every issuer.
 void addSignInRoutes(http::Router *router, protocol::Services *services);
 
 Task<Result<http::Response>> showSignIn(protocol::Services *services, http::Request request);
@@ -17,6 +17,13 @@ Task<Result<http::Response>> submitConsent(protocol::Services *services, http::R
 Task<Result<http::Response>> showAccount(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSessions(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showSignOut(protocol::Services *services, http::Request request);
+/// RFC 8628 §3.3: the verification page, what it leads to, and how it ended.
+Task<Result<http::Response>> showDevice(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitDevice(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showDeviceConfirm(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitDeviceConfirm(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showDeviceAllowed(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> showDeviceDenied(protocol::Services *services, http::Request request);
 /// RP-Initiated Logout 1.0 §2: the end-session endpoint.
 Task<Result<http::Response>> endSessionEndpoint(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> endSessionPostEndpoint(protocol::Services *services, http::Request request);

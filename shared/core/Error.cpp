@@ -32,6 +32,11 @@ constexpr std::array kTraits {
     ErrorTraits { ErrorCode::InsufficientScope, "insufficient_scope", 403, Redirectable::No, "RFC 6750 §3.1" },
     ErrorTraits { ErrorCode::InvalidTarget, "invalid_target", 400, Redirectable::Yes, "RFC 8707 §2" },
     ErrorTraits { ErrorCode::UnsupportedTokenType, "unsupported_token_type", 400, Redirectable::No, "RFC 7009 §2.2.1" },
+    ErrorTraits { ErrorCode::AuthorizationPending, "authorization_pending", 400, Redirectable::No, "RFC 8628 §3.5" },
+    ErrorTraits { ErrorCode::SlowDown, "slow_down", 400, Redirectable::No, "RFC 8628 §3.5" },
+    ErrorTraits { ErrorCode::ExpiredToken, "expired_token", 400, Redirectable::No, "RFC 8628 §3.5" },
+    // At the token endpoint it is an error of RFC 6749 §5.2, whose status is 400.
+    ErrorTraits { ErrorCode::DeviceDenied, "access_denied", 400, Redirectable::No, "RFC 8628 §3.5" },
     ErrorTraits { ErrorCode::Malformed, "malformed_request", 400, Redirectable::No, "RFC 9110 §15.5.1" },
     ErrorTraits { ErrorCode::Unauthenticated, "unauthenticated", 401, Redirectable::No, "RFC 9110 §15.5.2" },
     ErrorTraits { ErrorCode::Forbidden, "forbidden", 403, Redirectable::No, "RFC 9110 §15.5.4" },

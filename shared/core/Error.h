@@ -39,6 +39,11 @@ enum class ErrorCode : quint8 {
     InvalidTarget,
     // RFC 7009 §2.2.1
     UnsupportedTokenType,
+    // RFC 8628 §3.5
+    AuthorizationPending,
+    SlowDown,
+    ExpiredToken,
+    DeviceDenied,
     // HTTP and the admin API
     Malformed,
     Unauthenticated,

@@ -115,6 +115,21 @@ class Races(unittest.TestCase):
                 self.assert_refused(answer)
             self.assert_soon_inactive([tokens["access_token"] for tokens in winners.values()])
 
+    def test_a_device_code_gives_tokens_once_however_many_poll(self):
+        connection = self.world.connections(self.nodes[0], 1)[0]
+        for _ in range(-(-ROUNDS // 10)):
+            begun = self.client.granted(connection.exchange(self.client.begin_device()))
+            self.client.allow_device(connection, begun["user_code"])
+            answers = self.race([(node, self.client.poll(begun["device_code"])) for node in self.racers()])
+            given = [answer for answer in answers if answer.status == 200]
+            self.assertEqual(len(given), 1, "a device code gave tokens not exactly once")
+            for answer in answers:
+                if answer.status != 200:
+                    self.assert_refused(answer)
+        # One family each, and nothing of the losers.
+        self.assertEqual(self.world.cluster.sql("SELECT count(*) FROM device_codes d LEFT JOIN refresh_families f ON f.realm_id = d.realm_id"
+                                                " AND f.id = d.grant_id WHERE (d.consumed_at IS NULL) <> (f.id IS NULL)"), [["0"]])
+
     def test_a_refresh_token_has_one_successor_however_often_it_is_presented_at_once(self):
         chains = [tokens["refresh_token"] for tokens in self.families(min(BESIDE, ROUNDS))]
         # A family is known by its first token.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "python"))
 
-from auth_client import Client, is_code  # noqa: E402, F401
+from auth_client import DEVICE_GRANT, Client, is_code  # noqa: E402, F401
 from auth_http import Connection, Lost, Request, Response, together  # noqa: E402, F401
 from auth_nodes import Cluster, Node  # noqa: E402, F401
 
@@ -20,7 +20,7 @@ class World:
         self.cluster = Cluster(ENVIRONMENT)
         try:
             self.dev = self.cluster.dev
-            self.client = Client(self.cluster, self.cluster.create_user())
+            self.client = Client(self.cluster, self.cluster.create_user(), grant_types=["authorization_code", "refresh_token", DEVICE_GRANT])
             self._idle: dict[str, list[Connection]] = {}
         except BaseException:
             self.cluster.stop()

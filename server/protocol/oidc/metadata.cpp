@@ -47,7 +47,7 @@ QJsonObject document(const protocol::Issuer &issuer)
     claims.prepend(u"auth_time"_qs);
     claims.prepend(u"sub"_qs);
 
-    // OpenID Connect Discovery 1.0 §3, RFC 8414 §2, RFC 9207 §3, RP-Initiated Logout §2.1.
+    // OpenID Connect Discovery 1.0 §3, RFC 8414 §2, RFC 8628 §4, RFC 9207 §3, RP-Initiated Logout §2.1.
     return {
         { u"issuer"_qs, QString::fromLatin1(issuer.identifier) },
         { u"authorization_endpoint"_qs, url(protocol::paths::kAuthorize) },
@@ -55,6 +55,7 @@ QJsonObject document(const protocol::Issuer &issuer)
         { u"userinfo_endpoint"_qs, url(protocol::paths::kUserinfo) },
         { u"introspection_endpoint"_qs, url(protocol::paths::kIntrospect) },
         { u"revocation_endpoint"_qs, url(protocol::paths::kRevoke) },
+        { u"device_authorization_endpoint"_qs, url(protocol::paths::kDeviceAuthorization) },
         { u"end_session_endpoint"_qs, url(protocol::paths::kEndSession) },
         { u"jwks_uri"_qs, url(protocol::paths::kJwks) },
         { u"scopes_supported"_qs, array({ u"openid"_qs, u"profile"_qs, u"email"_qs, u"address"_qs, u"phone"_qs, u"offline_access"_qs }) },

@@ -2,6 +2,7 @@
 #include "AuthTest.h"
 #include "ResultTest.h"
 #include "Twins.h"
+#include "protocol/device/DeviceGrant.h"
 
 using namespace auth;
 using namespace auth::test;
@@ -31,6 +32,13 @@ class AdvertisedTest : public QObject {
             return Tokens(m->app.refresh(m->app.tokens().refresh)).isComplete();
         if (grant == u"client_credentials")
             return Tokens(m->machine.token({ { "grant_type", "client_credentials" } })).isComplete();
+        if (grant == QLatin1StringView(kDeviceCodeGrant)) {
+            m->app.update(DeviceGrant::allowed());
+            const auto device = DeviceGrant::begin(m->app);
+            Browser browser(m->server);
+            device.allow(browser, m->one);
+            return Tokens(device.poll(m->app)).isComplete();
+        }
         return false;
     }
     bool authenticates(const char *path, const QString &method) const
@@ -190,7 +198,7 @@ private Q_SLOTS:
     {
         const QMap<QString, QByteArray> known { { u"authorization_endpoint"_s, "GET" }, { u"token_endpoint"_s, "POST" },
             { u"userinfo_endpoint"_s, "GET" }, { u"introspection_endpoint"_s, "POST" },
-            { u"revocation_endpoint"_s, "POST" }, { u"end_session_endpoint"_s, "GET" }, { u"jwks_uri"_s, "GET" } };
+            { u"revocation_endpoint"_s, "POST" }, { u"device_authorization_endpoint"_s, "POST" }, { u"end_session_endpoint"_s, "GET" }, { u"jwks_uri"_s, "GET" } };
         HttpClient client(m->server);
         int found = 0;
         for (auto member = m_document.begin(); member != m_document.end(); ++member) {
@@ -235,7 +243,7 @@ private Q_SLOTS:
         };
         for (const char *refused : { "none", "HS256", "PS256" })
             QVERIFY(!listed("id_token_signing_alg_values_supported", refused));
-        for (const char *refused : { "password", "implicit", "urn:ietf:params:oauth:grant-type:device_code" })
+        for (const char *refused : { "password", "implicit", "urn:ietf:params:oauth:grant-type:jwt-bearer" })
             QVERIFY(!listed("grant_types_supported", refused));
         for (const char *refused : { "private_key_jwt", "client_secret_jwt", "tls_client_auth" })
             QVERIFY(!listed("token_endpoint_auth_methods_supported", refused));

@@ -70,7 +70,7 @@ private Q_SLOTS:
                  "jwks_uri", "scopes_supported", "response_types_supported", "response_modes_supported",
                  "grant_types_supported", "subject_types_supported", "id_token_signing_alg_values_supported",
                  "token_endpoint_auth_methods_supported", "claims_supported", "introspection_endpoint",
-                 "revocation_endpoint", "end_session_endpoint" })
+                 "revocation_endpoint", "device_authorization_endpoint", "end_session_endpoint" })
             QVERIFY2(document.contains(QLatin1StringView(member)), member);
         QVERIFY(document[u"id_token_signing_alg_values_supported"].toArray().contains(u"RS256"_s));
     }

@@ -11,6 +11,7 @@ from auth_http import Browser, Connection, Request, Response, form, parameters_o
 from auth_nodes import PASSWORD, Cluster, Node
 
 REDIRECT_URI = "https://app.example/callback"
+DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 VERIFIER = secrets.token_urlsafe(48)
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 
@@ -63,6 +64,22 @@ class Client:
         return self._authenticated("/oauth/token", {
             "grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT_URI, "code_verifier": verifier})
 
+    def begin_device(self) -> Request:
+        return self._authenticated("/oauth/device_authorization", {"scope": self.scope})
+
+    def allow_device(self, connection: Connection, user_code: str) -> None:
+        """The person's side of RFC 8628, in the browser that is signed in."""
+        browser = Browser(connection, self.cluster.issuer)
+        browser.cookies = dict(pair.split("=", 1) for pair in self.session["Cookie"].split("; "))
+        browser.get("/device")
+        browser.get(browser.submit(user_code=user_code).header("location"))
+        response = browser.submit(allow="1")
+        if not (response.header("location") or "").endswith("/device/allowed"):
+            raise RuntimeError(f"not allowed: {response.status} {response.body[:500]!r}")
+
+    def poll(self, device_code: str) -> Request:
+        return self._authenticated("/oauth/token", {"grant_type": DEVICE_GRANT, "device_code": device_code})
+
     def client_credentials(self) -> Request:
         return self._authenticated("/oauth/token", {"grant_type": "client_credentials"})
 
@@ -93,4 +110,4 @@ def is_code(response: Response) -> bool:
     return response.status in (302, 303) and "code" in parameters_of(response.header("location") or "")
 
 
-__all__ = ["CHALLENGE", "REDIRECT_URI", "VERIFIER", "Client", "Node", "is_code"]
+__all__ = ["CHALLENGE", "DEVICE_GRANT", "REDIRECT_URI", "VERIFIER", "Client", "Node", "is_code"]

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sign_in/FlowLimiter.h"
+#include "http/AddressLimiter.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace auth::sign_in {
+namespace auth::http {
 
 namespace {
 
@@ -26,7 +26,12 @@ quint64 keyOf(const QHostAddress &address)
 
 }
 
-int FlowLimiter::secondsToWait(const QHostAddress &address)
+int AddressLimiter::secondsToWait(const QHostAddress &address)
+{
+    return secondsToWait(keyOf(address));
+}
+
+int AddressLimiter::secondsToWait(quint64 key)
 {
     const auto now = std::chrono::steady_clock::now();
     const double perSecond = m_perMinute / 60.0;
@@ -37,7 +42,7 @@ int FlowLimiter::secondsToWait(const QHostAddress &address)
     const std::lock_guard locker(m_mutex);
     if (m_buckets.size() >= kBuckets)
         std::erase_if(m_buckets, [&](const auto &entry) { return filled(entry.second) >= m_burst; });
-    auto &bucket = m_buckets.try_emplace(keyOf(address), Bucket { static_cast<double>(m_burst), now }).first->second;
+    auto &bucket = m_buckets.try_emplace(key, Bucket { static_cast<double>(m_burst), now }).first->second;
     bucket.tokens = filled(bucket);
     bucket.filledAt = now;
     if (bucket.tokens < 1)

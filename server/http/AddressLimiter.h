@@ -7,19 +7,21 @@
 #include <mutex>
 #include <unordered_map>
 
-namespace auth::sign_in {
+namespace auth::http {
 
-/// How many flows an address may begin: each is a row, and beginning one needs no account. One per process; a bucket an
-/// address (an IPv6 /64 counts as one), refilled steadily.
-class FlowLimiter {
+/// How often an address may do something that costs and needs no account. One per process; a bucket an address (an IPv6
+/// /64 counts as one), refilled steadily.
+class AddressLimiter {
 public:
-    FlowLimiter(int burst, int perMinute)
+    AddressLimiter(int burst, int perMinute)
         : m_burst(burst)
         , m_perMinute(perMinute)
     {
     }
-    /// 0 when the address may begin one more now, else the seconds after which it may.
+    /// 0 when the address may do it once more now, else the seconds after which it may.
     int secondsToWait(const QHostAddress &address);
+    /// The same for anything else that has a number.
+    int secondsToWait(quint64 key);
 
 private:
     struct Bucket {
