@@ -41,7 +41,7 @@ struct VerbOptions {
     bool body = false; ///< --file, --set, --set-json, --unset, --add, --remove
     bool change = false; ///< --dry-run, --diff, --reason
     bool version = false; ///< --if-version
-    bool confirm = false; ///< --yes, --confirm
+    bool confirm = false; ///< It asks before; --yes or --confirm answers.
     bool password = false; ///< --password-stdin, --password-file
     bool wait = false; ///< --wait
 };
@@ -72,6 +72,7 @@ struct Noun {
     std::span<const char *const> columns; ///< Of tables.
     std::span<const Verb> verbs;
     const char *details = nullptr; ///< More than the summary, for the manual.
+    bool worksWithoutConfiguration = false; ///< Also where config.yaml cannot be read.
 };
 
 /// Every noun, from the files in commands/.

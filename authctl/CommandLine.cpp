@@ -3,6 +3,8 @@
 
 #include "Failure.h"
 #include "Flags.h"
+#include "Prompt.h"
+#include "Settings.h"
 #include "core/Suggest.h"
 #include "core/Text.h"
 #include "output/Color.h"
@@ -166,12 +168,6 @@ private:
     std::vector<std::string> m_handle;
 };
 
-QString fromEnvironment(const char *name, const QString &fallback)
-{
-    const QString value = QString::fromUtf8(qgetenv(name)).trimmed();
-    return value.isEmpty() ? fallback : value;
-}
-
 std::expected<qint64, Failure> number(const QString &flag, const QString &text, qint64 largest)
 {
     const auto value = parseDecimal(text.toUtf8(), largest);
@@ -187,6 +183,40 @@ std::expected<void, Failure> oneOf(const QString &flag, const QString &value, co
     return std::unexpected(usageFailure(u"--%1 takes %2, not \"%3\"."_s.arg(flag, known.join(u", "_s), value)));
 }
 
+/// Flag over environment over context over what is built in.
+std::expected<void, Failure> resolve(Options &options)
+{
+    const auto contexts = readContexts();
+    if (!contexts)
+        return std::unexpected(contexts.error());
+    const QString named = qEnvironmentVariable("AUTHCTL_CONTEXT");
+    options.context = options.has(u"context"_s) ? options.value(u"context"_s)
+        : named.isEmpty()                       ? contexts->current
+                                                : named;
+    options.contextExists = contexts->named.contains(options.context);
+    const QMap<QString, QString> context = contexts->named.value(options.context);
+    for (auto value = context.begin(); value != context.end(); ++value)
+        options.contextValues.insert(value.key(), value.value());
+    for (const Setting &setting : settings()) {
+        const QString key = QLatin1StringView(setting.key);
+        const QString flag = key == "default_output"_L1 ? u"output"_s : QString(key).replace(u'_', u'-');
+        const QString environment
+            = *setting.environment == 0 ? QString() : QString::fromUtf8(qgetenv(setting.environment)).trimmed();
+        Effective &effective = options.effective[key];
+        if (options.has(flag))
+            effective = { options.value(flag), u"--"_s + flag };
+        else if (!environment.isEmpty())
+            effective = { environment, QLatin1StringView(setting.environment) };
+        else if (context.contains(key))
+            effective = { context[key], u"context "_s + options.context };
+        else
+            effective = { QLatin1StringView(setting.builtIn), u"built-in"_s };
+        if (const auto good = checkSetting(key, effective.value); !good)
+            return std::unexpected(usageFailure(u"%1: %2"_s.arg(effective.origin, good.error().message)));
+    }
+    return {};
+}
+
 /// Fills what has a name of its own. Stops at the first value that cannot be.
 std::expected<void, Failure> finish(Options &options)
 {
@@ -194,12 +224,20 @@ std::expected<void, Failure> finish(Options &options)
     const auto text = [&](const QString &flag, const QString &fallback = {}) {
         return given.contains(flag) ? given[flag].value(0) : fallback;
     };
-    options.server = text(u"server"_s, fromEnvironment("AUTHCTL_SERVER", u"http://127.0.0.1:8080"_s));
-    options.realm = text(u"realm"_s, fromEnvironment("AUTHCTL_REALM", u"main"_s));
-    options.output = text(u"output"_s, fromEnvironment("AUTHCTL_OUTPUT", u"table"_s));
+    // What goes wrong is reported in the format that is asked for, if nothing else.
+    if (outputFormats().contains(text(u"output"_s)))
+        options.output = text(u"output"_s);
+    options.jq = text(u"jq"_s);
+    options.quiet = given.contains(u"quiet"_s);
+    if (const auto resolved = resolve(options); !resolved)
+        return resolved;
+    options.isProtected = options.setting(u"protected"_s) == "true"_L1;
+    options.server = options.setting(u"server"_s);
+    options.realm = options.setting(u"realm"_s);
+    options.output = options.setting(u"default_output"_s);
+    options.caFile = options.setting(u"ca_file"_s);
     options.color = text(u"color"_s, u"auto"_s);
     options.progress = text(u"progress"_s, u"auto"_s);
-    options.jq = text(u"jq"_s);
     options.columns = text(u"columns"_s).split(u',', Qt::SkipEmptyParts);
     options.noHeaders = given.contains(u"no-headers"_s);
     options.sort = text(u"sort"_s);
@@ -217,14 +255,11 @@ std::expected<void, Failure> finish(Options &options)
     options.yes = given.contains(u"yes"_s);
     options.confirm = text(u"confirm"_s);
     options.noInput = given.contains(u"no-input"_s);
-    options.quiet = given.contains(u"quiet"_s);
     options.verbose = given.contains(u"verbose"_s);
     options.debugHttp = given.contains(u"debug-http"_s);
     options.noPager = given.contains(u"no-pager"_s);
     options.passwordStdin = given.contains(u"password-stdin"_s);
     options.passwordFile = text(u"password-file"_s);
-    if (const auto known = oneOf(u"output"_s, options.output, outputFormats()); !known)
-        return known;
     if (const auto known = oneOf(u"color"_s, options.color, { u"auto"_s, u"always"_s, u"never"_s }); !known)
         return known;
     if (const auto known = oneOf(u"progress"_s, options.progress, { u"auto"_s, u"none"_s, u"json"_s }); !known)
@@ -241,7 +276,7 @@ std::expected<void, Failure> finish(Options &options)
             return std::unexpected(version.error());
         options.ifVersion = *version;
     }
-    const auto timeout = number(u"timeout"_s, text(u"timeout"_s, fromEnvironment("AUTHCTL_TIMEOUT", u"30"_s)), 3600);
+    const auto timeout = number(u"timeout"_s, options.setting(u"timeout"_s), 3600);
     if (!timeout)
         return std::unexpected(timeout.error());
     options.timeoutSeconds = static_cast<int>(*timeout);
@@ -340,8 +375,11 @@ int runCommand(const QStringList &arguments)
     options.given = reader.given();
     options.handle = reader.handle();
     options.arguments = reader.arguments();
-    if (const auto finished = finish(options); !finished)
+    // What is there to look at and mend the configuration works with a broken one.
+    const auto finished = finish(options);
+    if (!finished && !reader.noun->worksWithoutConfiguration)
         return report(options, finished.error());
+    forgetConfirmation();
     chooseColor(options.color);
     invocation.noun = reader.noun;
     invocation.verb = reader.verb;

@@ -15,6 +15,8 @@ constexpr Flag kGlobal[] = {
     { "jq", "EXPR", "Run the data through a jq expression; strings are printed bare" },
     { "columns", "A,B", "Columns of tables and CSV" },
     { "no-headers", nullptr, "No headings above tables and CSV" },
+    { "yes", nullptr, "Do not ask, unless what is lost has to be named", 'y' },
+    { "confirm", "NAME", "The name of what is lost, instead of being asked" },
     { "no-input", nullptr, "Never ask" },
     { "timeout", "SECONDS", "For each request (AUTHCTL_TIMEOUT)" },
     { "quiet", nullptr, "Only data and errors" },
@@ -48,11 +50,6 @@ constexpr Flag kChange[] = {
 };
 
 constexpr Flag kVersion[] = { { "if-version", "N", "Refuse unless the object is at this version" } };
-
-constexpr Flag kConfirm[] = {
-    { "yes", nullptr, "Do not ask", 'y' },
-    { "confirm", "NAME", "The name of what is lost, instead of being asked" },
-};
 
 constexpr Flag kPassword[] = {
     { "password-stdin", nullptr, "Read the password from standard input" },
@@ -95,7 +92,6 @@ QList<const Flag *> flagsOf(const Verb &verb)
     add(verb.options.body, kBody);
     add(verb.options.change, kChange);
     add(verb.options.version, kVersion);
-    add(verb.options.confirm, kConfirm);
     add(verb.options.password, kPassword);
     add(verb.options.wait, kWait);
     return all;

@@ -9,8 +9,20 @@
 
 namespace auth::cli {
 
+/// A value, and what said so: `--server`, `AUTHCTL_SERVER`, `context prod`, `built-in`.
+struct Effective {
+    QString value;
+    QString origin;
+};
+
 /// What the command line, the environment and the context ask for.
 struct Options {
+    QString context; ///< Empty: none is chosen.
+    bool contextExists = false;
+    QHash<QString, QString> contextValues; ///< What it says itself, before environment and options.
+    bool isProtected = false; ///< The context asks for more confirmation.
+    QHash<QString, Effective> effective; ///< Every setting (see Settings.h), by its key.
+    QString caFile;
     QString server;
     QString realm;
     QString output = QStringLiteral("table");
@@ -53,6 +65,8 @@ struct Options {
     /// Empty where the option was not given.
     QString value(const QString &flag) const { return given.value(flag).value(0); }
     QStringList values(const QString &flag) const { return given.value(flag); }
+
+    QString setting(const QString &key) const { return effective.value(key).value; }
 
     bool isJson() const
     {

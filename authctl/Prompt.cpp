@@ -18,10 +18,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kLongestPassword = 4096;
 
-bool mayAsk(const Options &options)
-{
-    return !options.noInput && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
-}
+bool g_confirmed = false;
 
 QByteArray readLine()
 {
@@ -87,18 +84,18 @@ Failure aborted()
     return failure;
 }
 
-}
-
-std::optional<Failure> confirm(const Options &options, Severity severity, const QString &question, const QString &name)
+std::optional<Failure> ask(const Options &options, Severity severity, const QString &question, const QString &name)
 {
+    if (severity == Severity::Mild)
+        return std::nullopt;
     if (severity == Severity::Severe) {
         if (!options.confirm.isEmpty())
             return options.confirm == name
                 ? std::nullopt
                 : std::optional(usageFailure(u"--confirm names \"%1\", not \"%2\"."_s.arg(options.confirm, name)));
         if (!mayAsk(options))
-            return usageFailure(u"This cannot be undone: confirm it with --confirm %1."_s.arg(name));
-        std::fputs(qPrintable(question + u" This cannot be undone.\nType the name to continue: "_s), stderr);
+            return usageFailure(u"This needs the name as confirmation: --confirm %1."_s.arg(name));
+        std::fputs(qPrintable(question + u"\nType the name to continue: "_s), stderr);
         return QString::fromUtf8(readLine()) == name ? std::nullopt : std::optional(aborted());
     }
     if (options.yes || options.confirm == name)
@@ -108,6 +105,32 @@ std::optional<Failure> confirm(const Options &options, Severity severity, const 
     std::fputs(qPrintable(question + u" [y/N] "_s), stderr);
     const QByteArray answer = readLine().toLower();
     return answer == "y" || answer == "yes" ? std::nullopt : std::optional(aborted());
+}
+
+}
+
+bool mayAsk(const Options &options)
+{
+    return !options.noInput && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+}
+
+bool wasConfirmed()
+{
+    return g_confirmed;
+}
+
+void forgetConfirmation()
+{
+    g_confirmed = false;
+}
+
+std::optional<Failure> confirm(const Options &options, Severity severity, const QString &question, const QString &name)
+{
+    if (options.isProtected && severity != Severity::Severe)
+        severity = severity == Severity::Mild ? Severity::Moderate : Severity::Severe;
+    auto refused = ask(options, severity, question, name);
+    g_confirmed = !refused;
+    return refused;
 }
 
 std::expected<QString, Failure> readPassword(const Options &options)

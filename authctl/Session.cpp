@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Session.h"
 
+#include "Network.h"
+#include "Prompt.h"
 #include "api/HttpTransport.h"
 #include "api/Operations.h"
 #include "core/Random.h"
+#include "login/Tokens.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QUrl>
+#include <QtCore/QJsonArray>
+#include <QtCore/QRegularExpression>
+
+#include <qcorotask.h>
 
 namespace auth::cli {
 
@@ -14,9 +19,20 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-bool isLoopback(const QString &host)
+constexpr int kPage = 200;
+constexpr int kMostPages = 50;
+constexpr qsizetype kMostCandidates = 10;
+
+/// The first digits of an id are the time (UUIDv7), so the last ones tell ids apart.
+bool isEndOfId(const QString &handle)
 {
-    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[0-9a-f-]{8,35}"_s));
+    return form.match(handle).hasMatch();
+}
+
+QString nameOf(const Noun &noun, const QJsonObject &object)
+{
+    return object[QLatin1StringView(noun.handleField)].toString();
 }
 
 }
@@ -25,8 +41,6 @@ Session::Session(const Invocation *invocation)
     : m_invocation(invocation)
 {
 }
-
-Session::~Session() = default;
 
 api::Call Session::call() const
 {
@@ -49,6 +63,7 @@ api::Call Session::call(int index, const QList<std::pair<QByteArray, QString>> &
     if (operation.changesSomething()) {
         callOptions.dryRun = options.dryRun;
         callOptions.ifVersion = options.ifVersion;
+        callOptions.reason = options.reason;
     }
     if (qstrcmp(operation.method, "POST") == 0)
         callOptions.idempotencyKey = randomToken(16);
@@ -69,45 +84,113 @@ std::expected<api::Answer, Failure> Session::current()
     return send(call(static_cast<int>(get - all.begin())));
 }
 
+std::expected<api::Answer, Failure> Session::exchange(const api::Call &call)
+{
+    const Options &options = m_invocation->options;
+    QByteArray refused;
+    while (true) {
+        const auto token = accessToken(options, refused);
+        if (!token)
+            return std::unexpected(token.error());
+        const auto transport = Network::shared().transport(options, *token);
+        if (!transport)
+            return std::unexpected(transport.error());
+        auto answer = QCoro::waitFor((*transport)->send(call));
+        if (!answer)
+            return std::unexpected(usageFailure(answer.error().description));
+        // Revoked, or from before the server's keys changed: one that is asked for now decides.
+        if (answer->status != 401 || !refused.isEmpty() || !canRenew(options))
+            return std::move(*answer);
+        refused = *token;
+    }
+}
+
 std::expected<api::Answer, Failure> Session::send(api::Call call)
 {
     const Options &options = m_invocation->options;
-    if (!m_transport) {
-        const QUrl server(options.server, QUrl::StrictMode);
-        if (!server.isValid() || server.host().isEmpty()
-            || (server.scheme() != "https"_L1 && server.scheme() != "http"_L1))
-            return std::unexpected(usageFailure(u"\"%1\" is not the URL of a server."_s.arg(options.server)));
-        if (server.scheme() == "http"_L1 && !isLoopback(server.host()))
-            note(options, u"warning: %1 is not encrypted: the token can be read on the way"_s.arg(options.server));
-        const QByteArray token = qgetenv("AUTHCTL_TOKEN").trimmed();
-        if (token.isEmpty()) {
-            Failure failure;
-            failure.exitCode = NotLoggedIn;
-            failure.code = u"unauthenticated"_s;
-            failure.message = u"Not logged in: AUTHCTL_TOKEN is not set."_s;
-            failure.next = u"export AUTHCTL_TOKEN=…"_s;
-            return std::unexpected(failure);
-        }
-        static int argumentCount = 1;
-        static char name[] = "authctl";
-        static char *arguments[] = { name, nullptr };
-        m_application = std::make_unique<QCoreApplication>(argumentCount, arguments);
-        m_transport = std::make_unique<api::HttpTransport>(server, token);
-        m_transport->setTimeout(std::chrono::seconds(options.timeoutSeconds));
+    const bool changes = call.operation->changesSomething() && !call.options.dryRun;
+    if (changes && options.isProtected && !wasConfirmed()) {
+        const QString question = u"%1 changes %2."_s.arg(QLatin1StringView(m_invocation->noun->name), options.context);
+        if (const auto refusal = confirm(options, Severity::Mild, question, options.handle))
+            return std::unexpected(*refusal);
     }
-    const auto answer = QCoro::waitFor(m_transport->send(std::move(call)));
+    auto answer = exchange(call);
     if (!answer)
-        return std::unexpected(usageFailure(answer.error().description));
+        return answer;
+    if (answer->status == 404 && isEndOfId(options.handle)) {
+        const auto id = idEndingWith(call, options.handle);
+        if (!id)
+            return std::unexpected(id.error());
+        if (!id->isEmpty()) {
+            for (auto &[name, value] : call.parameters) {
+                if (name == m_invocation->noun->pathParameter)
+                    value = *id;
+            }
+            answer = exchange(call);
+            if (!answer)
+                return answer;
+        }
+    }
     if (!answer->succeeded())
         return std::unexpected(failureOf(*m_invocation, *answer));
-    return *answer;
+    return answer;
+}
+
+std::expected<QString, Failure> Session::idEndingWith(const api::Call &call, const QString &end)
+{
+    const Noun &noun = *m_invocation->noun;
+    const QByteArray path = call.operation->path;
+    const qsizetype parameter = path.indexOf("/{" + QByteArray(noun.pathParameter) + '}');
+    const auto all = api::operations();
+    const auto list = std::find_if(all.begin(), all.end(), [&](const api::Operation &operation) {
+        return operation.kind == api::Operation::Kind::List && parameter > 0 && path.left(parameter) == operation.path;
+    });
+    if (list == all.end())
+        return QString();
+    QJsonArray found;
+    QString after;
+    for (int page = 0; page < kMostPages; ++page) {
+        api::Call next = this->call(static_cast<int>(list - all.begin()));
+        next.list.limit = kPage;
+        next.list.after = after;
+        const auto answer = exchange(next);
+        if (!answer)
+            return std::unexpected(answer.error());
+        if (!answer->succeeded())
+            return QString();
+        const QJsonArray items = answer->body[u"items"].toArray();
+        for (const auto &item : items) {
+            if (item[u"id"].toString().endsWith(end))
+                found.append(item);
+        }
+        after = answer->body[u"next"].toString();
+        if (after.isEmpty())
+            break;
+    }
+    if (found.size() == 1)
+        return found[0][u"id"].toString();
+    if (found.isEmpty())
+        return QString();
+    QStringList candidates;
+    for (qsizetype i = 0; i < std::min(found.size(), kMostCandidates); ++i)
+        candidates.append(u"%1 (%2)"_s.arg(found[i][u"id"].toString(), nameOf(noun, found[i].toObject())));
+    return std::unexpected(
+        usageFailure(u"%1 ids end with %2: %3."_s.arg(found.size()).arg(end, candidates.join(u", "_s))));
 }
 
 void Session::announce() const
 {
     const Options &options = m_invocation->options;
-    const bool inRealm = qstrcmp(m_invocation->noun->pathParameter, "realm") != 0;
-    note(options, inRealm ? u"%1 · realm %2"_s.arg(options.server, options.realm) : options.server);
+    QStringList parts;
+    if (!options.context.isEmpty())
+        parts.append(u"context %1 (%2)"_s.arg(options.context, options.server));
+    else
+        parts.append(options.server);
+    if (qstrcmp(m_invocation->noun->pathParameter, "realm") != 0)
+        parts.append(u"realm "_s + options.realm);
+    if (options.isProtected)
+        parts.append(u"protected"_s);
+    note(options, parts.join(u" · "_s));
 }
 
 }

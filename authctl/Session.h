@@ -6,36 +6,32 @@
 #include "api/Call.h"
 
 #include <expected>
-#include <memory>
-
-class QCoreApplication;
-
-namespace auth::api {
-class HttpTransport;
-}
 
 namespace auth::cli {
 
-/// The way to the server of one run. Networking is set up with the first call, so that what needs none starts at once.
+/// The way to the admin API for one command.
 class Session {
 public:
     explicit Session(const Invocation *invocation);
-    ~Session();
 
     /// A call of the invocation's operation, with realm, handle and common options filled in.
     api::Call call() const;
     /// A call of another operation; \a parameters are what its path has beside the realm and the handle.
     api::Call call(int operation, const QList<std::pair<QByteArray, QString>> &parameters = {}) const;
+    /// Logs in where that needs nobody, sends, and answers what is a success. A token that the server does not take is
+    /// renewed once. A handle that is not found is looked for among the ends of ids. In a protected context a change
+    /// that nobody has confirmed yet is asked about.
+    std::expected<api::Answer, Failure> send(api::Call call);
     /// Reads the object that the invocation's operation changes.
     std::expected<api::Answer, Failure> current();
-    std::expected<api::Answer, Failure> send(api::Call call);
     /// Says on standard error where a change is about to happen.
     void announce() const;
 
 private:
+    std::expected<api::Answer, Failure> exchange(const api::Call &call);
+    std::expected<QString, Failure> idEndingWith(const api::Call &call, const QString &end);
+
     const Invocation *m_invocation;
-    std::unique_ptr<QCoreApplication> m_application;
-    std::unique_ptr<api::HttpTransport> m_transport;
 };
 
 }

@@ -45,6 +45,7 @@ QJsonObject describe(const Noun &noun, const Verb &verb)
         { u"summary"_s, QLatin1StringView(verb.summary) },
         { u"arguments"_s, argumentsOf(noun, verb) },
         { u"flags"_s, describeFlags(flagsOf(verb)) },
+        { u"confirms"_s, verb.options.confirm },
         { u"example"_s, QLatin1StringView(verb.example) },
     };
 }

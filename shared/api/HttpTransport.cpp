@@ -78,6 +78,11 @@ Task<Answer> HttpTransport::once(Call call)
         co_await qCoro(reply.get(), &QNetworkReply::finished);
 
     Answer answer;
+    if (m_observer) {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        m_observer({ call.operation->method, request.url(), !m_token.isEmpty(), body, status,
+            reply->peek(kAnswerLimits.bytes), status == 0 ? reply->errorString() : QString() });
+    }
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (answer.status == 0) {
         answer.transportError = reply->errorString();

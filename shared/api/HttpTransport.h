@@ -7,11 +7,24 @@
 #include <QtNetwork/QSslConfiguration>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QNetworkAccessManager;
 
 namespace auth::api {
+
+/// What went over the wire, for whoever looks for a fault. Bodies may hold secrets.
+struct HttpExchange {
+    QByteArray method;
+    QUrl url;
+    bool hasAuthorization = false;
+    QByteArray requestBody;
+    int status = 0; ///< 0: nothing came back, see error.
+    QByteArray answerBody;
+    QString error;
+};
+using HttpObserver = std::function<void(const HttpExchange &)>;
 
 /// Calls over HTTP. Redirects are not followed: a bearer token goes to the server that it is for.
 class HttpTransport final : public Transport {
@@ -24,6 +37,8 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setSslConfiguration(QSslConfiguration configuration) { m_ssl = std::move(configuration); }
     void setToken(QByteArray token) { m_token = std::move(token); }
+    /// Sees every attempt.
+    void setObserver(HttpObserver observer) { m_observer = std::move(observer); }
 
     Task<Result<Answer>> send(Call call) override;
 
@@ -34,6 +49,7 @@ private:
     QByteArray m_token;
     std::chrono::milliseconds m_timeout { 30'000 };
     QSslConfiguration m_ssl;
+    HttpObserver m_observer;
     std::unique_ptr<QNetworkAccessManager> m_manager;
 };
 

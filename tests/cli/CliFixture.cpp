@@ -75,6 +75,7 @@ Run CliFixture::authctl(
     QProcessEnvironment variables;
     variables.insert(QStringLiteral("AUTHCTL_SERVER"), m_server);
     variables.insert(QStringLiteral("AUTHCTL_TOKEN"), m_token);
+    variables.insert(QStringLiteral("HOME"), m_directory.path());
     variables.insert(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
     variables.insert(QStringLiteral("ASAN_OPTIONS"), qEnvironmentVariable("ASAN_OPTIONS"));
     for (auto it = environment.begin(); it != environment.end(); ++it)
