@@ -13,7 +13,8 @@ namespace {
 constexpr qint64 kLeaderLockKey = 0x61757468'6c656164;
 /// Longer without a word from PostgreSQL, and caches are not trusted any more: how stale a node can be.
 constexpr std::chrono::milliseconds kStalenessBound { 1'000 };
-constexpr std::chrono::milliseconds kHeartbeat { 400 };
+/// Where a node that dies may take its news with it: how long a cached configuration is believed.
+constexpr std::chrono::milliseconds kReadAgain { 5'000 };
 
 db::SessionOptions sessionOptions(const Config &config)
 {
@@ -23,19 +24,11 @@ db::SessionOptions sessionOptions(const Config &config)
     return options;
 }
 
-db::SessionOptions listenerOptions(const Config &config)
-{
-    auto options = sessionOptions(config);
-    options.heartbeat = kHeartbeat;
-    return options;
-}
-
 }
 
 Background::Background(Process *process)
     : m_process(process)
     , m_services(process)
-    , m_listener(listenerOptions(process->config), { Change::kChannel, Revocations::kChannel })
     , m_leader(sessionOptions(process->config), kLeaderLockKey)
     , m_scheduler(&m_leader)
     , m_outbox(&m_services.database, process->clock)
@@ -51,16 +44,9 @@ Task<Result<void>> Background::prepare()
 
 void Background::start()
 {
-    m_listener.notification = [this](QByteArray channel, QByteArray payload) {
-        if (channel == Revocations::kChannel)
-            m_services.revocations.receive(payload);
-        else if (const auto realm = RealmId::parse(payload))
-            m_process->epochs.bump(*realm);
-        else
-            m_process->epochs.bumpAll();
-    };
-    m_listener.reconnected = [this] { spawn(reload(), "background.reload"); };
-    m_listener.start();
+    m_process->fanOut->start({ Change::kTopic, Revocations::kTopic },
+        { .received = [this](const QByteArray &topic, const QByteArray &payload) { receive(topic, payload); },
+            .missed = [this] { spawn(reload(), "background.reload"); } });
 
     // While nothing is heard, caches are emptied again and again: what is answered is read from the database.
     QObject::connect(&m_staleness, &QTimer::timeout, &m_staleness, [this] { watchStaleness(); });
@@ -80,10 +66,33 @@ Task<Result<void>> Background::keepHouse()
     co_return {};
 }
 
+void Background::receive(const QByteArray &topic, const QByteArray &payload)
+{
+    if (topic == Revocations::kTopic)
+        m_services.revocations.receive(payload);
+    else if (const auto realm = RealmId::parse(payload))
+        m_process->epochs.bump(*realm);
+    else
+        m_process->epochs.bumpAll();
+}
+
 void Background::watchStaleness()
 {
-    if (std::chrono::steady_clock::now() - m_listener.lastSeen() > kStalenessBound)
+    const auto now = std::chrono::steady_clock::now();
+    const bool lossless = m_process->fanOut->isLossless();
+    if (now - m_process->fanOut->lastSeen() > kStalenessBound || (!lossless && now - m_lastReadAgain > kReadAgain)) {
+        m_lastReadAgain = now;
         m_process->epochs.bumpAll();
+    }
+    if (!lossless)
+        spawn(catchUp(), "background.catch_up");
+}
+
+Task<> Background::catchUp()
+{
+    const auto done = co_await m_services.revocations.catchUp(&m_services.database, deadlineIn(kStalenessBound));
+    if (!done)
+        logWarning("revocations.catch_up_failed", { { "cause", done.error().detail } });
 }
 
 Task<> Background::reload()
@@ -113,7 +122,7 @@ Task<> Background::stop()
     m_staleness.stop();
     m_scheduler.stop();
     m_outbox.stop();
-    m_listener.stop();
+    m_process->fanOut->stop();
     m_leader.stop();
     co_return;
 }

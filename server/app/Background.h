@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/Services.h"
-#include "db/Listener.h"
 #include "jobs/LeaderLock.h"
 #include "jobs/Outbox.h"
 #include "jobs/Scheduler.h"
@@ -26,15 +25,17 @@ private:
     Task<> reload();
     Task<Result<void>> runKeySchedule();
     Task<Result<void>> keepHouse();
+    void receive(const QByteArray &topic, const QByteArray &payload);
+    Task<> catchUp();
     void watchStaleness();
 
     Process *m_process;
     Services m_services;
-    db::Listener m_listener;
     jobs::LeaderLock m_leader;
     jobs::Scheduler m_scheduler;
     jobs::Outbox m_outbox;
     QTimer m_staleness;
+    std::chrono::steady_clock::time_point m_lastReadAgain;
 };
 
 }

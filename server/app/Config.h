@@ -93,6 +93,7 @@ struct Config {
     QByteArray rootRealm;
 
     DatabaseSettings database;
+    QByteArray redisUrl; ///< Empty: none. Secret: it may carry a password.
 
     Endpoint listen;
     int threads = 0; ///< 0: one per core.

@@ -80,6 +80,13 @@ const Setting database[] = {
         .field = FIELD(database.preparedStatements),
         .standard = "true",
         .description = "false behind PgBouncer in transaction mode." },
+    { .name = "AUTH_REDIS_URL",
+        .field = FIELD(redisUrl),
+        .form = TextForm::RedisUrl,
+        .secret = true,
+        .description = "A Redis that all nodes share, redis://[USER]:PASSWORD@HOST:PORT/DATABASE or unix:///PATH?db=0. "
+                       "Nodes then tell each other of changes through it, and not by NOTIFY, which no PgBouncer in "
+                       "transaction mode lets through. What it holds may be lost at any time." },
     { .name = "AUTH_FAIL_POINT",
         .field = FIELD(database.failPoint),
         .description = "For tests of crashes, in development only: QUERY:before-commit, QUERY:commit-sent or "

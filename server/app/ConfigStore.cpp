@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ConfigSettings.h"
 
+#include "adapters/redis/RedisUrl.h"
 #include "app/ConfigValues.h"
 #include "core/Text.h"
 
@@ -67,6 +68,14 @@ Parsed<QByteArray> parseConnectionString(QByteArrayView text)
     return terminated;
 }
 
+Parsed<QByteArray> parseRedisUrl(QByteArrayView text)
+{
+    const auto url = RedisUrl::parse(text);
+    if (!url)
+        return refuse(QStringLiteral("%1: write redis://HOST:PORT or unix:///PATH").arg(url.error().description));
+    return text.toByteArray();
+}
+
 Parsed<QByteArray> parseToken(QByteArrayView text)
 {
     const bool fits = text.size() >= 16 && text.size() <= 512
@@ -90,6 +99,8 @@ Parsed<QByteArray> parseText(TextForm form, QByteArrayView text)
         return parseName(text);
     case TextForm::Identifier:
         return parseIdentifier(text);
+    case TextForm::RedisUrl:
+        return parseRedisUrl(text);
     case TextForm::Token:
         return parseToken(text);
     case TextForm::Any:

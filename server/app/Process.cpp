@@ -3,13 +3,34 @@
 
 #include "crypto/Hash.h"
 #include "db/FailPoint.h"
+#include "jobs/PostgresFanOut.h"
+#include "jobs/RedisFanOut.h"
 
 namespace auth::app {
+
+namespace {
+
+/// Caches are not trusted without a word from it for longer than a second: see Background.
+constexpr std::chrono::milliseconds kListenerHeartbeat { 400 };
+
+Result<std::unique_ptr<jobs::FanOut>> makeFanOut(const Config &config)
+{
+    if (!config.redisUrl.isEmpty())
+        return std::make_unique<jobs::RedisFanOut>(TRY(RedisUrl::parse(config.redisUrl)));
+    db::SessionOptions options;
+    options.connectionString = config.database.url;
+    options.role = config.database.role;
+    options.heartbeat = kListenerHeartbeat;
+    return std::make_unique<jobs::PostgresFanOut>(std::move(options));
+}
+
+}
 
 Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
 {
     auto masterKey = TRY(MasterKey::fromText(config.masterKey.view().toByteArray().toHex(), QStringLiteral("AUTH_MASTER_KEY")));
     auto csrfKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server form tokens", 32);
+    auto fanOut = TRY(makeFanOut(config));
     auto renderer = TRY(pages::PageRenderer::create());
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
@@ -18,6 +39,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .pages = std::move(renderer),
         .csrf = std::make_unique<pages::Csrf>(Secret(std::move(csrfKey))),
         .hashing = nullptr,
+        .fanOut = std::move(fanOut),
         .epochs = {},
         .revocationSet = {},
         .flowLimiter = { 60, 60 },

@@ -5,6 +5,7 @@
 #include "core/Clock.h"
 #include "http/AddressLimiter.h"
 #include "http/ConnectionCounter.h"
+#include "jobs/FanOut.h"
 #include "keys/MasterKey.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
@@ -33,6 +34,7 @@ struct Process {
     std::unique_ptr<pages::PageRenderer> pages;
     std::unique_ptr<pages::Csrf> csrf;
     std::unique_ptr<HashingPool> hashing;
+    std::unique_ptr<jobs::FanOut> fanOut;
     CacheEpochs epochs;
     RevocationSet revocationSet;
     http::AddressLimiter flowLimiter { 60, 60 };

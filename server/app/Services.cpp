@@ -9,7 +9,7 @@ Services::Services(Process *process_)
     : process(process_)
     , database(poolOptions(process->config))
     , audit(process->clock)
-    , revocations(&process->revocationSet, process->clock)
+    , revocations(&process->revocationSet, process->clock, process->fanOut.get())
     , realmKeys(process->masterKey)
     , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
           { .rootRealm = process->config.rootRealm })

@@ -57,7 +57,7 @@ struct Services {
     protocol::Services protocol;
     setup::SetupServices setup;
 
-    Change::Services changeServices() { return { &database, process->clock, &audit, &revocations, &process->epochs }; }
+    Change::Services changeServices() { return { &database, process->clock, &audit, &revocations, &process->epochs, process->fanOut.get() }; }
 };
 
 }

@@ -14,9 +14,12 @@ const db::Query kInsert { "revocation_insert",
     "INSERT INTO revocations (realm_id, kind, subject, not_before, expires_at) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (realm_id, kind, subject) DO UPDATE SET not_before = GREATEST(revocations.not_before, EXCLUDED.not_before),"
     " expires_at = GREATEST(revocations.expires_at, EXCLUDED.expires_at), sequence = DEFAULT" };
-const db::Query kNotify { "revocation_notify", "SELECT pg_notify($1, $2)" };
 const db::Query kSelect { "revocation_select",
     "SELECT realm_id, kind, subject, not_before, expires_at FROM revocations WHERE expires_at > $1" };
+const db::Query kSelectSince { "revocation_select_since",
+    "SELECT realm_id, kind, subject, not_before, expires_at, sequence FROM revocations WHERE sequence > $1 ORDER BY sequence" };
+/// A row may appear after one with a higher number, when its transaction takes longer. None takes so long.
+constexpr std::chrono::seconds kLongestTransaction { 60 };
 
 constexpr std::array kKindNames { "token", "grant", "session", "user", "application", "realm" };
 
@@ -70,33 +73,57 @@ qsizetype RevocationSet::size() const
     return m_entries.size();
 }
 
+namespace {
+
+QByteArray payloadOf(const Revocations::Pending &pending)
+{
+    return toJson(QJsonObject { { u"realm"_qs, pending.realm.toString() },
+        { u"kind"_qs, QLatin1StringView(kindName(pending.kind)) }, { u"subject"_qs, QString::fromUtf8(pending.subject) },
+        { u"not_before"_qs, static_cast<double>(pending.notBefore.time_since_epoch().count()) },
+        { u"expires_at"_qs, static_cast<double>(pending.expiresAt.time_since_epoch().count()) } });
+}
+
+}
+
 Revocations::Pending Revocations::revoke(
     db::Transaction *transaction, RealmId realm, RevocationKind kind, QByteArray subject, std::chrono::seconds lifetime) const
 {
     const Pending pending { realm, kind, std::move(subject), m_clock->now(), m_clock->now() + lifetime };
     transaction->enqueue(&kInsert,
         db::Params::of(realm, QByteArray(kindName(kind)), pending.subject, pending.notBefore, pending.expiresAt));
-    const QByteArray payload = toJson(QJsonObject { { u"realm"_qs, realm.toString() },
-        { u"kind"_qs, QLatin1StringView(kindName(kind)) }, { u"subject"_qs, QString::fromUtf8(pending.subject) },
-        { u"not_before"_qs, static_cast<double>(pending.notBefore.time_since_epoch().count()) },
-        { u"expires_at"_qs, static_cast<double>(pending.expiresAt.time_since_epoch().count()) } });
-    transaction->enqueue(&kNotify, db::Params::of(QByteArray(kChannel), payload));
+    m_fanOut->announce(transaction, kTopic, payloadOf(pending));
     return pending;
 }
 
 void Revocations::publish(const Pending &pending) const
 {
     m_set->add(pending.realm, pending.kind, pending.subject, pending.notBefore, pending.expiresAt);
+    m_fanOut->committed(kTopic, payloadOf(pending));
+}
+
+void Revocations::add(const db::Rows &rows) const
+{
+    for (int i = 0; i < rows.count(); ++i) {
+        if (const auto kind = kindFromName(rows.raw(i, "kind")))
+            m_set->add(rows.id<RealmId>(i, "realm_id"), *kind, rows.raw(i, "subject"), rows.time(i, "not_before"), rows.time(i, "expires_at"));
+    }
 }
 
 Task<Result<void>> Revocations::reload(db::Database *database, Deadline deadline)
 {
     const auto rows = CO_TRY(co_await database->execute(&kSelect, db::Params::of(m_clock->now()), deadline));
-    for (int i = 0; i < rows.count(); ++i) {
-        if (const auto kind = kindFromName(rows.raw(i, "kind")))
-            m_set->add(rows.id<RealmId>(i, "realm_id"), *kind, rows.raw(i, "subject"), rows.time(i, "not_before"), rows.time(i, "expires_at"));
-    }
+    add(rows);
     m_set->prune(m_clock->now());
+    co_return {};
+}
+
+Task<Result<void>> Revocations::catchUp(db::Database *database, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kSelectSince, db::Params::of(m_caughtUp), deadline));
+    add(rows);
+    const Timestamp settled = m_clock->now() - kLongestTransaction;
+    for (int i = 0; i < rows.count() && rows.time(i, "not_before") < settled; ++i)
+        m_caughtUp = rows.integer(i, "sequence");
     co_return {};
 }
 

@@ -4,6 +4,7 @@
 #include "core/Id.h"
 #include "core/Task.h"
 #include "db/Database.h"
+#include "jobs/FanOut.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QReadWriteLock>
@@ -17,7 +18,7 @@ inline constexpr std::chrono::seconds kLongestAccessTokenLifetime { 24 * 3600 };
 enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, Realm };
 
 /// The revocations that matter, in memory, one set for all threads of this process: PostgreSQL keeps the truth, this
-/// answers without a query. A node that changes something adds to it before it answers; the others learn by NOTIFY and,
+/// answers without a query. A node that changes something adds to it before it answers; the others are told and,
 /// after a lost connection, by reading the table again.
 class RevocationSet {
 public:
@@ -49,11 +50,13 @@ private:
 /// Writes revocations, and reads those of other nodes.
 class Revocations {
 public:
-    static constexpr auto kChannel = "auth_revocation";
+    /// Told to all nodes: a revocation.
+    static constexpr auto kTopic = "auth_revocation";
 
-    Revocations(RevocationSet *set, const Clock *clock)
+    Revocations(RevocationSet *set, const Clock *clock, jobs::FanOut *fanOut)
         : m_set(set)
         , m_clock(clock)
+        , m_fanOut(fanOut)
     {
     }
 
@@ -69,16 +72,22 @@ public:
     Pending revoke(db::Transaction *transaction, RealmId realm, RevocationKind kind, QByteArray subject, std::chrono::seconds lifetime) const;
     void publish(const Pending &pending) const;
 
-    /// Reads what was written after the last call (or everything, at first and after a lost connection).
+    /// Reads all of the table: at first, and when news were lost.
     Task<Result<void>> reload(db::Database *database, Deadline deadline);
-    /// The payload of a notification.
+    /// Reads what was written since the last call, and a little more: for a fan-out that may lose news.
+    Task<Result<void>> catchUp(db::Database *database, Deadline deadline);
+    /// What another node told.
     void receive(const QByteArray &payload) const;
 
     const RevocationSet &set() const { return *m_set; }
 
 private:
+    void add(const db::Rows &rows) const;
+
     RevocationSet *m_set;
     const Clock *m_clock;
+    jobs::FanOut *m_fanOut;
+    qint64 m_caughtUp = 0; ///< No row with this sequence or a lower one is missing.
 };
 
 }

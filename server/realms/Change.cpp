@@ -7,12 +7,6 @@
 
 namespace auth {
 
-namespace {
-
-const db::Query kNotify { "configuration_notify", "SELECT pg_notify($1, $2)" };
-
-}
-
 Change::Change(Services services, AuditEvent origin, Deadline deadline)
     : m_services(services)
     , m_origin(std::move(origin))
@@ -80,11 +74,13 @@ Task<Result<void>> Change::commit()
     if (!m_transaction)
         co_return {};
     for (const RealmId realm : m_invalidated)
-        m_transaction->enqueue(&kNotify, db::Params::of(QByteArray(kChannel), realm.toBytes()));
+        m_services.fanOut->announce(&*m_transaction, kTopic, realm.toBytes());
     const auto committed = co_await m_transaction->commit();
     // Also where the outcome of the commit is unknown: reading again and refusing more are harmless.
-    for (const RealmId realm : m_invalidated)
+    for (const RealmId realm : m_invalidated) {
         m_services.epochs->bump(realm);
+        m_services.fanOut->committed(kTopic, realm.toBytes());
+    }
     for (const auto &revoked : m_revoked)
         m_services.revocations->publish(revoked);
     co_return committed;

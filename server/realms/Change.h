@@ -3,6 +3,7 @@
 
 #include "audit/AuditLog.h"
 #include "db/Database.h"
+#include "jobs/FanOut.h"
 #include "protocol/Revocations.h"
 #include "realms/CacheEpochs.h"
 
@@ -19,8 +20,8 @@ namespace auth {
 /// The transaction begins with the first statement: what takes long (hashing a password) is done before.
 class Change {
 public:
-    /// NOTIFY: the id of a realm whose caches are stale.
-    static constexpr auto kChannel = "auth_configuration";
+    /// Told to all nodes: the id of a realm whose caches are stale.
+    static constexpr auto kTopic = "auth_configuration";
 
     struct Services {
         db::Database *database;
@@ -28,6 +29,7 @@ public:
         const AuditLog *audit;
         const Revocations *revocations;
         CacheEpochs *epochs;
+        jobs::FanOut *fanOut;
     };
 
     /// \a origin says who acts and from where; each audit row of the change begins as a copy of it.

@@ -5,6 +5,7 @@
 
 #include "applications/ApplicationService.h"
 #include "core/Random.h"
+#include "jobs/PostgresFanOut.h"
 #include "realms/RealmService.h"
 #include "users/UserService.h"
 
@@ -17,7 +18,8 @@ struct ServiceFixture {
     OffsetClock clock;
     AuditLog audit { &clock };
     RevocationSet revocationSet;
-    Revocations revocations { &revocationSet, &clock };
+    jobs::PostgresFanOut fanOut { { .connectionString = testDatabase.connectionString() } };
+    Revocations revocations { &revocationSet, &clock, &fanOut };
     CacheEpochs epochs;
     RealmService realms { &database, [](RealmId) { return randomBytes(61); }, &epochs, { .rootRealm = "main" } };
     ApplicationService applications { &database, &epochs };
@@ -30,7 +32,7 @@ struct ServiceFixture {
         AuditEvent origin;
         origin.actor("administrator", QStringLiteral("tester"));
         return std::make_shared<Change>(
-            Change::Services { &database, &clock, &audit, &revocations, &epochs }, origin, deadline());
+            Change::Services { &database, &clock, &audit, &revocations, &epochs, &fanOut }, origin, deadline());
     }
 
     /// Runs \a task of \a change, and commits when it succeeded.

@@ -35,7 +35,7 @@ struct AdminFixture : ServiceFixture {
     admin::Lists lists { &keys, &clock };
     RealmsApi realmsApi { &realRealms, &lists };
     ApplicationsApi applicationsApi { &applications, &lists, QStringLiteral("https://id.example/admin/v1") };
-    admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs }, &authentication, &realRealms,
+    admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs, &fanOut }, &authentication, &realRealms,
         &keys } };
     http::Router router;
 

@@ -5,6 +5,7 @@
 
 #include "core/Json.h"
 #include "crypto/Jws.h"
+#include "jobs/PostgresFanOut.h"
 #include "keys/SigningKeyService.h"
 
 #include <QtCore/QJsonArray>
@@ -32,8 +33,9 @@ struct Node {
     Node(const test::TestDatabase& testDatabase, const Clock* clock, HashingPool* pool, const MasterKey& masterKey)
         : database({ .connectionString = testDatabase.connectionString(), .connections = 2 })
         , audit(clock)
-        , revocations(&revocationSet, clock)
-        , services{ &database, clock, &audit, &revocations, &epochs }
+        , fanOut({ .connectionString = testDatabase.connectionString() })
+        , revocations(&revocationSet, clock, &fanOut)
+        , services{ &database, clock, &audit, &revocations, &epochs, &fanOut }
         , realmKeys(masterKey)
         , keys(services, &realmKeys, pool)
     {
@@ -42,6 +44,7 @@ struct Node {
     db::Database database;
     AuditLog audit;
     RevocationSet revocationSet;
+    jobs::PostgresFanOut fanOut;
     Revocations revocations;
     CacheEpochs epochs;
     Change::Services services;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
 #include "ResultTest.h"
+#include "TestRedis.h"
 #include "Twins.h"
 
 #include <thread>
@@ -14,6 +15,38 @@ using namespace Qt::StringLiterals;
 class TwoNodesTest : public QObject {
     Q_OBJECT
 
+protected:
+    /// What both of them are started with.
+    virtual QMap<QByteArray, QByteArray> settings() { return {}; }
+
+    /// Does \a condition come to hold at the other node? Its threads hear of a change one after the other, so one answer
+    /// proves nothing.
+    static bool settles(const std::function<bool()> &condition)
+    {
+        int inARow = 0;
+        return QTest::qWaitFor([&] {
+            inARow = condition() ? inARow + 1 : 0;
+            return inARow == 8;
+        });
+    }
+    bool settlesThereAt(int status)
+    {
+        return settles([&] { return HttpClient(*m_second).get(m_there->authorize()).status == status; });
+    }
+    bool endsThere(const QByteArray &accessToken)
+    {
+        return settles([&] { return !m_there->isActive(accessToken); });
+    }
+    void revokeHereAndSeeItThere()
+    {
+        const Tokens tokens = m_here->tokens();
+        QVERIFY(m_there->isActive(tokens.access));
+        QCOMPARE(m_here->revoke(tokens.refresh).status, 200);
+        COMPARE_OAUTH_ERROR(m_there->refresh(tokens.refresh), 400, "invalid_grant");
+        QVERIFY(endsThere(tokens.access));
+        QCOMPARE(m_there->userinfo(tokens.access).status, 401);
+    }
+
     std::unique_ptr<TestServer> m_first;
     std::unique_ptr<TestServer> m_second;
     std::optional<TestRealm> m_realm;
@@ -24,8 +57,8 @@ class TwoNodesTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        m_first = std::make_unique<TestServer>();
-        m_second = std::make_unique<TestServer>(TestServer::Options { .joins = m_first.get() });
+        m_first = std::make_unique<TestServer>(TestServer::Options { .settings = settings() });
+        m_second = std::make_unique<TestServer>(TestServer::Options { .settings = settings(), .joins = m_first.get() });
         m_realm = m_first->createRealm();
         m_alice = m_realm->createUser(u"alice"_s);
         m_here.emplace(*m_realm);
@@ -96,15 +129,7 @@ private Q_SLOTS:
         }
     }
 
-    void hearOfRevocationsOfEachOther()
-    {
-        const Tokens tokens = m_here->tokens();
-        QVERIFY(m_there->isActive(tokens.access));
-        QCOMPARE(m_here->revoke(tokens.refresh).status, 200);
-        COMPARE_OAUTH_ERROR(m_there->refresh(tokens.refresh), 400, "invalid_grant");
-        QTRY_VERIFY(!m_there->isActive(tokens.access));
-        QCOMPARE(m_there->userinfo(tokens.access).status, 401);
-    }
+    void hearOfRevocationsOfEachOther() { revokeHereAndSeeItThere(); }
 
     void hearOfChangesOfEachOther()
     {
@@ -114,7 +139,7 @@ private Q_SLOTS:
         changes.enabled = false;
         m_realm->updateUser(m_alice->id, changes);
         COMPARE_OAUTH_ERROR(m_there->refresh(tokens.refresh), 400, "invalid_grant");
-        QTRY_VERIFY(!m_there->isActive(tokens.access));
+        QVERIFY(endsThere(tokens.access));
         changes.enabled = true;
         m_realm->updateUser(m_alice->id, changes);
 
@@ -122,14 +147,14 @@ private Q_SLOTS:
         ApplicationChanges disabled;
         disabled.enabled = false;
         m_here->update(disabled);
-        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 400);
+        QVERIFY(settlesThereAt(400));
         disabled.enabled = true;
         m_here->update(disabled);
-        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 303);
+        QVERIFY(settlesThereAt(303));
         m_realm->setEnabled(false);
-        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 404);
+        QVERIFY(settlesThereAt(404));
         m_realm->setEnabled(true);
-        QTRY_COMPARE(HttpClient(*m_second).get(m_there->authorize()).status, 303);
+        QVERIFY(settlesThereAt(303));
     }
 
     void hearOfRevokedKeys()
@@ -139,7 +164,7 @@ private Q_SLOTS:
         const auto verified = verifiedToken(*m_realm, tokens.access, "at+jwt");
         VERIFY_RESULT(verified);
         m_realm->revokeKey(verified->kid);
-        QTRY_VERIFY(!m_there->isActive(tokens.access));
+        QVERIFY(endsThere(tokens.access));
         QTRY_COMPARE(publishedKeys(m_here->realm()), publishedKeys(m_there->realm()));
     }
 
@@ -152,6 +177,33 @@ private Q_SLOTS:
     }
 };
 
+/// The same where they tell each other through Redis, and what happens when that goes.
+class TwoNodesOverRedisTest final : public TwoNodesTest {
+    Q_OBJECT
+
+    TestRedis m_redis;
+
+    QMap<QByteArray, QByteArray> settings() override { return { { "AUTH_REDIS_URL", m_redis.url() } }; }
+
+private Q_SLOTS:
+    void listenToRedisAlone()
+    {
+        QCOMPARE(m_first->sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"), QByteArray("0"));
+    }
+    void hearWithoutRedisToo()
+    {
+        m_redis.kill();
+        revokeHereAndSeeItThere();
+        m_realm->setEnabled(false);
+        QVERIFY(settlesThereAt(404));
+        m_realm->setEnabled(true);
+        QVERIFY(settlesThereAt(303));
+        m_redis.start();
+        revokeHereAndSeeItThere();
+    }
+};
+
 AUTH_TEST(TwoNodesTest);
+AUTH_TEST(TwoNodesOverRedisTest);
 
 #include "TwoNodesTest.moc"
