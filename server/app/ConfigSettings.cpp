@@ -84,7 +84,8 @@ const Setting database[] = {
         .field = FIELD(redisUrl),
         .form = TextForm::RedisUrl,
         .secret = true,
-        .description = "A Redis that all nodes share, redis://[USER]:PASSWORD@HOST:PORT/DATABASE or unix:///PATH?db=0. "
+        .description = "A Redis that all nodes share, redis://[USER]:PASSWORD@HOST:PORT/DATABASE or "
+                       "unix://[USER]:PASSWORD@/PATH?db=0. "
                        "Nodes then tell each other of changes through it, and not by NOTIFY, which no PgBouncer in "
                        "transaction mode lets through. What it holds may be lost at any time." },
     { .name = "AUTH_FAIL_POINT",

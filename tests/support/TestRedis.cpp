@@ -4,11 +4,22 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QThread>
 #include <QtNetwork/QLocalSocket>
+#include <QtNetwork/QTcpServer>
 
 namespace auth::test {
 
+namespace {
+
+constexpr auto kPassword = "a-password-of-redis";
+
+}
+
 TestRedis::TestRedis()
 {
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    m_port = probe.serverPort();
+    probe.close();
     start();
 }
 
@@ -19,14 +30,20 @@ TestRedis::~TestRedis()
 
 QByteArray TestRedis::url() const
 {
-    return "unix://" + socket().toUtf8() + "?db=1";
+    return QByteArray("redis://:") + kPassword + "@127.0.0.1:" + QByteArray::number(m_port) + "/1";
+}
+
+QByteArray TestRedis::socketUrl() const
+{
+    return QByteArray("unix://default:") + kPassword + '@' + socket().toUtf8() + "?db=1";
 }
 
 void TestRedis::start()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral("redis-server"),
-        { QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--unixsocket"), socket(), QStringLiteral("--save"), QString(),
+        { QStringLiteral("--bind"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"), QString::number(m_port),
+            QStringLiteral("--requirepass"), QLatin1StringView(kPassword), QStringLiteral("--unixsocket"), socket(), QStringLiteral("--save"), QString(),
             QStringLiteral("--dir"), m_directory.path() });
     QElapsedTimer elapsed;
     elapsed.start();

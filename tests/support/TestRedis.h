@@ -7,7 +7,7 @@
 
 namespace auth::test {
 
-/// A Redis of its own on a Unix socket, which keeps nothing.
+/// A Redis of its own on a Unix socket, and on a port of loopback. It wants a password and keeps nothing.
 class TestRedis {
 public:
     TestRedis();
@@ -15,6 +15,7 @@ public:
 
     /// For AUTH_REDIS_URL.
     QByteArray url() const;
+    QByteArray socketUrl() const;
     /// Ends it without a word, as a machine does that fails.
     void kill();
     void start();
@@ -24,6 +25,7 @@ private:
 
     QTemporaryDir m_directory;
     QProcess m_process;
+    quint16 m_port = 0;
 };
 
 }

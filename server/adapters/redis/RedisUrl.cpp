@@ -27,59 +27,79 @@ Result<int> numberUpTo(QByteArrayView text, int maximum, QLatin1StringView name)
     return number;
 }
 
+/// Takes `[USER]:PASSWORD@` off the front of \a text.
+Result<void> takeCredentials(QByteArrayView &text, RedisUrl &url)
+{
+    const auto at = text.lastIndexOf('@', std::max<qsizetype>(text.indexOf('/'), 0) - 1);
+    if (at < 0)
+        return {};
+    const auto credentials = text.first(at);
+    const auto colon = credentials.indexOf(':');
+    if (colon < 0)
+        return invalid(u"a password stands after a colon: redis://:PASSWORD@HOST"_s);
+    url.user = QByteArray::fromPercentEncoding(credentials.first(colon).toByteArray());
+    url.password = QByteArray::fromPercentEncoding(credentials.sliced(colon + 1).toByteArray());
+    text = text.sliced(at + 1);
+    return {};
 }
 
-Result<RedisUrl> RedisUrl::parse(QByteArrayView text)
+Result<void> takeSocket(QByteArrayView text, RedisUrl &url)
 {
-    RedisUrl url;
-    if (text.startsWith("unix://")) {
-        text = text.sliced(7);
-        if (const auto query = text.indexOf('?'); query >= 0) {
-            if (!text.sliced(query).startsWith("?db="))
-                return invalid(u"after the path only ?db=NUMBER may stand"_s);
-            url.database = TRY(numberUpTo(text.sliced(query + 4), kDatabases, "database"_L1));
-            text = text.first(query);
-        }
-        if (!text.startsWith('/'))
-            return invalid(u"the path of the socket is not absolute: unix:///run/redis/redis.sock"_s);
-        url.path = text.toByteArray();
-        return url;
+    if (const auto query = text.indexOf('?'); query >= 0) {
+        if (!text.sliced(query).startsWith("?db="))
+            return invalid(u"after the path only ?db=NUMBER may stand"_s);
+        url.database = TRY(numberUpTo(text.sliced(query + 4), kDatabases, "database"_L1));
+        text = text.first(query);
     }
-    if (!text.startsWith("redis://"))
-        return invalid(u"it begins with neither redis:// nor unix://"_s);
-    text = text.sliced(8);
+    if (!text.startsWith('/'))
+        return invalid(u"the path of the socket is not absolute: unix:///run/redis/redis.sock"_s);
+    url.path = text.toByteArray();
+    return {};
+}
+
+/// `HOST[:PORT][/DATABASE]`; an IPv6 address stands in brackets.
+Result<void> takeAddress(QByteArrayView text, RedisUrl &url)
+{
     if (const auto slash = text.indexOf('/'); slash >= 0) {
         if (slash + 1 < text.size())
             url.database = TRY(numberUpTo(text.sliced(slash + 1), kDatabases, "database"_L1));
         text = text.first(slash);
     }
-    if (const auto at = text.lastIndexOf('@'); at >= 0) {
-        const auto credentials = text.first(at);
-        const auto colon = credentials.indexOf(':');
-        if (colon < 0)
-            return invalid(u"a password stands after a colon: redis://:PASSWORD@HOST"_s);
-        url.user = QByteArray::fromPercentEncoding(credentials.first(colon).toByteArray());
-        url.password = QByteArray::fromPercentEncoding(credentials.sliced(colon + 1).toByteArray());
-        text = text.sliced(at + 1);
-    }
-    // An IPv6 address stands in brackets.
-    const auto end = text.startsWith('[') ? text.indexOf(']') + 1 : std::max<qsizetype>(text.indexOf(':'), -1);
-    if (text.startsWith('[') ? end <= 0 : false)
-        return invalid(u"the bracket of the address is not closed"_s);
-    const auto hostSize = end < 0 ? text.size() : end;
-    url.host = text.first(hostSize).toByteArray();
-    if (url.host.startsWith('['))
-        url.host = url.host.sliced(1, url.host.size() - 2);
-    if (const auto rest = text.sliced(hostSize); !rest.isEmpty()) {
-        if (!rest.startsWith(':'))
-            return invalid(u"what follows the host is no port"_s);
-        const int port = TRY(numberUpTo(rest.sliced(1), 65'535, "port"_L1));
-        if (port == 0)
-            return invalid(u"port 0 is no port to connect to"_s);
-        url.port = static_cast<quint16>(port);
+    QByteArrayView port;
+    if (text.startsWith('[')) {
+        const auto end = text.indexOf(']');
+        if (end < 0)
+            return invalid(u"the bracket of the address is not closed"_s);
+        url.host = text.sliced(1, end - 1).toByteArray();
+        port = text.sliced(end + 1);
+    } else {
+        const auto end = text.indexOf(':');
+        url.host = text.first(end < 0 ? text.size() : end).toByteArray();
+        port = text.sliced(url.host.size());
     }
     if (url.host.isEmpty())
         return invalid(u"there is no host"_s);
+    if (port.isEmpty())
+        return {};
+    if (!port.startsWith(':'))
+        return invalid(u"what follows the host is no port"_s);
+    url.port = static_cast<quint16>(TRY(numberUpTo(port.sliced(1), 65'535, "port"_L1)));
+    if (url.port == 0)
+        return invalid(u"port 0 is no port to connect to"_s);
+    return {};
+}
+
+}
+
+Result<RedisUrl> RedisUrl::parse(QByteArrayView text)
+{
+    const bool isSocket = text.startsWith("unix://");
+    if (!isSocket && !text.startsWith("redis://"))
+        return invalid(u"it begins with neither redis:// nor unix://"_s);
+    text = text.sliced(isSocket ? 7 : 8);
+    RedisUrl url;
+    TRY(takeCredentials(text, url));
+    TRY(isSocket ? takeSocket(text, url) : takeAddress(text, url));
     return url;
 }
 

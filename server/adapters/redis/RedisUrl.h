@@ -16,8 +16,8 @@ struct RedisUrl {
     QByteArray password;
     int database = 0;
 
-    /// `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]` or `unix:///PATH[?db=DATABASE]`, with percent-encoding in user
-    /// and password. ValidationFailed says what is wrong, without the password.
+    /// `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]` or `unix://[[USER]:PASSWORD@]/PATH[?db=DATABASE]`, with
+    /// percent-encoding in user and password. ValidationFailed says what is wrong, without the password.
     static Result<RedisUrl> parse(QByteArrayView text);
 };
 

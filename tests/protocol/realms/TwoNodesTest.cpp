@@ -16,8 +16,8 @@ class TwoNodesTest : public QObject {
     Q_OBJECT
 
 protected:
-    /// What both of them are started with.
-    virtual QMap<QByteArray, QByteArray> settings() { return {}; }
+    virtual QMap<QByteArray, QByteArray> settingsOfFirst() { return {}; }
+    virtual QMap<QByteArray, QByteArray> settingsOfSecond() { return {}; }
 
     /// Does \a condition come to hold at the other node? Its threads hear of a change one after the other, so one answer
     /// proves nothing.
@@ -57,8 +57,8 @@ protected:
 private Q_SLOTS:
     void initTestCase()
     {
-        m_first = std::make_unique<TestServer>(TestServer::Options { .settings = settings() });
-        m_second = std::make_unique<TestServer>(TestServer::Options { .settings = settings(), .joins = m_first.get() });
+        m_first = std::make_unique<TestServer>(TestServer::Options { .settings = settingsOfFirst() });
+        m_second = std::make_unique<TestServer>(TestServer::Options { .settings = settingsOfSecond(), .joins = m_first.get() });
         m_realm = m_first->createRealm();
         m_alice = m_realm->createUser(u"alice"_s);
         m_here.emplace(*m_realm);
@@ -183,7 +183,8 @@ class TwoNodesOverRedisTest final : public TwoNodesTest {
 
     TestRedis m_redis;
 
-    QMap<QByteArray, QByteArray> settings() override { return { { "AUTH_REDIS_URL", m_redis.url() } }; }
+    QMap<QByteArray, QByteArray> settingsOfFirst() override { return { { "AUTH_REDIS_URL", m_redis.url() } }; }
+    QMap<QByteArray, QByteArray> settingsOfSecond() override { return { { "AUTH_REDIS_URL", m_redis.socketUrl() } }; }
 
 private Q_SLOTS:
     void listenToRedisAlone()

@@ -20,6 +20,7 @@ private Q_SLOTS:
         QTest::newRow("IPv6") << QByteArray("redis://[::1]:6380") << QByteArrayList { "", "::1", "6380", "", "", "0" };
         QTest::newRow("IPv6 without a port") << QByteArray("redis://[::1]") << QByteArrayList { "", "::1", "6379", "", "", "0" };
         QTest::newRow("socket") << QByteArray("unix:///run/redis.sock") << QByteArrayList { "/run/redis.sock", "", "6379", "", "", "0" };
+        QTest::newRow("socket and password") << QByteArray("unix://:se%2fcret@/run/a@b.sock") << QByteArrayList { "/run/a@b.sock", "", "6379", "", "se/cret", "0" };
         QTest::newRow("socket and database") << QByteArray("unix:///run/redis.sock?db=12") << QByteArrayList { "/run/redis.sock", "", "6379", "", "", "12" };
     }
     void understands()
@@ -34,7 +35,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         for (const char *text : { "", "localhost", "http://localhost", "rediss://localhost", "redis://", "redis://:6379", "redis://host:", "redis://host:0",
                  "redis://host:65536", "redis://host:+1", "redis://host:63 79", "redis://host/x", "redis://host/-1", "redis://password@host",
-                 "redis://[::1", "redis://[::1]x", "redis://[]", "unix://run/redis.sock", "unix:///run/redis.sock?db=", "unix:///run/redis.sock?x=1" })
+                 "redis://[::1", "redis://[::1]x", "redis://[]", "unix://run/redis.sock", "unix://:password@run/redis.sock", "unix:///run/redis.sock?db=", "unix:///run/redis.sock?x=1" })
             QTest::newRow(text) << QByteArray(text);
     }
     void refuses()
