@@ -178,6 +178,18 @@ int revertObject(const Invocation &invocation)
     return changeObject(invocation, session, { { u"version"_s, *version } }, current->body, versionOf(*current));
 }
 
+int actOnObject(const Invocation &invocation)
+{
+    Session session(&invocation);
+    session.announce();
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(invocation.options, answer.error());
+    if (invocation.options.dryRun)
+        note(invocation.options, u"dry run: nothing was written"_s);
+    return writeObject(invocation, answer->body);
+}
+
 int deleteObject(const Invocation &invocation)
 {
     return remove(invocation, Severity::Moderate);

@@ -15,6 +15,8 @@ inline constexpr Argument kVersionArgument[] = { { "VERSION", "One that \"histor
 int listHistory(const Invocation &invocation);
 /// Makes the object what it was at the version in kVersionArgument.
 int revertObject(const Invocation &invocation);
+/// An action without a body that answers the object: undelete and the like.
+int actOnObject(const Invocation &invocation);
 /// Asks before: [y/N], or for the name where the loss is severe.
 int deleteObject(const Invocation &invocation);
 int deleteObjectByName(const Invocation &invocation);

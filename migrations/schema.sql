@@ -487,6 +487,8 @@ CREATE INDEX applications_allowed_origins ON public.applications USING gin (allo
 
 CREATE UNIQUE INDEX applications_client_id ON public.applications USING btree (realm_id, client_id) WHERE (deleted_at IS NULL);
 
+CREATE INDEX applications_deleted ON public.applications USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
@@ -497,9 +499,13 @@ CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (exp
 
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
+CREATE INDEX object_versions_deleted ON public.object_versions USING btree (at) WHERE (document IS NULL);
+
 CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
+
+CREATE INDEX realms_deleted ON public.realms USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE UNIQUE INDEX realms_name ON public.realms USING btree (name) WHERE (deleted_at IS NULL);
 
@@ -527,6 +533,8 @@ CREATE INDEX user_identifiers_user ON public.user_identifiers USING btree (realm
 
 CREATE INDEX user_roles_role ON public.user_roles USING btree (realm_id, role_id);
 
+CREATE INDEX users_deleted ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
 CREATE INDEX users_email ON public.users USING btree (realm_id, email, id) WHERE (email IS NOT NULL);
 
 CREATE INDEX users_username ON public.users USING btree (realm_id, username, id);
@@ -537,7 +545,7 @@ ALTER TABLE ONLY public.application_secrets
     ADD CONSTRAINT application_secrets_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.applications
-    ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -567,16 +575,16 @@ ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.flows
-    ADD CONSTRAINT flows_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT flows_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT idempotency_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.object_versions
-    ADD CONSTRAINT object_versions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT object_versions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.one_time_links
-    ADD CONSTRAINT one_time_links_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT one_time_links_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
@@ -588,13 +596,13 @@ ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.revocations
-    ADD CONSTRAINT revocations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT revocations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.role_permissions
     ADD CONSTRAINT role_permissions_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.roles
-    ADD CONSTRAINT roles_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT roles_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -606,7 +614,7 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.signing_keys
-    ADD CONSTRAINT signing_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT signing_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.user_identifiers
     ADD CONSTRAINT user_identifiers_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
@@ -621,7 +629,7 @@ ALTER TABLE ONLY public.user_roles
     ADD CONSTRAINT user_roles_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.users
-    ADD CONSTRAINT users_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id);
+    ADD CONSTRAINT users_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 GRANT USAGE ON SCHEMA public TO auth_server;
 GRANT USAGE ON SCHEMA public TO auth_housekeeper;

@@ -25,6 +25,8 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .change = true, .version = true }, revertObject, {}, kVersionArgument },
     { "delete", "Delete an application; its tokens end.", "authctl app delete shop --yes", kDeleteApplication,
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
+    { "undelete", "Take a deleted application back.", "authctl app undelete shop", kUndeleteApplication,
+        Handle::Required, { .change = true, .version = true }, actOnObject },
 };
 
 }

@@ -24,6 +24,8 @@ constexpr Verb kVerbs[] = {
         { .change = true, .version = true }, revertObject, {}, kVersionArgument },
     { "delete", "Delete a realm with everything in it.", "authctl realm delete acme --confirm acme", kDeleteRealm,
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObjectByName },
+    { "undelete", "Take a deleted realm back.", "authctl realm undelete acme", kUndeleteRealm, Handle::Required,
+        { .change = true, .version = true }, actOnObject },
 };
 
 }

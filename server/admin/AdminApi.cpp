@@ -19,9 +19,9 @@ Task<Result<http::Response>> serveDescription(http::Request)
 AdminApi::AdminApi(const Services &services)
     : m_authentication(services.accessTokens, services.realms, services.publicUrl)
     , m_lists(services.keys, services.change.clock)
-    , m_realms(services.realms, &m_lists)
-    , m_applications(
-          services.applications, &m_lists, QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
+    , m_realms(services.realms, services.sessions, &m_lists)
+    , m_applications(services.applications, services.sessions, &m_lists,
+          QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
     , m_users(services.users, services.passwords, services.sessions, &m_lists)
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
 {

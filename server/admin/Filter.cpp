@@ -223,7 +223,8 @@ private:
     Result<QString> bareValue()
     {
         QString value;
-        for (; m_position < m_text.size() && !m_text[m_position].isSpace() && m_text[m_position] != u')'; ++m_position) {
+        for (; m_position < m_text.size() && !m_text[m_position].isSpace() && m_text[m_position] != u')';
+            ++m_position) {
             if (m_text[m_position] == u'(' || m_text[m_position] == u'"')
                 return refused(u"invalid"_s, u"A value with parentheses or quotation marks has to stand in quotes."_s);
             value += m_text[m_position];

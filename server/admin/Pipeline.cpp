@@ -91,7 +91,9 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
     if (!context->caller.permissions.contains(QLatin1StringView(entry->operation->permission)))
         co_return failure(ErrorCode::InsufficientScope,
             u"This needs the permission %1."_s.arg(QLatin1StringView(entry->operation->permission)));
-    if (const QString realm = context->id("realm"); !realm.isEmpty())
+    if (entry->operation->onDeletedRealm && !context->caller.reachesEveryRealm())
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+    if (const QString realm = context->id("realm"); !realm.isEmpty() && !entry->operation->onDeletedRealm)
         context->realm = CO_TRY(co_await findRealm(context->caller, realm, context->deadline()));
     else if (!context->caller.reachesEveryRealm())
         co_return failure(ErrorCode::Forbidden, u"Only administrators of the server may do this."_s);

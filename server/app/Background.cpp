@@ -62,6 +62,7 @@ void Background::start()
 Task<Result<void>> Background::keepHouse()
 {
     CO_TRY(co_await jobs::keepHouse(&m_services.database, m_process->clock->now()));
+    CO_TRY(co_await m_services.recycleBin.purge());
     m_process->revocationSet.prune(m_process->clock->now());
     co_return {};
 }

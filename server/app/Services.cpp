@@ -13,6 +13,7 @@ Services::Services(Process *process_)
     , realmKeys(process->masterKey)
     , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
           { .rootRealm = process->config.rootRealm })
+    , recycleBin(changeServices(), RealmSettings::defaults().recyclePeriod)
     , applications(&database, &process->epochs)
     , users(&database)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())

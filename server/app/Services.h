@@ -18,6 +18,7 @@
 #include "protocol/oauth/TokenAudit.h"
 #include "protocol/oauth/TokenIssuer.h"
 #include "realms/RealmService.h"
+#include "recycle/RecycleService.h"
 #include "sessions/SessionService.h"
 #include "setup/SetupPages.h"
 #include "sign_in/FlowPages.h"
@@ -38,6 +39,7 @@ struct Services {
     Revocations revocations;
     RealmKeys realmKeys;
     RealmService realms;
+    RecycleService recycleBin;
     ApplicationService applications;
     UserService users;
     SigningKeyService signingKeys;

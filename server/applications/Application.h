@@ -55,6 +55,7 @@ struct Application {
     qint64 version = 1;
     Timestamp createdAt {};
     Timestamp updatedAt {};
+    std::optional<Timestamp> deletedAt; ///< Such an application is seen in lists only.
 
     bool isPublic() const { return tokenEndpointAuthMethod == "none"; }
     bool allowsGrant(QLatin1StringView grantType) const { return grantTypes.contains(grantType); }

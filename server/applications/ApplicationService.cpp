@@ -44,6 +44,13 @@ Result<QString> newSecret(const Application &application, const ApplicationChang
     return secret;
 }
 
+std::unexpected<Error> clientIdTaken()
+{
+    Error error(ErrorCode::Conflict, u"An application with this client_id exists."_s);
+    error.fields.append({ u"/client_id"_s, u"exists"_s, u"This client_id is taken."_s });
+    return std::unexpected(error);
+}
+
 AuditEvent eventOf(const Change &change, const Application &application, QByteArray action)
 {
     AuditEvent event = change.event(application.realmId, std::move(action));
@@ -88,6 +95,8 @@ QJsonObject applicationToJson(const Application &a)
     object[u"version"] = a.version;
     object[u"created_at"] = QString::fromLatin1(toIso(a.createdAt));
     object[u"updated_at"] = QString::fromLatin1(toIso(a.updatedAt));
+    if (a.deletedAt)
+        object[u"deleted_at"] = QString::fromLatin1(toIso(*a.deletedAt));
     return object;
 }
 
@@ -165,11 +174,8 @@ Task<Result<ApplicationService::Written>> ApplicationService::create(
     application.id = ApplicationId { Uuid::v7(application.createdAt) };
     if (application.clientId.isEmpty())
         application.clientId = "app_" + randomToken(15);
-    if (!CO_TRY(co_await m_store.insert(change, application))) {
-        Error error(ErrorCode::Conflict, u"An application with this client_id exists."_s);
-        error.fields.append({ u"/client_id"_s, u"exists"_s, u"This client_id is taken."_s });
-        co_return std::unexpected(error);
-    }
+    if (!CO_TRY(co_await m_store.insert(change, application)))
+        co_return clientIdTaken();
     if (!secret.isEmpty()) {
         application.secrets.push_back({ crypto::sha256(secret.toLatin1()), std::nullopt });
         m_store.replaceSecrets(change, application, application.secrets.front());
@@ -233,13 +239,34 @@ Task<Result<void>> ApplicationService::remove(
 {
     const Application application = CO_TRY(co_await lockedAt(change, realmId, id, ifVersion));
     CO_TRY(co_await m_store.remove(change, realmId, id));
-    m_store.replaceSecrets(change, application, std::nullopt);
     AuditEvent event = eventOf(*change, application, "application.deleted");
     event.before = applicationToJson(application);
     change->record(std::move(event));
     change->revoke(realmId, RevocationKind::Application, id.toBytes());
     change->invalidate(realmId);
     co_return {};
+}
+
+Task<Result<Application>> ApplicationService::undelete(
+    ChangePointer change, RealmId realmId, QString clientIdOrId, std::optional<qint64> ifVersion)
+{
+    auto found = CO_TRY(co_await m_store.lockDeleted(change, realmId, std::move(clientIdOrId)));
+    if (!found)
+        co_return failure(ErrorCode::NotFound, u"There is no such deleted application."_s);
+    Application application = std::move(*found);
+    if (ifVersion && *ifVersion != application.version)
+        co_return failure(ErrorCode::VersionMismatch,
+            u"The application was changed meanwhile: it is at version %1."_s.arg(application.version));
+    ++application.version;
+    application.updatedAt = change->clock().now();
+    application.deletedAt.reset();
+    if (!CO_TRY(co_await m_store.undelete(change, application)))
+        co_return clientIdTaken();
+    AuditEvent event = eventOf(*change, application, "application.undeleted");
+    event.after = applicationToJson(application);
+    change->record(std::move(event));
+    change->invalidate(realmId);
+    co_return application;
 }
 
 Task<Result<ApplicationService::Page>> ApplicationService::list(

@@ -38,6 +38,11 @@ public:
     /// Its tokens are refused from the commit on.
     Task<Result<void>> remove(ChangePointer change, RealmId realmId, ApplicationId id, std::optional<qint64> ifVersion);
 
+    /// Takes a deleted application back, with its secrets. NotFound, or Conflict when the client_id was taken
+    /// meanwhile.
+    Task<Result<Application>> undelete(
+        ChangePointer change, RealmId realmId, QString clientIdOrId, std::optional<qint64> ifVersion);
+
 private:
     struct Entry {
         ApplicationPointer application;

@@ -42,12 +42,22 @@ const db::Query kUpdate { "application_update",
     "$24,"
     " updated_at = $25 WHERE realm_id = $1 AND id = $2" };
 const db::Query kRemove { "application_remove",
-    "UPDATE applications SET deleted_at = $3, enabled = false, version = version + 1 WHERE realm_id = $1 AND id = $2" };
+    "UPDATE applications SET deleted_at = $3, version = version + 1 WHERE realm_id = $1 AND id = $2" };
 const db::Query kDeleteSecrets { "application_delete_secrets",
     "DELETE FROM application_secrets WHERE realm_id = $1 AND application_id = $2" };
 const db::Query kInsertSecret { "application_insert_secret",
     "INSERT INTO application_secrets (realm_id, application_id, id, secret_hash, created_at, expires_at)"
     " VALUES ($1, $2, $3, $4, $5, $6)" };
+
+// By id or client_id; of several that had it, the last one deleted.
+const db::Query kLockDeleted { "application_lock_deleted",
+    "SELECT " APPLICATION_COLUMNS
+    " FROM applications a WHERE realm_id = $1 AND (id::text = $2 OR client_id = $2) AND deleted_at IS NOT NULL"
+    " ORDER BY deleted_at DESC LIMIT 1 FOR UPDATE" };
+const db::Query kUndelete { "application_undelete",
+    "UPDATE applications a SET deleted_at = NULL, version = $3, updated_at = $4 WHERE realm_id = $1 AND id = $2"
+    " AND NOT EXISTS (SELECT FROM applications other WHERE other.realm_id = $1 AND other.client_id = a.client_id"
+    " AND other.deleted_at IS NULL)" };
 
 constexpr std::array<const char *, 4> kTypeNames { "web", "spa", "native", "machine" };
 
@@ -128,6 +138,8 @@ Application ApplicationStore::fromRow(const db::Rows &rows, int row)
     a.metadata = rows.object(row, "metadata");
     a.version = rows.integer(row, "version");
     a.createdAt = rows.time(row, "created_at");
+    if (!rows.isNull(row, "deleted_at"))
+        a.deletedAt = rows.time(row, "deleted_at");
     a.updatedAt = rows.time(row, "updated_at");
     const QJsonArray secrets = rows.array(row, "secrets");
     for (const auto &entry : secrets) {
@@ -193,6 +205,19 @@ void ApplicationStore::replaceSecrets(
                 secret->expiresAt));
 }
 
+Task<Result<std::optional<Application>>> ApplicationStore::lockDeleted(
+    ChangePointer change, RealmId realmId, QString clientIdOrId) const
+{
+    co_return firstApplication(co_await change->execute(&kLockDeleted, db::Params::of(realmId, clientIdOrId)));
+}
+
+Task<Result<bool>> ApplicationStore::undelete(ChangePointer change, Application application) const
+{
+    const auto rows = CO_TRY(co_await change->execute(
+        &kUndelete, db::Params::of(application.realmId, application.id, application.version, application.updatedAt)));
+    co_return rows.affected() == 1;
+}
+
 const db::ListSpec &ApplicationStore::listSpec()
 {
     using enum db::ListKind;
@@ -200,7 +225,7 @@ const db::ListSpec &ApplicationStore::listSpec()
         .name = "application_list",
         .columns = APPLICATION_COLUMNS,
         .from = "applications a",
-        .condition = "a.realm_id = $1 AND a.deleted_at IS NULL",
+        .condition = "a.realm_id = $1",
         .id = "a.id",
         .fields = {
             { QLatin1StringView("client_id"), "a.client_id", Text, db::ListSort::Yes },
@@ -213,8 +238,11 @@ const db::ListSpec &ApplicationStore::listSpec()
             { QLatin1StringView("grant_types"), "a.grant_types", Array },
             { QLatin1StringView("created_at"), "a.created_at", Time, db::ListSort::Yes },
             { QLatin1StringView("updated_at"), "a.updated_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("deleted"), "(a.deleted_at IS NOT NULL)", Boolean },
+            { QLatin1StringView("deleted_at"), "coalesce(a.deleted_at, 'epoch')", Time, db::ListSort::Yes },
         },
         .freeText = { "a.client_id", "a.client_name" },
+        .deletedAt = "a.deleted_at",
     };
     return spec;
 }

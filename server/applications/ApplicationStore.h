@@ -27,6 +27,11 @@ public:
     Task<Result<bool>> insert(ChangePointer change, Application application) const;
     Task<Result<void>> update(ChangePointer change, Application application) const;
     Task<Result<void>> remove(ChangePointer change, RealmId realmId, ApplicationId id) const;
+    /// A deleted application, locked; of several that had the client_id, the one that was deleted last.
+    Task<Result<std::optional<Application>>> lockDeleted(
+        ChangePointer change, RealmId realmId, QString clientIdOrId) const;
+    /// False when the client_id was taken meanwhile.
+    Task<Result<bool>> undelete(ChangePointer change, Application application) const;
     /// Makes \a secret the only one of the application.
     void replaceSecrets(ChangePointer change, Application application, std::optional<ApplicationSecret> secret) const;
     Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;

@@ -72,8 +72,10 @@ ApplicationChanges changesOf(const Body &body)
 
 }
 
-ApplicationsApi::ApplicationsApi(ApplicationService *applications, const admin::Lists *lists, QString adminResource)
+ApplicationsApi::ApplicationsApi(
+    ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists, QString adminResource)
     : m_applications(applications)
+    , m_sessions(sessions)
     , m_lists(lists)
     , m_adminResource(std::move(adminResource))
 {
@@ -137,13 +139,25 @@ Task<Result<api::Application>> ApplicationsApi::updateApplication(
     const auto written = CO_TRY(co_await m_applications->update(
         context->change, context->realm->id, application->id, changesOf(body), context->ifVersion));
     CO_TRY(checkRights(*context, written.application));
+    if (!written.application.enabled)
+        m_sessions->endAllOfApplication(context->change->transaction(), context->realm->id, application->id);
     co_return answer(written);
 }
 
 Task<Result<void>> ApplicationsApi::deleteApplication(admin::ContextPointer context)
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
-    co_return co_await m_applications->remove(context->change, context->realm->id, application->id, context->ifVersion);
+    CO_TRY(co_await m_applications->remove(context->change, context->realm->id, application->id, context->ifVersion));
+    m_sessions->endAllOfApplication(context->change->transaction(), context->realm->id, application->id);
+    co_return {};
+}
+
+Task<Result<api::Application>> ApplicationsApi::undeleteApplication(admin::ContextPointer context)
+{
+    const auto application = CO_TRY(co_await m_applications->undelete(
+        context->change, context->realm->id, context->id("application"), context->ifVersion));
+    CO_TRY(checkRights(*context, application));
+    co_return answer(application);
 }
 
 }

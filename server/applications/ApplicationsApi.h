@@ -4,6 +4,7 @@
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
 #include "applications/ApplicationService.h"
+#include "sessions/SessionService.h"
 
 namespace auth {
 
@@ -11,7 +12,8 @@ namespace auth {
 class ApplicationsApi final : public admin::ApplicationsHandlers {
 public:
     /// \a adminResource is the audience of the admin API.
-    ApplicationsApi(ApplicationService *applications, const admin::Lists *lists, QString adminResource);
+    ApplicationsApi(ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists,
+        QString adminResource);
 
     Task<Result<api::ApplicationList>> listApplications(admin::ContextPointer context) override;
     Task<Result<api::Application>> createApplication(
@@ -20,6 +22,7 @@ public:
     Task<Result<api::Application>> updateApplication(
         admin::ContextPointer context, api::ApplicationUpdate body) override;
     Task<Result<void>> deleteApplication(admin::ContextPointer context) override;
+    Task<Result<api::Application>> undeleteApplication(admin::ContextPointer context) override;
 
 private:
     /// `{application}`, an id or a client_id. No client_id has the form of an id.
@@ -30,6 +33,7 @@ private:
     Result<void> checkRights(const admin::Context &context, const Application &application) const;
 
     ApplicationService *m_applications;
+    const SessionService *m_sessions;
     const admin::Lists *m_lists;
     QString m_adminResource;
 };

@@ -3,6 +3,7 @@
 
 #include "core/Text.h"
 
+#include <algorithm>
 #include <deque>
 
 namespace auth::db {
@@ -106,9 +107,20 @@ private:
         Q_UNREACHABLE();
     }
 
+    static bool asksForDeleted(const ListFilter &filter)
+    {
+        if (filter.kind == ListFilter::Kind::All && !filter.negated)
+            return std::any_of(filter.parts.begin(), filter.parts.end(), asksForDeleted);
+        return filter.kind == ListFilter::Kind::Term && filter.term.field
+            && filter.term.field->name == QLatin1StringView("deleted") && filter.term.boolean != filter.negated;
+    }
+
     QByteArray where(const ListFilter &filter)
     {
         QByteArray sql = QByteArray(" WHERE ") + m_spec.condition;
+        // Constant text, so that a partial index fits.
+        if (m_spec.deletedAt)
+            sql += QByteArray(" AND ") + m_spec.deletedAt + (asksForDeleted(filter) ? " IS NOT NULL" : " IS NULL");
         if (filter.kind == ListFilter::Kind::All && !filter.negated && filter.parts.empty())
             return sql;
         return sql + " AND " + condition(filter);

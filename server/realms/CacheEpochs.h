@@ -8,9 +8,9 @@
 
 namespace auth {
 
-/// Says when what threads have cached about a realm is out of date. One object per process; a change of a realm bumps its
-/// number, and a cache entry is good as long as the number that was read BEFORE it was loaded is still current. Realms
-/// share 1,024 slots: a collision only makes a cache load again.
+/// Says when what threads have cached about a realm is out of date. One object per process; a change of a realm bumps
+/// its number, and a cache entry is good as long as the number that was read BEFORE it was loaded is still current.
+/// Realms share 1,024 slots: a collision only makes a cache load again.
 class CacheEpochs {
 public:
     quint64 current(RealmId realm) const { return slot(realm).load(std::memory_order_acquire); }

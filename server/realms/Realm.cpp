@@ -10,7 +10,7 @@ std::chrono::seconds seconds(const QJsonObject &object, QLatin1StringView name, 
     return std::chrono::seconds(object[name].toInteger(fallback.count()));
 }
 
-RealmSettings& serverDefaults()
+RealmSettings &serverDefaults()
 {
     static RealmSettings settings;
     return settings;
@@ -18,7 +18,7 @@ RealmSettings& serverDefaults()
 
 }
 
-const RealmSettings& RealmSettings::defaults()
+const RealmSettings &RealmSettings::defaults()
 {
     return serverDefaults();
 }
@@ -46,6 +46,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object)
         = object["signing_algorithm"_L1].toString(QString::fromLatin1(settings.signingAlgorithm)).toLatin1();
     settings.defaultLocale
         = object["default_locale"_L1].toString(QString::fromLatin1(settings.defaultLocale)).toLatin1();
+    settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     return settings;
 }
 
@@ -63,6 +64,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("identifier_first"), identifierFirst },
         { QStringLiteral("signing_algorithm"), QString::fromLatin1(signingAlgorithm) },
         { QStringLiteral("default_locale"), QString::fromLatin1(defaultLocale) },
+        { QStringLiteral("recycle_period"), number(recyclePeriod) },
     };
 }
 

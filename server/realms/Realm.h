@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 
 #include <chrono>
+#include <optional>
 
 namespace auth {
 
@@ -23,6 +24,7 @@ struct RealmSettings {
     bool identifierFirst = true; ///< Ask for the user name on a page of its own, before the password.
     QByteArray signingAlgorithm { "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
     QByteArray defaultLocale { "en" };
+    std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
 
     /// What is set in \a object, the rest as defaults().
     static RealmSettings fromJson(const QJsonObject &object);
@@ -44,6 +46,7 @@ struct Realm {
     qint64 version = 1;
     Timestamp createdAt {};
     Timestamp updatedAt {};
+    std::optional<Timestamp> deletedAt; ///< Such a realm is seen in lists only.
 
     QString title() const { return displayName.isEmpty() ? QString::fromUtf8(name) : displayName; }
 };

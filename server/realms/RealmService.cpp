@@ -93,7 +93,7 @@ AuditEvent eventOf(const Change &change, const Realm &realm, QByteArray action)
 
 QJsonObject realmToJson(const Realm &realm)
 {
-    return {
+    QJsonObject object {
         { u"id"_s, realm.id.toString() },
         { u"name"_s, QString::fromLatin1(realm.name) },
         { u"display_name"_s, realm.displayName },
@@ -103,6 +103,9 @@ QJsonObject realmToJson(const Realm &realm)
         { u"created_at"_s, QString::fromLatin1(toIso(realm.createdAt)) },
         { u"updated_at"_s, QString::fromLatin1(toIso(realm.updatedAt)) },
     };
+    if (realm.deletedAt)
+        object.insert(u"deleted_at"_s, QString::fromLatin1(toIso(*realm.deletedAt)));
+    return object;
 }
 
 RealmService::RealmService(db::Database *database, DataKeyMaker makeDataKey, CacheEpochs *epochs, Options options)
@@ -224,6 +227,27 @@ Task<Result<void>> RealmService::remove(ChangePointer change, RealmId id, std::o
     change->revoke(id, RevocationKind::Realm, id.toBytes());
     change->invalidate(id);
     co_return {};
+}
+
+Task<Result<Realm>> RealmService::undelete(ChangePointer change, QString nameOrId, std::optional<qint64> ifVersion)
+{
+    auto found = CO_TRY(co_await m_store.lockDeleted(change, std::move(nameOrId)));
+    if (!found)
+        co_return failure(ErrorCode::NotFound, u"There is no such deleted realm."_s);
+    Realm realm = std::move(*found);
+    if (ifVersion && *ifVersion != realm.version)
+        co_return failure(
+            ErrorCode::VersionMismatch, u"The realm was changed meanwhile: it is at version %1."_s.arg(realm.version));
+    ++realm.version;
+    realm.updatedAt = change->clock().now();
+    realm.deletedAt.reset();
+    if (!CO_TRY(co_await m_store.undelete(change, realm)))
+        co_return std::unexpected(nameTaken());
+    AuditEvent event = eventOf(*change, realm, "realm.undeleted");
+    event.after = realmToJson(realm);
+    change->record(std::move(event));
+    change->invalidate(realm.id);
+    co_return realm;
 }
 
 Task<Result<RealmService::Page>> RealmService::list(db::ListRequest request, Deadline deadline) const

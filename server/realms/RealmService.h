@@ -49,8 +49,11 @@ public:
         ChangePointer change, RealmChanges changes, RealmOrigin origin = RealmOrigin::Administrator);
     /// VersionMismatch when \a ifVersion is another one than the row's.
     Task<Result<Realm>> update(ChangePointer change, RealmId id, RealmChanges changes, std::optional<qint64> ifVersion);
-    /// Marks the realm deleted: nothing of it answers any more, nothing is lost yet.
+    /// Marks the realm deleted: nothing of it answers any more, nothing is lost yet, its name is free.
     Task<Result<void>> remove(ChangePointer change, RealmId id, std::optional<qint64> ifVersion);
+
+    /// Takes a deleted realm back as it was. NotFound, or Conflict when the name was taken meanwhile.
+    Task<Result<Realm>> undelete(ChangePointer change, QString nameOrId, std::optional<qint64> ifVersion);
 
     const QByteArray &rootRealm() const { return m_options.rootRealm; }
 

@@ -5,7 +5,9 @@ namespace auth {
 
 namespace {
 
-#define REALM_COLUMNS "id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at"
+#define REALM_COLUMNS                                                                                                  \
+    "id, name, display_name, enabled, settings, data_key_sealed, version, created_at, updated_at,"                     \
+    " deleted_at"
 
 const db::Query kByName { "realm_by_name",
     "SELECT " REALM_COLUMNS " FROM realms WHERE name = $1 AND deleted_at IS NULL" };
@@ -19,8 +21,14 @@ const db::Query kInsert { "realm_insert",
 const db::Query kUpdate { "realm_update",
     "UPDATE realms SET name = $2, display_name = $3, enabled = $4, settings = $5, version = $6, updated_at = $7 WHERE "
     "id = $1" };
-const db::Query kRemove { "realm_remove",
-    "UPDATE realms SET deleted_at = $2, enabled = false, version = version + 1 WHERE id = $1" };
+const db::Query kRemove { "realm_remove", "UPDATE realms SET deleted_at = $2, version = version + 1 WHERE id = $1" };
+// By id or name; of several that had the name, the last one deleted.
+const db::Query kLockDeleted { "realm_lock_deleted",
+    "SELECT " REALM_COLUMNS " FROM realms WHERE (id::text = $1 OR name = $1) AND deleted_at IS NOT NULL"
+    " ORDER BY deleted_at DESC LIMIT 1 FOR UPDATE" };
+const db::Query kUndelete { "realm_undelete",
+    "UPDATE realms r SET deleted_at = NULL, version = $2, updated_at = $3 WHERE id = $1"
+    " AND NOT EXISTS (SELECT FROM realms other WHERE other.name = r.name AND other.deleted_at IS NULL)" };
 
 }
 
@@ -37,6 +45,8 @@ Realm RealmStore::fromRow(const db::Rows &rows, int row)
     realm.version = rows.integer(row, "version");
     realm.createdAt = rows.time(row, "created_at");
     realm.updatedAt = rows.time(row, "updated_at");
+    if (!rows.isNull(row, "deleted_at"))
+        realm.deletedAt = rows.time(row, "deleted_at");
     return realm;
 }
 
@@ -90,6 +100,18 @@ Task<Result<void>> RealmStore::remove(ChangePointer change, RealmId id) const
     co_return {};
 }
 
+Task<Result<std::optional<Realm>>> RealmStore::lockDeleted(ChangePointer change, QString nameOrId) const
+{
+    co_return firstRealm(co_await change->execute(&kLockDeleted, db::Params::of(nameOrId)));
+}
+
+Task<Result<bool>> RealmStore::undelete(ChangePointer change, Realm realm) const
+{
+    const auto rows
+        = CO_TRY(co_await change->execute(&kUndelete, db::Params::of(realm.id, realm.version, realm.updatedAt)));
+    co_return rows.affected() == 1;
+}
+
 const db::ListSpec &RealmStore::listSpec()
 {
     using enum db::ListKind;
@@ -97,7 +119,7 @@ const db::ListSpec &RealmStore::listSpec()
         .name = "realm_list",
         .columns = REALM_COLUMNS,
         .from = "realms",
-        .condition = "deleted_at IS NULL AND $1::boolean",
+        .condition = "$1::boolean",
         .id = "id",
         .fields = {
             { QLatin1StringView("name"), "name", Text, db::ListSort::Yes },
@@ -105,8 +127,11 @@ const db::ListSpec &RealmStore::listSpec()
             { QLatin1StringView("enabled"), "enabled", Boolean },
             { QLatin1StringView("created_at"), "created_at", Time, db::ListSort::Yes },
             { QLatin1StringView("updated_at"), "updated_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("deleted"), "(deleted_at IS NOT NULL)", Boolean },
+            { QLatin1StringView("deleted_at"), "coalesce(deleted_at, 'epoch')", Time, db::ListSort::Yes },
         },
         .freeText = { "name", "display_name" },
+        .deletedAt = "deleted_at",
     };
     return spec;
 }

@@ -25,6 +25,10 @@ public:
     Task<Result<void>> insert(ChangePointer change, Realm realm) const;
     Task<Result<void>> update(ChangePointer change, Realm realm) const;
     Task<Result<void>> remove(ChangePointer change, RealmId id) const;
+    /// A deleted realm, locked; of several that had the name, the one that was deleted last.
+    Task<Result<std::optional<Realm>>> lockDeleted(ChangePointer change, QString nameOrId) const;
+    /// False when the name was taken meanwhile.
+    Task<Result<bool>> undelete(ChangePointer change, Realm realm) const;
     Task<Result<db::ListPage>> list(db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &listSpec();
     static Realm fromRow(const db::Rows &rows, int row);

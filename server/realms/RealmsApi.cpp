@@ -26,8 +26,9 @@ Field<QJsonObject> settings(const Field<api::RealmSettings> &field)
 
 }
 
-RealmsApi::RealmsApi(RealmService *realms, const admin::Lists *lists)
+RealmsApi::RealmsApi(RealmService *realms, const SessionService *sessions, const admin::Lists *lists)
     : m_realms(realms)
+    , m_sessions(sessions)
     , m_lists(lists)
 {
 }
@@ -66,13 +67,23 @@ Task<Result<api::Realm>> RealmsApi::updateRealm(admin::ContextPointer context, a
     changes.displayName = body.displayName;
     changes.enabled = body.enabled;
     changes.settings = settings(body.settings);
-    co_return answer(
-        CO_TRY(co_await m_realms->update(context->change, context->realm->id, std::move(changes), context->ifVersion)));
+    const Realm realm = CO_TRY(
+        co_await m_realms->update(context->change, context->realm->id, std::move(changes), context->ifVersion));
+    if (!realm.enabled)
+        m_sessions->endAllOfRealm(context->change->transaction(), realm.id, u"realm disabled"_s);
+    co_return answer(realm);
 }
 
 Task<Result<void>> RealmsApi::deleteRealm(admin::ContextPointer context)
 {
-    co_return co_await m_realms->remove(context->change, context->realm->id, context->ifVersion);
+    CO_TRY(co_await m_realms->remove(context->change, context->realm->id, context->ifVersion));
+    m_sessions->endAllOfRealm(context->change->transaction(), context->realm->id, u"realm deleted"_s);
+    co_return {};
+}
+
+Task<Result<api::Realm>> RealmsApi::undeleteRealm(admin::ContextPointer context)
+{
+    co_return answer(CO_TRY(co_await m_realms->undelete(context->change, context->id("realm"), context->ifVersion)));
 }
 
 }

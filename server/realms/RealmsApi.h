@@ -4,22 +4,25 @@
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
 #include "realms/RealmService.h"
+#include "sessions/SessionService.h"
 
 namespace auth {
 
 /// The admin resource of realms.
 class RealmsApi final : public admin::RealmsHandlers {
 public:
-    RealmsApi(RealmService *realms, const admin::Lists *lists);
+    RealmsApi(RealmService *realms, const SessionService *sessions, const admin::Lists *lists);
 
     Task<Result<api::RealmList>> listRealms(admin::ContextPointer context) override;
     Task<Result<api::Realm>> createRealm(admin::ContextPointer context, api::RealmCreate body) override;
     Task<Result<api::Realm>> getRealm(admin::ContextPointer context) override;
     Task<Result<api::Realm>> updateRealm(admin::ContextPointer context, api::RealmUpdate body) override;
     Task<Result<void>> deleteRealm(admin::ContextPointer context) override;
+    Task<Result<api::Realm>> undeleteRealm(admin::ContextPointer context) override;
 
 private:
     RealmService *m_realms;
+    const SessionService *m_sessions;
     const admin::Lists *m_lists;
 };
 

@@ -83,6 +83,16 @@ Task<Result<QList<Revocations::Pending>>> SessionService::endAllOfUser(db::Trans
     co_return pending;
 }
 
+void SessionService::endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason) const
+{
+    session_store::endAllOfRealm(transaction, realmId, std::move(reason), m_clock->now());
+}
+
+void SessionService::endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id) const
+{
+    session_store::endAllOfApplication(transaction, realmId, id, m_clock->now());
+}
+
 void SessionService::publish(const QList<Revocations::Pending> &pending) const
 {
     for (const auto &revocation : pending)

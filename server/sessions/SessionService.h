@@ -34,6 +34,10 @@ public:
     /// of the user's row in the same transaction: sign-in and code redemption lock that row, so none slips through.
     /// The caller writes the audit row of its change and publishes what comes back after the commit.
     Task<Result<QList<Revocations::Pending>>> endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason);
+    /// Ends every session and refresh token of a realm, or every refresh token of an application, for good: it may be
+    /// enabled or undeleted later. In the transaction of what disables or deletes it, which revokes the access tokens.
+    void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason) const;
+    void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id) const;
     /// Makes the revocations known on this node, at once.
     void publish(const QList<Revocations::Pending> &pending) const;
 

@@ -29,6 +29,18 @@ const db::Query kEndAllOfUser { "session_end_all_of_user",
     "UPDATE sessions SET ended_at = $3, end_reason = $4 WHERE realm_id = $1 AND user_id = $2 AND ended_at IS NULL RETURNING id" };
 const db::Query kEndAllFamiliesOfUser { "session_end_all_families_of_user",
     "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND user_id = $2 AND revoked_at IS NULL RETURNING id" };
+const db::Query kEndAllOfRealm { "session_end_all_of_realm",
+    "UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE realm_id = $1 AND ended_at IS NULL" };
+const db::Query kEndAllFamiliesOfRealm { "session_end_all_families_of_realm",
+    "UPDATE refresh_families SET revoked_at = $2 WHERE realm_id = $1 AND revoked_at IS NULL" };
+const db::Query kDropCodesOfApplication { "session_drop_codes_of_application",
+    "DELETE FROM authorization_codes WHERE realm_id = $1 AND application_id = $2 AND consumed_at IS NULL" };
+const db::Query kDropDeviceCodesOfApplication { "session_drop_device_codes_of_application",
+    "DELETE FROM device_codes WHERE realm_id = $1 AND application_id = $2" };
+const db::Query kDropDeviceCodesOfRealm { "session_drop_device_codes_of_realm",
+    "DELETE FROM device_codes WHERE realm_id = $1" };
+const db::Query kEndAllFamiliesOfApplication { "session_end_all_families_of_application",
+    "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND application_id = $2 AND revoked_at IS NULL" };
 const db::Query kTouch { "session_touch",
     "UPDATE sessions s SET last_seen_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS seen (realm_id, id)"
     " WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < $3" };
@@ -104,6 +116,20 @@ Task<Result<Ended>> endAllOfUser(db::Transaction *transaction, RealmId realmId, 
     for (int i = 0; i < families.count(); ++i)
         ended.grants.append(families.id<GrantId>(i, "id"));
     co_return ended;
+}
+
+void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason, Timestamp now)
+{
+    transaction->enqueue(&kEndAllOfRealm, db::Params::of(realmId, now, reason));
+    transaction->enqueue(&kDropDeviceCodesOfRealm, db::Params::of(realmId));
+    transaction->enqueue(&kEndAllFamiliesOfRealm, db::Params::of(realmId, now));
+}
+
+void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id, Timestamp now)
+{
+    transaction->enqueue(&kDropCodesOfApplication, db::Params::of(realmId, id));
+    transaction->enqueue(&kDropDeviceCodesOfApplication, db::Params::of(realmId, id));
+    transaction->enqueue(&kEndAllFamiliesOfApplication, db::Params::of(realmId, id, now));
 }
 
 Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline)

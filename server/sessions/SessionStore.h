@@ -22,6 +22,10 @@ struct Ended {
 };
 /// Ends all of a person's sessions and families, and says which.
 Task<Result<Ended>> endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason, Timestamp now);
+/// Ends all sessions and families of a realm.
+void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason, Timestamp now);
+/// Ends all families of an application, and the codes that would begin new ones.
+void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id, Timestamp now);
 /// Sets last_seen_at of many sessions with one statement.
 Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline);
 

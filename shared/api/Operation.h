@@ -28,6 +28,7 @@ struct Operation {
     bool hasBody;
     int status; ///< Of success.
     std::span<const BodyField> fields; ///< Of the body.
+    bool onDeletedRealm = false; ///< `{realm}` is one that was deleted: the operation finds it.
 
     bool changesSomething() const { return kind != Kind::List && kind != Kind::Get; }
 };

@@ -142,6 +142,7 @@ class Description:
             "answer": self.reference(answer) if answer else None,
             "parameters": re.findall(r"{(\w+)}", path),
             "history": operation.pop("x-history-of", None),
+            "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
         })
 
     @staticmethod
@@ -304,7 +305,7 @@ namespace operation {
         header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
-                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'} }},\n")
+                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'}{', true' if op['on_deleted_realm'] else ''} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}
 

@@ -33,8 +33,9 @@ struct AdminFixture : ServiceFixture {
     RealmKeys keys { masterKey };
     GivenCaller authentication;
     admin::Lists lists { &keys, &clock };
-    RealmsApi realmsApi { &realRealms, &lists };
-    ApplicationsApi applicationsApi { &applications, &lists, QStringLiteral("https://id.example/admin/v1") };
+    SessionService sessions { &database, &clock, &revocations, &audit };
+    RealmsApi realmsApi { &realRealms, &sessions, &lists };
+    ApplicationsApi applicationsApi { &applications, &sessions, &lists, QStringLiteral("https://id.example/admin/v1") };
     admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs, &fanOut }, &authentication, &realRealms,
         &keys } };
     http::Router router;

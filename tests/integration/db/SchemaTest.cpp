@@ -140,6 +140,23 @@ private Q_SLOTS:
             "");
     }
 
+    void losesEverythingOfARealmWithTheRealm()
+    {
+        test::TestDatabase database;
+        // Audit rows outlive their realm; the two queues hold things of no realm too, and the purge names them.
+        QCOMPARE(database.sql(R"(
+            SELECT string_agg(c.relname, ', ' ORDER BY c.relname)
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'realm_id' AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT LIKE 'audit\_%'
+                AND c.relname NOT IN ('jobs', 'outbox') AND NOT EXISTS (
+                    SELECT FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confdeltype = 'c'
+                        AND a.attnum = ANY (f.conkey)))"),
+            "");
+        QCOMPARE(database.sql("SELECT string_agg(conname, ', ' ORDER BY conname) FROM pg_constraint WHERE contype = 'f'"
+                              " AND connamespace = 'public'::regnamespace AND confdeltype = 'a'"),
+            "");
+    }
+
     void keepsTheDaemonFromChangingWhatWasAudited()
     {
         test::TestDatabase database;
