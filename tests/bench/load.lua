@@ -4,6 +4,7 @@
 --   cycle FILE       the bodies in turn
 --   once FILE        each body once; more requests than bodies are an error
 --   collect FILE     the first body again and again; access tokens of the answers go to FILE.tokens.N
+--   submit FILE      forms, each once: a line is target, cookies, origin and body, with tabs between them
 --   chain FILE       bodies end with a refresh token; each answer's token takes the place of the one that was sent
 -- The last line of the output is a JSON object.
 
@@ -23,6 +24,11 @@ local function post(body)
     return wrk.format("POST", nil, { ["Content-Type"] = "application/x-www-form-urlencoded" }, body)
 end
 
+local function submit(line)
+    local target, cookies, origin, body = string.match(line, "^([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)$")
+    return wrk.format("POST", target, { ["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = cookies, ["Origin"] = origin }, body)
+end
+
 function init(arguments)
     local mode, file = arguments[1], arguments[2]
     if mode == "get" then
@@ -35,7 +41,7 @@ function init(arguments)
     local line, threads = 0, tonumber(arguments[3])
     for body in io.lines(file) do
         if mode == "collect" or mode == "cycle" or line % threads == number then
-            table.insert(bodies, mode == "chain" and body or post(body))
+            table.insert(bodies, mode == "chain" and body or mode == "submit" and submit(body) or post(body))
         end
         line = line + 1
     end
@@ -45,7 +51,7 @@ function init(arguments)
             position = position % #bodies + 1
             return bodies[position]
         end
-    elseif mode == "once" then
+    elseif mode == "once" or mode == "submit" then
         request = function()
             position = position + 1
             if position > #bodies then

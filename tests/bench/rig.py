@@ -181,6 +181,15 @@ class Rig:
         out = subprocess.run([self.bench_edge, "--threads", str(THREADS), "--argon2", str(self.seconds)], check=True, capture_output=True, text=True).stdout
         return float(out), "/s"
 
+    def password_requests(self, count: int) -> tuple[float, str]:
+        """The request that carries the password and answers with the code, of sign-ins that got so far before."""
+        lines = []
+        for _ in range(count):
+            browser = self.person.begin_sign_in(self._connection)
+            request = self.person.submit_sign_in(browser)
+            lines.append("\t".join([request.target, request.headers["Cookie"], request.headers["Origin"], request.body.decode()]))
+        return self.rate(self.url, "submit", self.file("submit", lines))
+
     def sign_ins(self) -> tuple[float, str]:
         """Whole ones: authorization request, page, password. Four at a time, so that no hashing thread waits for a page."""
         end = time.monotonic() + self.seconds
