@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CommandLine.h"
 
+#include "Completion.h"
 #include "Failure.h"
 #include "Flags.h"
+#include "Manual.h"
 #include "Prompt.h"
 #include "Settings.h"
 #include "core/Suggest.h"
@@ -353,6 +355,13 @@ std::optional<Failure> unknownOption(const QStringList &arguments, const Noun *n
 
 int runCommand(const QStringList &arguments)
 {
+    // What shells and the build ask for; no command of a person.
+    if (arguments.value(0) == "__complete"_L1) {
+        writeText(complete(arguments.mid(arguments.value(1) == "--"_L1 ? 2 : 1)));
+        return Done;
+    }
+    if (arguments.value(0) == "__man"_L1)
+        return writeManual(arguments.value(1), arguments.value(2));
     const QStringList words = wordsOf(arguments);
     const Noun *const named = words.isEmpty() ? nullptr : findNoun(words[0]);
     Reader reader(named);
@@ -384,6 +393,19 @@ int runCommand(const QStringList &arguments)
     invocation.noun = reader.noun;
     invocation.verb = reader.verb;
     return invocation.verb->run(invocation);
+}
+
+const Verb *commandOf(const QStringList &arguments)
+{
+    const QStringList words = wordsOf(arguments);
+    const Noun *const noun = words.isEmpty() ? nullptr : findNoun(words[0]);
+    const Verb *longest = nullptr;
+    for (const Verb &verb : noun ? noun->verbs : std::span<const Verb>()) {
+        const QStringList name = QString(QLatin1StringView(verb.name)).split(u' ', Qt::SkipEmptyParts);
+        if (words.mid(1, name.size()) == name && (!longest || qstrlen(verb.name) > qstrlen(longest->name)))
+            longest = &verb;
+    }
+    return longest;
 }
 
 }

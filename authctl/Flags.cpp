@@ -47,6 +47,7 @@ constexpr Flag kChange[] = {
     { "dry-run", nullptr, "The server checks everything and writes nothing; prints what would change" },
     { "diff", nullptr, "Print what was changed" },
     { "reason", "TEXT", "Why; kept in the audit trail" },
+    { "idempotency-key", "KEY", "The same creation with the same key is done once; made where there is none" },
 };
 
 constexpr Flag kVersion[] = { { "if-version", "N", "Refuse unless the object is at this version" } };

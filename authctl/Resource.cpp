@@ -7,6 +7,7 @@
 #include "input/Body.h"
 #include "output/Differences.h"
 #include "output/Output.h"
+#include "output/Progress.h"
 
 #include <QtCore/QJsonArray>
 
@@ -21,14 +22,6 @@ using namespace Qt::StringLiterals;
 constexpr qint64 kLargestInteger = Q_INT64_C(9'007'199'254'740'991);
 constexpr int kPage = 200;
 constexpr int kShownOnTerminal = 100;
-
-/// The version of an object, as its ETag has it.
-std::optional<qint64> versionOf(const api::Answer &answer)
-{
-    const QByteArray tag = answer.etag;
-    const auto version = tag.size() < 3 ? std::nullopt : parseDecimal(tag.sliced(1).chopped(1), kLargestInteger);
-    return version ? std::optional<qint64>(*version) : std::nullopt;
-}
 
 int changeObject(const Invocation &invocation, Session &session, const QJsonObject &body, const QJsonObject &before,
     std::optional<qint64> version)
@@ -72,6 +65,13 @@ int remove(const Invocation &invocation, Severity severity)
 
 }
 
+std::optional<qint64> versionOf(const api::Answer &answer)
+{
+    const QByteArray tag = answer.etag;
+    const auto version = tag.size() < 3 ? std::nullopt : parseDecimal(tag.sliced(1).chopped(1), kLargestInteger);
+    return version ? std::optional<qint64>(*version) : std::nullopt;
+}
+
 int listObjects(const Invocation &invocation)
 {
     const Options &options = invocation.options;
@@ -81,6 +81,7 @@ int listObjects(const Invocation &invocation)
     const qsizetype wanted = options.limit ? *options.limit : options.all || !terminal ? -1 : kShownOnTerminal;
     QJsonArray items;
     QString after;
+    Progress progress(options, u"read"_s);
     do {
         api::Call call = session.call();
         call.list.limit = wanted < 0 ? kPage : static_cast<int>(std::min<qsizetype>(kPage, wanted - items.size()));
@@ -94,6 +95,7 @@ int listObjects(const Invocation &invocation)
         for (const auto &item : page)
             items.append(item);
         after = answer->body[u"next"].toString();
+        progress.update(items.size());
     } while (!after.isEmpty() && (wanted < 0 || items.size() < wanted));
     const int code = writeList(invocation, items);
     if (!after.isEmpty())

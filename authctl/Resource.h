@@ -3,13 +3,20 @@
 
 #include "Command.h"
 
+#include "api/Call.h"
+
 namespace auth::cli {
+
+/// The version of an object, as the ETag of an answer has it.
+std::optional<qint64> versionOf(const api::Answer &answer);
 
 /// The verbs that every resource of the admin API has, over its operations.
 int listObjects(const Invocation &invocation);
 int getObject(const Invocation &invocation);
 int createObject(const Invocation &invocation);
 int updateObject(const Invocation &invocation);
+/// Opens it in an editor and changes what was edited. Where somebody else changed it meanwhile, both are shown again.
+int editObject(const Invocation &invocation);
 inline constexpr Argument kVersionArgument[] = { { "VERSION", "One that \"history\" lists." } };
 /// The versions of the object, newest first.
 int listHistory(const Invocation &invocation);

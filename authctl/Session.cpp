@@ -66,7 +66,8 @@ api::Call Session::call(int index, const QList<std::pair<QByteArray, QString>> &
         callOptions.reason = options.reason;
     }
     if (qstrcmp(operation.method, "POST") == 0)
-        callOptions.idempotencyKey = randomToken(16);
+        callOptions.idempotencyKey
+            = options.has(u"idempotency-key"_s) ? options.value(u"idempotency-key"_s).toUtf8() : randomToken(16);
     return api::Call(index, std::move(parameters), std::move(callOptions));
 }
 

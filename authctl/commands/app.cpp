@@ -19,6 +19,8 @@ constexpr Verb kVerbs[] = {
         kCreateApplication, Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change an application.", "authctl app update shop --set client_name=Shop", kUpdateApplication,
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change an application in an editor.", "authctl app edit shop", kUpdateApplication, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of an application, newest first.", "authctl app history shop",
         kListApplicationHistory, Handle::Required, { .list = true }, listHistory },
     { "revert", "Make an application what it was at a version.", "authctl app revert shop 1", kRevertApplication,

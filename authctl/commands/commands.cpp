@@ -73,6 +73,7 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun commands_variant;
-const Noun commands_variant { "commands", {}, "Print every command.", "", "command", "", kColumns, kVerbs };
+const Noun commands_variant { "commands", {}, "Print every command.", "", "command", "", kColumns, kVerbs, nullptr,
+    true };
 
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Network.h"
+#include "Settings.h"
 #include "login/Provider.h"
 #include "login/TokenStore.h"
 
@@ -39,6 +40,16 @@ int logOut(const Invocation &invocation)
     // First here: what cannot be revoked any more shall not stay either.
     if (const auto forgotten = forgetLogin(options); !forgotten)
         return report(options, forgotten.error());
+    // A service account would log in again by itself.
+    if ((*login)->isService()) {
+        const auto changed = changeContexts([&options](Contexts &contexts) -> std::expected<void, Failure> {
+            for (const QString &key : { u"login"_s, u"client_id"_s, u"client_secret_file"_s })
+                contexts.named[options.context].remove(key);
+            return {};
+        });
+        if (!changed)
+            return report(options, changed.error());
+    }
     if (auto revoked = revoke(options, **login); !revoked) {
         Failure failure = revoked.error();
         failure.message = u"The login is forgotten here, but the server did not end it: "_s + failure.message;

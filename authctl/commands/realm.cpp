@@ -18,6 +18,8 @@ constexpr Verb kVerbs[] = {
         { .body = true, .change = true }, createObject },
     { "update", "Change a realm.", "authctl realm update acme --set settings.password_min_length=20", kUpdateRealm,
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a realm in an editor.", "authctl realm edit acme", kUpdateRealm, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of a realm, newest first.", "authctl realm history acme", kListRealmHistory,
         Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a realm what it was at a version.", "authctl realm revert acme 1", kRevertRealm, Handle::Required,

@@ -43,6 +43,8 @@ constexpr Verb kVerbs[] = {
         kCreateUser, Handle::Optional, { .body = true, .change = true, .password = true }, createObject },
     { "update", "Change a user.", "authctl user update alice --set enabled=false", kUpdateUser, Handle::Required,
         { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a user in an editor.", "authctl user edit alice", kUpdateUser, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of a user, newest first.", "authctl user history alice", kListUserHistory,
         Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a user what it was at a version.", "authctl user revert alice 1", kRevertUser, Handle::Required,

@@ -21,6 +21,6 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun version_variant;
-const Noun version_variant { "version", {}, "Print the version.", "", "version", "", {}, kVerbs };
+const Noun version_variant { "version", {}, "Print the version.", "", "version", "", {}, kVerbs, nullptr, true };
 
 }

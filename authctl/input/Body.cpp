@@ -19,25 +19,6 @@ using Type = api::BodyField::Type;
 
 constexpr qint64 kLargestFile = 16 * 1024 * 1024;
 
-std::expected<QJsonObject, Failure> readFile(const QString &name)
-{
-    QFile file(name);
-    const bool opened = name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, file.errorString())));
-    const QByteArray text = file.read(kLargestFile + 1);
-    if (text.size() > kLargestFile)
-        return std::unexpected(usageFailure(u"%1 is larger than 16 MiB."_s.arg(name)));
-    const auto value = text.trimmed().startsWith('{')
-        ? parseJson(text, { .bytes = kLargestFile, .depth = 64, .members = 1'000'000 })
-        : parseYaml(text);
-    if (!value)
-        return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, value.error().description)));
-    if (!value->isObject())
-        return std::unexpected(usageFailure(u"%1 does not hold one object."_s.arg(name)));
-    return value->toObject();
-}
-
 /// `a.b`, or `/a/b` (JSON Pointer, RFC 6901) where a name has a full stop in it.
 QStringList segments(const QString &path)
 {
@@ -225,12 +206,31 @@ private:
 
 }
 
+std::expected<QJsonObject, Failure> readObject(const QString &name)
+{
+    QFile file(name);
+    const bool opened = name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, file.errorString())));
+    const QByteArray text = file.read(kLargestFile + 1);
+    if (text.size() > kLargestFile)
+        return std::unexpected(usageFailure(u"%1 is larger than 16 MiB."_s.arg(name)));
+    const auto value = text.trimmed().startsWith('{')
+        ? parseJson(text, { .bytes = kLargestFile, .depth = 64, .members = 1'000'000 })
+        : parseYaml(text);
+    if (!value)
+        return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, value.error().description)));
+    if (!value->isObject())
+        return std::unexpected(usageFailure(u"%1 does not hold one object."_s.arg(name)));
+    return value->toObject();
+}
+
 std::expected<QJsonObject, Failure> readBody(const Invocation &invocation, const QJsonObject &current)
 {
     const Options &options = invocation.options;
     QJsonObject body;
     if (!options.file.isEmpty()) {
-        auto read = readFile(options.file);
+        auto read = readObject(options.file);
         if (!read)
             return read;
         body = std::move(*read);

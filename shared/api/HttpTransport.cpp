@@ -18,7 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kAttempts = 4;
 constexpr JsonLimits kAnswerLimits { .bytes = 64 * 1024 * 1024, .depth = 64, .members = 5'000'000 };
 
 /// Would a second time do no more than the first?
@@ -106,7 +105,7 @@ Task<Answer> HttpTransport::once(Call call)
 Task<Result<Answer>> HttpTransport::send(Call call)
 {
     Answer answer = co_await once(call);
-    for (int attempt = 1; attempt < kAttempts && isWorthRepeating(answer) && isRepeatable(call); ++attempt) {
+    for (int attempt = 1; attempt < m_attempts && isWorthRepeating(answer) && isRepeatable(call); ++attempt) {
         // Between half and all of 400, 800, 1600 ms, so that many callers do not come back at once.
         const int half = 100 << attempt;
         auto pause = std::chrono::milliseconds(half + half * static_cast<quint8>(randomBytes(1)[0]) / 255);

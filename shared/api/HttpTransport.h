@@ -37,6 +37,8 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setSslConfiguration(QSslConfiguration configuration) { m_ssl = std::move(configuration); }
     void setToken(QByteArray token) { m_token = std::move(token); }
+    /// How often a call is tried at most; four times where nothing else is said.
+    void setAttempts(int attempts) { m_attempts = attempts; }
     /// Sees every attempt.
     void setObserver(HttpObserver observer) { m_observer = std::move(observer); }
 
@@ -50,6 +52,7 @@ private:
     std::chrono::milliseconds m_timeout { 30'000 };
     QSslConfiguration m_ssl;
     HttpObserver m_observer;
+    int m_attempts = 4;
     std::unique_ptr<QNetworkAccessManager> m_manager;
 };
 
