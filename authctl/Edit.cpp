@@ -72,17 +72,24 @@ QByteArray heading(const Invocation &invocation, const State &state, const QStri
     return commented(text);
 }
 
-/// AUTHCTL_EDITOR, VISUAL, EDITOR, vi; through the shell, as they may have arguments.
+/// Empty where nobody chose one.
+QString chosenEditor()
+{
+    for (const char *const name : { "AUTHCTL_EDITOR", "VISUAL", "EDITOR" }) {
+        if (const QString chosen = qEnvironmentVariable(name).trimmed(); !chosen.isEmpty())
+            return chosen;
+    }
+    return {};
+}
+
+/// Through the shell, as an editor may come with arguments.
 std::expected<QByteArray, Failure> openEditor(const QByteArray &text)
 {
     QTemporaryFile file(QDir::tempPath() + "/authctl-XXXXXX.yaml"_L1);
     if (!file.open() || file.write(text) < 0 || !file.flush())
         return std::unexpected(usageFailure(u"%1: %2"_s.arg(file.fileName(), file.errorString())));
-    QString editor = u"vi"_s;
-    for (const char *const name : { "EDITOR", "VISUAL", "AUTHCTL_EDITOR" }) {
-        if (const QString chosen = qEnvironmentVariable(name).trimmed(); !chosen.isEmpty())
-            editor = chosen;
-    }
+    const QString chosen = chosenEditor();
+    const QString editor = chosen.isEmpty() ? u"vi"_s : chosen;
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
@@ -169,6 +176,9 @@ QString fieldsText(const Failure &failure)
 int editObject(const Invocation &invocation)
 {
     const Options &options = invocation.options;
+    if (chosenEditor().isEmpty() && !mayAsk(options))
+        return report(options,
+            usageFailure(u"An editor needs a terminal. Scripts use update, or name an editor of theirs in EDITOR."_s));
     Session session(&invocation);
     auto state = read(invocation, session);
     if (!state)

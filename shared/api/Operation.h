@@ -13,6 +13,7 @@ struct BodyField {
 
     const char *path; ///< `address.country` for a member of a member.
     Type type;
+    const char *help; ///< For people; may be empty.
 };
 
 /// One operation of the admin API, as its description has it.

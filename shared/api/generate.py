@@ -275,15 +275,27 @@ namespace auth::api {
 
 
 def body_fields(schemas, name, prefix=""):
-    """Paths and types of the members of a body, those of nested structs too."""
+    """Paths, types and texts of the members of a body, those of nested structs too."""
     types = {"QString": "String", "qint64": "Integer", "bool": "Boolean", "QStringList": "List", "QJsonObject": "Object"}
     for member in members(name, schemas[name]):
         path = prefix + member.name
         if member.struct and member.type == member.struct:
-            yield path, "Object"
+            yield path, "Object", member_help(member)
             yield from body_fields(schemas, member.struct, path + ".")
         else:
-            yield path, types.get(member.type, "Object")
+            yield path, types.get(member.type, "Object"), member_help(member)
+
+
+def member_help(member):
+    """What a person is told of a member: its description, and which values it can have."""
+    parts = [" ".join(member.schema.get("description", "").split())]
+    if values := [str(v) for v in member.schema.get("enum", []) if v is not None]:
+        parts.append("One of " + ", ".join(values) + ".")
+    if "minimum" in member.schema:
+        parts.append(f"At least {member.schema['minimum']}.")
+    if "maximum" in member.schema:
+        parts.append(f"At most {member.schema['maximum']}.")
+    return " ".join(part for part in parts if part)
 
 
 def write_operations(description):
@@ -316,7 +328,7 @@ std::span<const char *const> permissions();
 """
     bodies = ""
     for body in dict.fromkeys(op["body"] for op in description.operations if op["body"]):
-        entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind} }},\n" for path, kind in body_fields(description.schemas, body))
+        entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind}, {text_literal(text)} }},\n" for path, kind, text in body_fields(description.schemas, body))
         bodies += f"constexpr BodyField k{body}[] = {{\n{entries}}};\n\n"
     source = LICENCE + f"""#include "api/Operations.h"
 

@@ -5,6 +5,7 @@
 
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QThread>
 
 namespace auth::test {
@@ -68,22 +69,29 @@ CliFixture::~CliFixture()
     m_process.waitForFinished(20'000);
 }
 
-Run CliFixture::authctl(
-    const QStringList &arguments, const QByteArray &input, const QMap<QString, QString> &environment) const
+QProcessEnvironment CliFixture::variables(const QMap<QString, QString> &more) const
+{
+    QProcessEnvironment all;
+    all.insert(QStringLiteral("AUTHCTL_SERVER"), m_server);
+    all.insert(QStringLiteral("AUTHCTL_TOKEN"), m_token);
+    all.insert(QStringLiteral("HOME"), m_directory.path());
+    all.insert(QStringLiteral("PATH"), QFileInfo(binary("authctl")).absolutePath() + QStringLiteral(":/usr/bin:/bin"));
+    all.insert(QStringLiteral("ASAN_OPTIONS"), qEnvironmentVariable("ASAN_OPTIONS"));
+    for (auto it = more.begin(); it != more.end(); ++it)
+        all.insert(it.key(), it.value());
+    return all;
+}
+
+namespace {
+
+Run run(const QString &program, const QStringList &arguments, const QByteArray &input,
+    const QProcessEnvironment &environment)
 {
     QProcess process;
-    QProcessEnvironment variables;
-    variables.insert(QStringLiteral("AUTHCTL_SERVER"), m_server);
-    variables.insert(QStringLiteral("AUTHCTL_TOKEN"), m_token);
-    variables.insert(QStringLiteral("HOME"), m_directory.path());
-    variables.insert(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
-    variables.insert(QStringLiteral("ASAN_OPTIONS"), qEnvironmentVariable("ASAN_OPTIONS"));
-    for (auto it = environment.begin(); it != environment.end(); ++it)
-        variables.insert(it.key(), it.value());
-    process.setProcessEnvironment(variables);
+    process.setProcessEnvironment(environment);
     if (input.isNull())
         process.setStandardInputFile(QProcess::nullDevice());
-    process.start(binary("authctl"), arguments);
+    process.start(program, arguments);
     if (!input.isNull()) {
         process.write(input);
         process.closeWriteChannel();
@@ -95,6 +103,20 @@ Run CliFixture::authctl(
     }
     return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
         process.readAllStandardError() };
+}
+
+}
+
+Run CliFixture::authctl(
+    const QStringList &arguments, const QByteArray &input, const QMap<QString, QString> &environment) const
+{
+    return run(binary("authctl"), arguments, input, variables(environment));
+}
+
+Run CliFixture::shell(const char *line, const QMap<QString, QString> &environment) const
+{
+    return run(
+        QStringLiteral("/bin/bash"), { QStringLiteral("-c"), QString::fromUtf8(line) }, {}, variables(environment));
 }
 
 QString CliFixture::makeRealm()

@@ -3,6 +3,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QMap>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 
@@ -31,6 +32,8 @@ public:
     /// would be one that waits for an answer.
     Run authctl(const QStringList &arguments, const QByteArray &input = {},
         const QMap<QString, QString> &environment = {}) const;
+    /// A line of /bin/bash, with `authctl` in its path and the environment of the above.
+    Run shell(const char *line, const QMap<QString, QString> &environment = {}) const;
     QString server() const { return m_server; }
     QString token() const { return m_token; }
     /// A realm of its own for a test.
@@ -39,6 +42,8 @@ public:
 private:
     CliFixture();
     ~CliFixture();
+
+    QProcessEnvironment variables(const QMap<QString, QString> &more) const;
 
     QTemporaryDir m_directory;
     QProcess m_process;

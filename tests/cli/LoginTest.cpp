@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "CliFixture.h"
+
+#include "core/Json.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+using namespace auth;
+using namespace auth::test;
+using namespace Qt::StringLiterals;
+
+/// A person's or a program's own machine: a home directory, and no token in the environment.
+class Machine {
+public:
+    Run run(const QStringList &arguments, const QByteArray &input = {}, QMap<QString, QString> environment = {}) const
+    {
+        environment.insert(u"AUTHCTL_TOKEN"_s, environment.value(u"AUTHCTL_TOKEN"_s));
+        environment.insert(u"HOME"_s, m_home.path());
+        return CliFixture::shared().authctl(arguments, input, environment);
+    }
+    QString path(const QString &name) const { return m_home.filePath(name); }
+    QString config(const QString &name) const { return m_home.filePath(u".config/authctl/"_s + name); }
+    QByteArray read(const QString &name) const
+    {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void write(const QString &name, const QByteArray &text) const
+    {
+        QFile file(name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("cannot write a file");
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    }
+
+    /// Makes an application of the system realm that may read, and logs in as it.
+    Run logInAsService(const QString &name, const QStringList &more = {})
+    {
+        const QJsonObject me = CliFixture::shared().authctl({ u"whoami"_s, u"-o"_s, u"json"_s }).object();
+        const QString base = me[u"issuer"].toString().remove(u"/realms/system"_s);
+        const Run made = CliFixture::shared().authctl({ u"-r"_s, u"system"_s, u"app"_s, u"create"_s, name, u"--set"_s,
+            u"type=machine"_s, u"--set"_s, u"scope=realms:read users:read"_s, u"--set"_s,
+            u"allowed_resources="_s + base + u"/admin/v1"_s, u"-o"_s, u"json"_s });
+        if (made.exitCode != 0)
+            qFatal("no application: %s", made.explain().constData());
+        secret = made.object()[u"client_secret"].toString().toLatin1();
+        write(path(u"secret.txt"_s), secret + '\n');
+        return run(QStringList { u"login"_s, u"--client-id"_s, name, u"--client-secret-file"_s, path(u"secret.txt"_s) }
+            + more);
+    }
+
+    QByteArray secret;
+
+private:
+    QTemporaryDir m_home;
+};
+
+class LoginTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsAServiceAccountsLoginInAFileWhereThereIsNoKeychain()
+    {
+        Machine machine;
+        const Run login = machine.logInAsService(u"ci-file"_s);
+        QVERIFY2(login.exitCode == 0, login.explain());
+        QCOMPARE(login.out, "");
+        QVERIFY2(login.err.contains("There is no keychain") && login.err.contains("readable by you alone"), login.err);
+        QVERIFY(!machine.read(machine.config(u"config.yaml"_s)).contains(machine.secret));
+        QCOMPARE(QFileInfo(machine.config(u"credentials"_s)).permissions() & 0x0077, QFileDevice::Permissions());
+
+        const Run list = machine.run({ u"realm"_s, u"list"_s, u"-o"_s, u"name"_s });
+        QVERIFY2(list.exitCode == 0, list.explain());
+        QVERIFY(list.out.contains("main\n"));
+        const Run me = machine.run({ u"whoami"_s, u"-o"_s, u"json"_s });
+        QCOMPARE(me.object()[u"client_id"].toString(), u"ci-file"_s);
+        QCOMPARE(me.object()[u"permissions"].toString(), u"realms:read users:read"_s);
+        QCOMPARE(machine.run({ u"realm"_s, u"create"_s, u"not-allowed"_s }).exitCode, 5);
+
+        QCOMPARE(machine.run({ u"logout"_s }).exitCode, 0);
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 4);
+    }
+
+    void takesTheSecretFromStandardInput()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-stdin"_s);
+        machine.run({ u"logout"_s });
+        const Run login = machine.run(
+            { u"login"_s, u"--client-id"_s, u"ci-stdin"_s, u"--client-secret-file"_s, u"-"_s }, machine.secret + '\n');
+        QVERIFY2(login.exitCode == 0, login.explain());
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 0);
+    }
+
+    void needsNoLoginWhereTheEnvironmentNamesAServiceAccount()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-environment"_s);
+        machine.run({ u"logout"_s });
+        const Run list = machine.run({ u"realm"_s, u"list"_s }, {},
+            { { u"AUTHCTL_CLIENT_ID"_s, u"ci-environment"_s },
+                { u"AUTHCTL_CLIENT_SECRET_FILE"_s, machine.path(u"secret.txt"_s) } });
+        QVERIFY2(list.exitCode == 0, list.explain());
+    }
+
+    void printsTheTokenThatNobodyKeeps()
+    {
+        Machine machine;
+        const Run login = machine.logInAsService(u"ci-none"_s, { u"--storage"_s, u"none"_s });
+        QVERIFY2(login.exitCode == 0, login.explain());
+        QVERIFY(!QFile::exists(machine.config(u"credentials"_s)));
+        QCOMPARE(machine
+                     .run({ u"realm"_s, u"list"_s }, {},
+                         { { u"AUTHCTL_TOKEN"_s, QString::fromLatin1(login.out.trimmed()) } })
+                     .exitCode,
+            0);
+    }
+
+    void refusesWrongSecretsAndKeepsNothing()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-wrong"_s);
+        machine.run({ u"logout"_s });
+        machine.write(machine.path(u"secret.txt"_s), "wrong");
+        const Run login = machine.run({ u"login"_s, u"--client-id"_s, u"ci-wrong"_s, u"--client-secret-file"_s,
+            machine.path(u"secret.txt"_s), u"-o"_s, u"json"_s });
+        QCOMPARE(login.exitCode, 4);
+        QCOMPARE(login.error()[u"code"].toString(), u"invalid_client"_s);
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 4);
+    }
+
+    void refusesTokensThatOthersCanRead()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-wide"_s);
+        QFile::setPermissions(machine.config(u"credentials"_s),
+            QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup);
+        const Run list = machine.run({ u"realm"_s, u"list"_s });
+        QCOMPARE(list.exitCode, 4);
+        QVERIFY2(list.err.contains("chmod 600"), list.err);
+        const Run doctor = machine.run({ u"doctor"_s, u"-o"_s, u"json"_s });
+        QCOMPARE(doctor.exitCode, 1);
+        QCOMPARE(machine.run({ u"doctor"_s, u"--fix"_s }).exitCode, 1); // The login was looked at before it was mended.
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 0);
+    }
+
+    void sendsATokenToItsOwnServerOnly()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-server"_s);
+        const Run other = machine.run({ u"realm"_s, u"list"_s, u"--server"_s, u"http://127.0.0.1:1"_s });
+        QCOMPARE(other.exitCode, 4);
+        QVERIFY2(other.err.contains("not at http://127.0.0.1:1"), other.err);
+    }
+
+    /// Each of them finds an expired token; the lock lets one renew it.
+    void letsParallelProcessesRenewOnce()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-parallel"_s);
+        QJsonObject all = parseJsonObject(machine.read(machine.config(u"credentials"_s))).value_or(QJsonObject());
+        QJsonObject login = all[u"default"].toObject();
+        login[u"expires_at"] = 1;
+        all[u"default"] = login;
+        machine.write(machine.config(u"credentials"_s), toJson(all));
+        const Run script = CliFixture::shared().shell(
+            "for i in 1 2 3 4 5 6 7 8 9 10; do authctl whoami --claims --jq .jti & done; wait",
+            { { u"AUTHCTL_TOKEN"_s, u""_s }, { u"HOME"_s, machine.path(u""_s) } });
+        QStringList tokens = QString::fromLatin1(script.out).split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY2(tokens.size() == 10, script.explain());
+        tokens.removeDuplicates();
+        QVERIFY2(tokens.size() == 1, script.explain());
+    }
+
+    void asksNobodyToLogInWhereNobodyIs()
+    {
+        Machine machine;
+        const Run login = machine.run({ u"login"_s });
+        QCOMPARE(login.exitCode, 2);
+        QVERIFY2(login.err.contains("--device"), login.err);
+    }
+};
+
+AUTH_TEST(LoginTest);
+#include "LoginTest.moc"
