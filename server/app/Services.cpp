@@ -15,6 +15,7 @@ Services::Services(Process *process_)
           { .rootRealm = process->config.rootRealm })
     , recycleBin(changeServices(), RealmSettings::defaults().recyclePeriod)
     , applications(&database, &process->epochs)
+    , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"), {})
     , users(&database)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
@@ -37,7 +38,7 @@ Services::Services(Process *process_)
     protocol.audit = &audit;
     protocol.revocations = &revocations;
     protocol.issuers = &issuers;
-    protocol.applications = &applications;
+    protocol.applications = &builtInApplications;
     protocol.users = &users;
     protocol.sessions = &sessions;
     protocol.signingKeys = &signingKeys;

@@ -4,6 +4,7 @@
 #include "admin/AdminApi.h"
 #include "app/Process.h"
 #include "applications/ApplicationService.h"
+#include "applications/BuiltInApplications.h"
 #include "audit/AuditLog.h"
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
@@ -41,6 +42,7 @@ struct Services {
     RealmService realms;
     RecycleService recycleBin;
     ApplicationService applications;
+    BuiltInApplications builtInApplications;
     UserService users;
     SigningKeyService signingKeys;
     SessionService sessions;

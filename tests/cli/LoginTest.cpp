@@ -4,6 +4,7 @@
 
 #include "core/Json.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -49,6 +50,16 @@ public:
         write(path(u"secret.txt"_s), secret + '\n');
         return run(QStringList { u"login"_s, u"--client-id"_s, name, u"--client-secret-file"_s, path(u"secret.txt"_s) }
             + more);
+    }
+
+    /// The access token of the login is too old; what renews it is not.
+    void expire() const
+    {
+        QJsonObject all = parseJsonObject(read(config(u"credentials"_s))).value_or(QJsonObject());
+        QJsonObject login = all[u"default"].toObject();
+        login[u"expires_at"] = 1;
+        all[u"default"] = login;
+        write(config(u"credentials"_s), toJson(all));
     }
 
     QByteArray secret;
@@ -160,11 +171,7 @@ private Q_SLOTS:
     {
         Machine machine;
         machine.logInAsService(u"ci-parallel"_s);
-        QJsonObject all = parseJsonObject(machine.read(machine.config(u"credentials"_s))).value_or(QJsonObject());
-        QJsonObject login = all[u"default"].toObject();
-        login[u"expires_at"] = 1;
-        all[u"default"] = login;
-        machine.write(machine.config(u"credentials"_s), toJson(all));
+        machine.expire();
         const Run script = CliFixture::shared().shell(
             "for i in 1 2 3 4 5 6 7 8 9 10; do authctl whoami --claims --jq .jti & done; wait",
             { { u"AUTHCTL_TOKEN"_s, u""_s }, { u"HOME"_s, machine.path(u""_s) } });
@@ -172,6 +179,86 @@ private Q_SLOTS:
         QVERIFY2(tokens.size() == 10, script.explain());
         tokens.removeDuplicates();
         QVERIFY2(tokens.size() == 1, script.explain());
+    }
+
+    void logsAPersonInWithABrowserAndOutAgain()
+    {
+        Machine machine;
+        const QString realm = CliFixture::shared().makeRealm();
+        CliFixture::shared().authctl({ u"user"_s, u"create"_s, u"alice"_s, u"-r"_s, realm, u"--password-stdin"_s },
+            "correct horse battery staple\n");
+        const QMap<QString, QString> person { { u"BROWSER"_s, QDir::current().filePath(u"tests/cli/sign_in.py"_s) },
+            { u"TEST_USER"_s, u"alice"_s }, { u"TEST_PASSWORD"_s, u"correct horse battery staple"_s } };
+        const Run login = machine.run({ u"login"_s, u"--login-realm"_s, realm, u"-r"_s, realm }, {}, person);
+        QVERIFY2(login.exitCode == 0, login.explain());
+        QVERIFY2(login.err.contains("Log in with your browser"), login.err);
+        const Run me = machine.run({ u"whoami"_s, u"-o"_s, u"json"_s });
+        QCOMPARE(me.object()[u"client_id"].toString(), u"authctl"_s);
+        QVERIFY(me.object()[u"issuer"].toString().endsWith(u"/realms/"_s + realm));
+        // A person without rights has none by logging in.
+        QCOMPARE(machine.run({ u"user"_s, u"list"_s }).exitCode, 5);
+
+        // Ten processes find an expired token, and present the refresh token once.
+        const QByteArray before = machine.read(machine.config(u"credentials"_s));
+        machine.expire();
+        const Run together = CliFixture::shared().shell(
+            "for i in 1 2 3 4 5 6 7 8 9 10; do authctl whoami --claims --jq .jti & done; wait",
+            { { u"AUTHCTL_TOKEN"_s, u""_s }, { u"HOME"_s, machine.path(u""_s) } });
+        QStringList tokens = QString::fromLatin1(together.out).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(tokens.size(), 10);
+        tokens.removeDuplicates();
+        QVERIFY2(tokens.size() == 1, together.explain());
+        machine.expire();
+        QCOMPARE(machine.run({ u"whoami"_s }).exitCode, 0);
+
+        // The login of before is a copy that somebody took: after logout it opens nothing.
+        QCOMPARE(machine.run({ u"logout"_s }).exitCode, 0);
+        machine.write(machine.config(u"credentials"_s), before);
+        machine.expire();
+        QCOMPARE(machine.run({ u"whoami"_s }).exitCode, 4);
+    }
+
+    void logsAPersonInWithACodeOnAnotherDevice()
+    {
+        Machine machine;
+        const QString realm = CliFixture::shared().makeRealm();
+        CliFixture::shared().authctl({ u"user"_s, u"create"_s, u"alice"_s, u"-r"_s, realm, u"--password-stdin"_s },
+            "correct horse battery staple\n");
+        const Run login = CliFixture::shared().shell(
+            "cd $SOURCE; authctl login --device --login-realm $REALM 2>$HOME/said & login=$!\n"
+            "until grep -q user_code $HOME/said; do sleep 0.05; done\n"
+            "tests/cli/sign_in.py $(grep -o 'http[^ ]*user_code[^ ]*' $HOME/said); wait $login; code=$?; cat "
+            "$HOME/said; exit $code",
+            { { u"AUTHCTL_TOKEN"_s, u""_s }, { u"HOME"_s, machine.path(u""_s) }, { u"REALM"_s, realm },
+                { u"SOURCE"_s, QDir::currentPath() }, { u"TEST_USER"_s, u"alice"_s },
+                { u"TEST_PASSWORD"_s, u"correct horse battery staple"_s } });
+        QVERIFY2(login.exitCode == 0, login.explain());
+        const Run me = machine.run({ u"whoami"_s, u"-o"_s, u"json"_s });
+        QVERIFY2(me.exitCode == 0, me.explain());
+        QVERIFY(me.object()[u"issuer"].toString().endsWith(u"/realms/"_s + realm));
+    }
+
+    void saysWhyABrowserLoginFailed()
+    {
+        Machine machine;
+        const QString realm = CliFixture::shared().makeRealm();
+        machine.write(machine.path(u"browser"_s),
+            "#!/bin/bash\n"
+            "uri=$(sed 's/.*redirect_uri=\\([^&]*\\).*/\\1/; s/%3A/:/g; s/%2F/\\//g' <<<\"$1\")\n"
+            "state=$(sed 's/.*[?&]state=\\([^&]*\\).*/\\1/' <<<\"$1\")\n"
+            "curl -s \"$uri?state=wrong&code=x\"; curl -s \"$uri?state=$state&error=access_denied&iss=$ISS\"\n");
+        QFile::setPermissions(
+            machine.path(u"browser"_s), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        const auto logIn = [&](const QString &issuer) {
+            return machine.run({ u"login"_s, u"--login-realm"_s, realm, u"-o"_s, u"json"_s }, {},
+                { { u"BROWSER"_s, machine.path(u"browser"_s) }, { u"ISS"_s, issuer } });
+        };
+        const Run foreign = logIn(u"https://elsewhere.example"_s);
+        QCOMPARE(foreign.exitCode, 4);
+        QVERIFY2(foreign.err.contains("wrong_issuer"), foreign.err);
+        const QString own = QString(CliFixture::shared().server()).replace(u"127.0.0.1"_s, u"localhost"_s);
+        const Run denied = logIn(own + u"/realms/"_s + realm);
+        QVERIFY2(denied.exitCode == 5 && denied.err.contains("access_denied"), denied.err);
     }
 
     void asksNobodyToLogInWhereNobodyIs()
