@@ -53,10 +53,11 @@ private:
 
 QByteArray askSilently(const char *prompt)
 {
-    std::fputs(prompt, stderr);
     QByteArray line;
     {
+        // Before the prompt: what is typed at its sight is neither shown nor thrown away.
         const Silence silence;
+        std::fputs(prompt, stderr);
         line = readLine();
     }
     std::fputc('\n', stderr);

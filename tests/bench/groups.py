@@ -73,4 +73,9 @@ def size(rig: Rig) -> Measured:
     return measured
 
 
-GROUPS = {"answers": answers, "signatures": signatures, "rows": rows, "passwords": passwords, "connections": connections, "size": size}
+def command_line(rig: Rig) -> Measured:
+    """What a person waits for before anything is asked of a server."""
+    return {"authctl version": rig.time_of(["authctl", "version"])}
+
+
+GROUPS = {"answers": answers, "signatures": signatures, "rows": rows, "passwords": passwords, "connections": connections, "command line": command_line, "size": size}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import shutil
 import socket
+import statistics
 import subprocess
 import tempfile
 import threading
@@ -230,6 +232,15 @@ class Rig:
     def memory(self, node: Node, name: str) -> tuple[float, str]:
         status = Path(f"/proc/{node.process.pid}/status").read_text()
         return int(next(line for line in status.splitlines() if line.startswith(name + ":")).split()[1]) / 1024, "MiB"
+
+    def time_of(self, command: list[str], runs: int = 20) -> tuple[float, str]:
+        """Of a program of the release build, from its start to its end; the median of `runs`."""
+        times = []
+        for _ in range(runs):
+            started = time.monotonic()
+            subprocess.run([Path(os.environ["AUTH_SERVER"]).with_name(command[0]), *command[1:]], check=True, stdout=subprocess.DEVNULL)
+            times.append((time.monotonic() - started) * 1000)
+        return statistics.median(times), "ms"
 
     def time_to_ready(self) -> tuple[float, str]:
         """Until /health/ready answers 200 on the port that was asked for."""

@@ -33,6 +33,7 @@ AT_MOST = [
     ("resident memory, idle", 48),
     ("resident memory, highest", 128),
     ("serve, from start to ready", 150),
+    ("authctl version", 50),
 ]
 
 

@@ -233,6 +233,44 @@ private Q_SLOTS:
         QCOMPARE(run({ u"user"_s, u"edit"_s, u"alice"_s, u"-r"_s, realm }).exitCode, 2);
     }
 
+    void asksOnATerminal()
+    {
+        const QString realm = CliFixture::shared().makeRealm();
+        run({ u"user"_s, u"create"_s, u"alice"_s, u"-r"_s, realm });
+        const auto onTerminal = [&](const QByteArray &command, const QByteArray &typed, Environment environment = {}) {
+            environment.insert(u"AUTHCTL_REALM"_s, realm);
+            return shell("printf '" + typed
+                    + "' | python3 -c 'import os, pty, sys; "
+                      "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "
+                    + command,
+                environment);
+        };
+        const Run no = onTerminal("authctl user delete alice", "n\\n");
+        QVERIFY2(no.exitCode == 12 && no.out.contains("[y/N]"), no.explain());
+        const Run wrong = onTerminal("authctl realm delete " + realm.toUtf8(), "main\\n");
+        QVERIFY2(wrong.exitCode == 12 && wrong.out.contains("Type the name"), wrong.explain());
+        QCOMPARE(onTerminal("authctl user delete alice --no-input", "").exitCode, 2);
+        const Run table = onTerminal("authctl user list", "");
+        QVERIFY2(table.out.contains("USERNAME  EMAIL"), table.explain());
+
+        // The first edit meets a change of somebody else; the second one finds both, and keeps its own.
+        const QTemporaryDir home;
+        write(home.filePath(u"editor"_s),
+            "if [ ! -e $HOME/again ]; then touch $HOME/again; authctl user update alice --set name=Theirs >/dev/null "
+            "2>&1; "
+            "echo 'name: Mine' >> $1; else cp $1 $HOME/seen; sed -i '/^<<<<<<</d;/^=======/,/^>>>>>>>/d' $1; fi\n");
+        const Run edited = onTerminal("authctl user edit alice", "",
+            { { u"HOME"_s, home.path() }, { u"EDITOR"_s, u"bash $HOME/editor"_s }, { u"TERM"_s, u"dumb"_s } });
+        QVERIFY2(edited.exitCode == 0, edited.explain());
+        QVERIFY2(
+            edited.out.contains("- name: \"Theirs\"") && edited.out.contains("+ name: \"Mine\""), edited.explain());
+        QFile seen(home.filePath(u"seen"_s));
+        QVERIFY(seen.open(QIODevice::ReadOnly)
+            && seen.readAll().contains("<<<<<<< yours\nname: Mine\n=======\nname: Theirs\n"));
+        const Run yes = onTerminal("authctl user delete alice", "y\\n");
+        QVERIFY2(yes.exitCode == 0, yes.explain());
+    }
+
     void addsToListsAndTakesFromThem()
     {
         const QString realm = CliFixture::shared().makeRealm();

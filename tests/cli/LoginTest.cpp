@@ -94,6 +94,28 @@ private Q_SLOTS:
         QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 4);
     }
 
+    /// A Secret Service of its own on a bus of its own.
+    void keepsLoginsInTheKeychainWhereThereIsOne()
+    {
+        Machine machine;
+        machine.logInAsService(u"ci-keychain"_s);
+        machine.run({ u"context"_s, u"delete"_s, u"default"_s, u"--yes"_s });
+        machine.write(machine.path(u"session"_s),
+            "gnome-keyring-daemon --unlock --foreground --components=secrets <<<secret >/dev/null 2>&1 & daemon=$!\n"
+            "until gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m "
+            "org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets | grep -q true; do sleep 0.05; done\n"
+            "authctl login --client-id ci-keychain --client-secret-file $HOME/secret.txt &&\n"
+            "    authctl context rename default kept && authctl whoami --jq .client_id && authctl logout; code=$?\n"
+            "authctl realm list; echo then $?; kill $daemon; exit $code\n");
+        const Run session = CliFixture::shared().shell("dbus-run-session -- bash $HOME/session",
+            { { u"AUTHCTL_TOKEN"_s, u""_s }, { u"HOME"_s, machine.path(u""_s) } });
+        QVERIFY2(session.exitCode == 0, session.explain());
+        QVERIFY2(session.out.endsWith("ci-keychain\nthen 4\n"), session.explain());
+        QVERIFY2(!session.err.contains("There is no keychain"), session.err);
+        QVERIFY2(machine.read(machine.config(u"config.yaml"_s)).contains("storage: keychain"), session.explain());
+        QVERIFY(!machine.read(machine.config(u"credentials"_s)).contains("ci-keychain"));
+    }
+
     void takesTheSecretFromStandardInput()
     {
         Machine machine;
