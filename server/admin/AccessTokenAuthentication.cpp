@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admin/AccessTokenAuthentication.h"
 
+#include "applications/ApplicationRights.h"
+
 namespace auth::admin {
 
 namespace {
@@ -22,12 +24,28 @@ Result<QByteArray> bearerToken(const http::Request &request)
 
 }
 
-AccessTokenAuthentication::AccessTokenAuthentication(
-    oauth::AccessTokenVerifier *verifier, RealmDirectory *realms, const QByteArray &publicUrl)
+AccessTokenAuthentication::AccessTokenAuthentication(oauth::AccessTokenVerifier *verifier, RealmDirectory *realms,
+    ApplicationDirectory *applications, RightsService *rights, const QByteArray &publicUrl)
     : m_verifier(verifier)
     , m_realms(realms)
+    , m_applications(applications)
+    , m_rights(rights)
     , m_audience(QString::fromLatin1(audience(publicUrl)))
 {
+}
+
+Task<Result<RightSet>> AccessTokenAuthentication::rightsOfCaller(
+    RealmPointer realm, oauth::AccessTokenPointer token, Deadline deadline) const
+{
+    if (!token->isOfUser()) {
+        const ApplicationPointer application
+            = CO_TRY(co_await m_applications->find(realm->id, token->clientId, deadline));
+        co_return co_await rightsOf(m_rights, realm, application, m_audience, deadline);
+    }
+    const auto id = UserId::parse(token->subject.toLatin1());
+    if (!id)
+        co_return failure(ErrorCode::InvalidToken, u"The token is not a person's."_s);
+    co_return CO_TRY(co_await m_rights->of(realm, SubjectKind::User, id->value, deadline))->rights;
 }
 
 Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request request)
@@ -41,8 +59,9 @@ Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request reque
     caller.realm = CO_TRY(co_await m_realms->find(token->realmId, request.deadline));
     caller.subject = token->subject;
     caller.clientId = token->clientId;
-    caller.permissions = token->scope;
     caller.isPerson = token->isOfUser();
+    const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, token, request.deadline));
+    caller.rights = rights.within(token->scope, m_rights->known());
     co_return caller;
 }
 

@@ -17,19 +17,31 @@ Task<Result<http::Response>> serveDescription(http::Request)
 }
 
 AdminApi::AdminApi(const Services &services)
-    : m_authentication(services.accessTokens, services.realms, services.publicUrl)
+    : m_authentication(
+          services.accessTokens, services.realms, services.applications, services.rights, services.publicUrl)
     , m_lists(services.keys, services.change.clock)
+    , m_guard(services.rights)
     , m_realms(services.realms, services.sessions, &m_lists)
-    , m_applications(services.applications, services.sessions, &m_lists,
+    , m_applications(services.applications, services.sessions, &m_lists, services.rights,
           QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
-    , m_users(services.users, services.passwords, services.sessions, &m_lists)
+    , m_users(services.users, services.passwords, services.sessions, &m_guard, &m_lists)
+    , m_roles({ services.roles, services.grants, services.rights, services.applications, &m_lists })
+    , m_permissions(services.permissions, services.grants, services.applications, &m_lists)
+    , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
 {
 }
 
 void AdminApi::addRoutes(http::Router *router)
 {
-    admin::addRoutes(router, &m_pipeline, { &m_applications, &m_realms, &m_users });
+    admin::addRoutes(router, &m_pipeline,
+        { .administrators = &m_grants,
+            .applications = &m_applications,
+            .grants = &m_grants,
+            .permissions = &m_permissions,
+            .realms = &m_realms,
+            .roles = &m_roles,
+            .users = &m_users });
     router->add(
         { .pattern = "/admin/v1/openapi.json", .style = http::RouteStyle::Public, .handler = serveDescription });
 }

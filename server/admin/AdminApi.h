@@ -5,6 +5,9 @@
 #include "admin/Lists.h"
 #include "admin/Pipeline.h"
 #include "applications/ApplicationsApi.h"
+#include "permissions/GrantsApi.h"
+#include "permissions/PermissionsApi.h"
+#include "permissions/RolesApi.h"
 #include "realms/RealmsApi.h"
 #include "users/UsersApi.h"
 
@@ -17,6 +20,10 @@ public:
         Change::Services change;
         RealmService *realms;
         ApplicationService *applications;
+        RoleService *roles;
+        PermissionService *permissions;
+        GrantService *grants;
+        RightsService *rights;
         UserService *users;
         PasswordService *passwords;
         SessionService *sessions;
@@ -33,9 +40,13 @@ public:
 private:
     AccessTokenAuthentication m_authentication;
     Lists m_lists;
+    RightsGuard m_guard;
     RealmsApi m_realms;
     ApplicationsApi m_applications;
     UsersApi m_users;
+    RolesApi m_roles;
+    PermissionsApi m_permissions;
+    GrantsApi m_grants;
     Pipeline m_pipeline;
 };
 

@@ -3,23 +3,22 @@
 
 #include "core/Task.h"
 #include "http/Request.h"
+#include "permissions/RightSet.h"
 #include "realms/RealmDirectory.h"
 
 #include <QtCore/QStringList>
 
 namespace auth::admin {
 
-/// Who calls the admin API, as the token says.
+/// Who calls the admin API.
 struct Caller {
     RealmPointer realm; ///< The issuer's.
     QString subject;
     QByteArray clientId;
-    QStringList permissions; ///< The token's scope.
+    RightSet rights; ///< What the token's scope says, as far as the caller still has it.
+    QStringList permissions; ///< The rights in the realm of the path. Empty until it is known.
     bool isPerson = false; ///< The token was issued to a person, not to an application itself.
 
-    /// Administrators of the server reach every realm; others the one that issued their token.
-    bool reachesEveryRealm() const;
-    bool reaches(const Realm &other) const { return reachesEveryRealm() || realm->id == other.id; }
     /// Names the caller in a table of things that belong to callers.
     QString key() const { return QString::fromUtf8(clientId) + u'/' + subject; }
 };

@@ -47,6 +47,11 @@ AuditEvent originOf(const Context &context)
     return origin;
 }
 
+std::unexpected<Error> missing(const QString &permission)
+{
+    return failure(ErrorCode::InsufficientScope, u"This needs the permission %1."_s.arg(permission));
+}
+
 QByteArray place(const IdempotentRequest &request)
 {
     return "idempotency_keys.answer_sealed:" + request.keyHash.toHex();
@@ -88,15 +93,20 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
     context->history = &m_history;
     context->caller = CO_TRY(co_await m_services.authentication->authenticate(request));
     context->request = std::move(request);
-    if (!context->caller.permissions.contains(QLatin1StringView(entry->operation->permission)))
-        co_return failure(ErrorCode::InsufficientScope,
-            u"This needs the permission %1."_s.arg(QLatin1StringView(entry->operation->permission)));
-    if (entry->operation->onDeletedRealm && !context->caller.reachesEveryRealm())
+    const QString permission = QLatin1StringView(entry->operation->permission);
+    const RightSet &rights = context->caller.rights;
+    if (!rights.holdsAnywhere(permission))
+        co_return missing(permission);
+    if (entry->operation->onDeletedRealm && !rights.holdsEverywhere(permission))
         co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
-    if (const QString realm = context->id("realm"); !realm.isEmpty() && !entry->operation->onDeletedRealm)
+    if (const QString realm = context->id("realm"); !realm.isEmpty() && !entry->operation->onDeletedRealm) {
         context->realm = CO_TRY(co_await findRealm(context->caller, realm, context->deadline()));
-    else if (!context->caller.reachesEveryRealm())
+        if (!rights.holds(permission, context->realm->id))
+            co_return missing(permission);
+        context->caller.permissions = rights.in(context->realm->id);
+    } else if (!rights.holdsEverywhere(permission)) {
         co_return failure(ErrorCode::Forbidden, u"Only administrators of the server may do this."_s);
+    }
     CO_TRY(readParameters(*context));
     if (entry->operation->hasBody)
         context->body = CO_TRY(readBody(context->request));
@@ -112,7 +122,7 @@ Task<Result<RealmPointer>> Pipeline::findRealm(Caller caller, QString nameOrId, 
     if (!realm)
         co_return std::unexpected(realm.error());
     // The same as for a realm that does not exist: who does not reach it does not learn that it is there.
-    if (!caller.reaches(**realm))
+    if (!caller.rights.reaches((*realm)->id))
         co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
     co_return std::move(*realm);
 }

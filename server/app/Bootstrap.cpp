@@ -8,11 +8,6 @@ namespace auth::app {
 
 namespace {
 
-const db::Query kEnsureRole { "bootstrap_ensure_role",
-    "INSERT INTO roles (realm_id, id, name, description, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5)"
-    " ON CONFLICT (realm_id, name) DO UPDATE SET name = EXCLUDED.name RETURNING id" };
-const db::Query kEnsurePermission { "bootstrap_ensure_permission",
-    "INSERT INTO role_permissions (realm_id, role_id, permission) VALUES ($1, $2, '*') ON CONFLICT DO NOTHING" };
 const db::Query kRealmsWithKeys { "bootstrap_realms_with_keys", "SELECT DISTINCT realm_id FROM signing_keys" };
 
 AuditEvent origin()
@@ -47,10 +42,7 @@ Task<Result<void>> ensureRealms(Services *services, Deadline deadline)
 {
     // Making realms is audited.
     CO_TRY(co_await jobs::makeAuditPartitions(&services->database, services->process->clock->now()));
-    const auto system = CO_TRY(co_await ensureRealm(services, kSystemRealm, deadline));
-    const auto role = CO_TRY(co_await services->database.execute(&kEnsureRole,
-        db::Params::of(system->id, Uuid::v7(services->process->clock->now()), QByteArray(kAdministratorRole), QByteArrayLiteral("May do everything, in every realm."), services->process->clock->now()), deadline));
-    CO_TRY(co_await services->database.execute(&kEnsurePermission, db::Params::of(system->id, role.uuid(0, "id")), deadline));
+    CO_TRY(co_await ensureRealm(services, kSystemRealm, deadline));
     CO_TRY(co_await ensureRealm(services, services->issuers.rootRealm(), deadline));
     co_return {};
 }

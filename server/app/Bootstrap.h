@@ -10,7 +10,7 @@ inline constexpr auto kSystemRealm = "system";
 /// Its role that may do everything.
 inline constexpr auto kAdministratorRole = "administrator";
 
-/// Makes the system realm, with its administrator role, and the root realm where they are missing. Several nodes may do
+/// Makes the system realm and the root realm where they are missing. Several nodes may do
 /// it at once.
 Task<Result<void>> ensureRealms(Services *services, Deadline deadline);
 

@@ -32,6 +32,17 @@ Task<Result<ApplicationService::Written>> ensureApplication(Services *services, 
     co_return written;
 }
 
+Task<Result<void>> makeAdministrator(Services *services, RealmPointer realm, Application application, Deadline deadline)
+{
+    const auto change = std::make_shared<Change>(services->changeServices(), origin(), deadline);
+    const Role role
+        = CO_TRY(co_await services->roles.find(realm->id, QString::fromLatin1(kAdministratorRole), deadline));
+    const GrantService::Named named { QString::fromUtf8(application.clientId), application.id.value,
+        QString::fromUtf8(application.clientId) };
+    CO_TRY(co_await services->grants.assign(change, realm->id, SubjectKind::Application, { named }, role));
+    co_return co_await change->commit();
+}
+
 }
 
 Task<Result<demo::DemoOptions>> ensureDemoApplication(Services *services, QByteArray backchannelUrl)
@@ -65,6 +76,7 @@ Task<Result<QByteArray>> issueAdministratorToken(Services *services)
     changes.type = QStringLiteral("machine");
     changes.accessTokenLifetime = 3600;
     const auto written = CO_TRY(co_await ensureApplication(services, issuer.realm, changes, deadline));
+    CO_TRY(co_await makeAdministrator(services, issuer.realm, written.application, deadline));
     oauth::TokenGrant grant;
     grant.issuer = issuer;
     grant.application = std::make_shared<const Application>(written.application);

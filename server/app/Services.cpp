@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Services.h"
 
+#include "api/Operations.h"
 #include "app/Bootstrap.h"
 
 namespace auth::app {
+
+namespace {
+
+QStringList rightsOfOperations()
+{
+    QStringList list;
+    for (const char *const permission : api::permissions())
+        list.append(QString::fromLatin1(permission));
+    return list;
+}
+
+}
 
 Services::Services(Process *process_)
     : process(process_)
@@ -11,9 +24,15 @@ Services::Services(Process *process_)
     , audit(process->clock)
     , revocations(&process->revocationSet, process->clock, process->fanOut.get())
     , realmKeys(process->masterKey)
+    , knownRights(rightsOfOperations())
     , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
-          { .rootRealm = process->config.rootRealm })
+          { .rootRealm = process->config.rootRealm,
+              .furnish = [this](ChangePointer change, Realm realm) { return roles.createBuiltIn(change, realm); } })
     , recycleBin(changeServices(), RealmSettings::defaults().recyclePeriod)
+    , roles(&database, &realms, knownRights)
+    , permissions(&database)
+    , grants(&database)
+    , rights(&database, &process->epochs, knownRights)
     , applications(&database, &process->epochs)
     , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"), {})
     , users(&database)
@@ -31,7 +50,7 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
-    , adminApi({ changeServices(), &realms, &applications, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
+    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
 {
     protocol.clock = process->clock;
     protocol.database = &database;
@@ -41,6 +60,9 @@ Services::Services(Process *process_)
     protocol.applications = &builtInApplications;
     protocol.users = &users;
     protocol.sessions = &sessions;
+    protocol.rights = &rights;
+    protocol.adminResource
+        = QString::fromLatin1(admin::AccessTokenAuthentication::audience(process->config.publicUrl));
     protocol.signingKeys = &signingKeys;
     protocol.passwords = &passwords;
     protocol.tokenIssuer = &tokenIssuer;

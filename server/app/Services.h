@@ -9,6 +9,10 @@
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
 #include "passwords/PasswordService.h"
+#include "permissions/GrantService.h"
+#include "permissions/PermissionService.h"
+#include "permissions/RightsService.h"
+#include "permissions/RoleService.h"
 #include "protocol/Issuer.h"
 #include "protocol/Services.h"
 #include "protocol/oauth/AccessTokenVerifier.h"
@@ -39,8 +43,13 @@ struct Services {
     AuditLog audit;
     Revocations revocations;
     RealmKeys realmKeys;
+    QStringList knownRights; ///< What operations of the admin API need.
     RealmService realms;
     RecycleService recycleBin;
+    RoleService roles;
+    PermissionService permissions;
+    GrantService grants;
+    RightsService rights;
     ApplicationService applications;
     BuiltInApplications builtInApplications;
     UserService users;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationsApi.h"
 
-#include "api/Operations.h"
+#include "applications/ApplicationRights.h"
 
 #include <QtCore/QJsonArray>
-
-#include <algorithm>
 
 namespace auth {
 
@@ -73,27 +71,22 @@ ApplicationChanges changesOf(const Body &body)
 }
 
 ApplicationsApi::ApplicationsApi(
-    ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists, QString adminResource)
+    ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists, RightsService *rights,
+    QString adminResource)
     : m_applications(applications)
     , m_sessions(sessions)
     , m_lists(lists)
+    , m_rights(rights)
+    , m_guard(rights)
     , m_adminResource(std::move(adminResource))
 {
 }
 
-Result<void> ApplicationsApi::checkRights(const admin::Context &context, const Application &application) const
+Task<Result<void>> ApplicationsApi::checkRights(admin::ContextPointer context, Application application) const
 {
-    if (!application.metadata[u"allowed_resources"].toArray().contains(m_adminResource))
-        return {};
-    for (const QString &scope : application.scopes()) {
-        const auto permissions = api::permissions();
-        const bool isPermission = std::any_of(
-            permissions.begin(), permissions.end(), [&](const char *name) { return scope == QLatin1StringView(name); });
-        if (isPermission && !context.caller.permissions.contains(scope))
-            return failure(ErrorCode::Forbidden,
-                u"The application has the permission %1 in the admin API, which you do not have."_s.arg(scope));
-    }
-    return {};
+    const QString what = u"The application %1"_s.arg(QString::fromUtf8(application.clientId));
+    CO_TRY(m_guard.check(*context, registeredRights(*m_rights, *context->realm, application, m_adminResource), what));
+    co_return co_await m_guard.checkSubject(context, SubjectKind::Application, application.id.value, what);
 }
 
 Task<Result<ApplicationPointer>> ApplicationsApi::find(admin::ContextPointer context)
@@ -121,7 +114,7 @@ Task<Result<api::Application>> ApplicationsApi::createApplication(
     admin::ContextPointer context, api::ApplicationCreate body)
 {
     const auto written = CO_TRY(co_await m_applications->create(context->change, context->realm->id, changesOf(body)));
-    CO_TRY(checkRights(*context, written.application));
+    CO_TRY(co_await checkRights(context, written.application));
     co_return answer(written);
 }
 
@@ -135,10 +128,10 @@ Task<Result<api::Application>> ApplicationsApi::updateApplication(
     admin::ContextPointer context, api::ApplicationUpdate body)
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
-    CO_TRY(checkRights(*context, *application));
+    CO_TRY(co_await checkRights(context, *application));
     const auto written = CO_TRY(co_await m_applications->update(
         context->change, context->realm->id, application->id, changesOf(body), context->ifVersion));
-    CO_TRY(checkRights(*context, written.application));
+    CO_TRY(co_await checkRights(context, written.application));
     if (!written.application.enabled)
         m_sessions->endAllOfApplication(context->change->transaction(), context->realm->id, application->id);
     co_return answer(written);
@@ -147,6 +140,7 @@ Task<Result<api::Application>> ApplicationsApi::updateApplication(
 Task<Result<void>> ApplicationsApi::deleteApplication(admin::ContextPointer context)
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
+    CO_TRY(co_await checkRights(context, *application));
     CO_TRY(co_await m_applications->remove(context->change, context->realm->id, application->id, context->ifVersion));
     m_sessions->endAllOfApplication(context->change->transaction(), context->realm->id, application->id);
     co_return {};
@@ -156,7 +150,7 @@ Task<Result<api::Application>> ApplicationsApi::undeleteApplication(admin::Conte
 {
     const auto application = CO_TRY(co_await m_applications->undelete(
         context->change, context->realm->id, context->id("application"), context->ifVersion));
-    CO_TRY(checkRights(*context, application));
+    CO_TRY(co_await checkRights(context, application));
     co_return answer(application);
 }
 

@@ -5,6 +5,7 @@
 #include "admin/Lists.h"
 #include "applications/ApplicationService.h"
 #include "sessions/SessionService.h"
+#include "permissions/RightsGuard.h"
 
 namespace auth {
 
@@ -13,7 +14,7 @@ class ApplicationsApi final : public admin::ApplicationsHandlers {
 public:
     /// \a adminResource is the audience of the admin API.
     ApplicationsApi(ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists,
-        QString adminResource);
+        RightsService *rights, QString adminResource);
 
     Task<Result<api::ApplicationList>> listApplications(admin::ContextPointer context) override;
     Task<Result<api::Application>> createApplication(
@@ -30,11 +31,13 @@ private:
 
     /// Nobody gives an application rights that they do not have, nor takes over one that has them: who sets its secret
     /// or keys can act as it (security.md B3).
-    Result<void> checkRights(const admin::Context &context, const Application &application) const;
+    Task<Result<void>> checkRights(admin::ContextPointer context, Application application) const;
 
     ApplicationService *m_applications;
     const SessionService *m_sessions;
     const admin::Lists *m_lists;
+    RightsService *m_rights;
+    RightsGuard m_guard;
     QString m_adminResource;
 };
 

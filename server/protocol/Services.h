@@ -3,12 +3,15 @@
 
 #include "core/Clock.h"
 
+#include <QtCore/QString>
+
 namespace auth {
 class AuditLog;
 class ApplicationDirectory;
 class PasswordService;
 class RealmKeys;
 class Revocations;
+class RightsService;
 class SessionService;
 class SigningKeyService;
 class UserDirectory;
@@ -56,6 +59,8 @@ struct Services {
     ApplicationDirectory *applications = nullptr;
     UserDirectory *users = nullptr;
     SessionService *sessions = nullptr;
+    RightsService *rights = nullptr;
+    QString adminResource; ///< The audience of the admin API.
     SigningKeyService *signingKeys = nullptr;
     PasswordService *passwords = nullptr;
     oauth::TokenIssuer *tokenIssuer = nullptr;

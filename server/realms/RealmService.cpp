@@ -174,6 +174,8 @@ Task<Result<Realm>> RealmService::create(ChangePointer change, RealmChanges chan
     event.after = realmToJson(realm);
     change->record(std::move(event));
     change->invalidate(realm.id);
+    if (m_options.furnish)
+        CO_TRY(co_await m_options.furnish(change, realm));
     co_return realm;
 }
 

@@ -30,6 +30,8 @@ class RealmService final : public RealmDirectory {
 public:
     struct Options {
         QByteArray rootRealm; ///< Mounted at the root; its issuer is fixed, so it is not renamed.
+        /// What other features put into a new realm, in the transaction that makes it.
+        std::function<Task<Result<void>>(ChangePointer, Realm)> furnish = {};
     };
 
     RealmService(db::Database *database, DataKeyMaker makeDataKey, CacheEpochs *epochs, Options options);

@@ -126,6 +126,7 @@ Task<Result<http::Response>> submit(SetupServices *services, http::Request reque
         co_return usedPage(services, request, *realm);
     services->passwords->save(change->transaction(), realm->id, user->id, *std::move(prepared));
     CO_TRY(co_await change->execute(&kGrantRole, db::Params::of(realm->id, user->id, services->administratorRole, services->change.clock->now())));
+    change->invalidate(realm->id);
     // Whoever had the account before has it no more.
     change->revoked(CO_TRY(co_await services->sessions->endAllOfUser(change->transaction(), realm->id, user->id, QStringLiteral("password set by a one-time link"))));
     change->record(change->event(realm->id, "administrator.set_up").target("user", user->id.toString(), user->username));

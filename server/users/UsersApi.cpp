@@ -31,10 +31,12 @@ UserChanges changesOf(const Body &body)
 
 }
 
-UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const admin::Lists *lists)
+UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const RightsGuard *guard,
+    const admin::Lists *lists)
     : m_users(users)
     , m_passwords(passwords)
     , m_sessions(sessions)
+    , m_guard(guard)
     , m_lists(lists)
 {
 }
@@ -85,25 +87,30 @@ Task<Result<api::User>> UsersApi::getUser(admin::ContextPointer context)
 Task<Result<api::User>> UsersApi::updateUser(admin::ContextPointer context, api::UserUpdate body)
 {
     const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(
         co_await m_users->update(context->change, found.realmId, found.id, changesOf(body), context->ifVersion));
     if (!user.enabled)
         CO_TRY(co_await endSessions(context, user, u"user disabled"_s));
+    CO_TRY(co_await m_guard->end(context, watch));
     co_return answer(user);
 }
 
 Task<Result<void>> UsersApi::deleteUser(admin::ContextPointer context)
 {
     const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->remove(context->change, found.realmId, found.id, context->ifVersion));
     m_passwords->remove(context->change->transaction(), user.realmId, user.id);
-    co_return co_await endSessions(context, user, u"user deleted"_s);
+    CO_TRY(co_await endSessions(context, user, u"user deleted"_s));
+    co_return co_await m_guard->end(context, watch);
 }
 
 Task<Result<void>> UsersApi::setUserPassword(admin::ContextPointer context, api::UserPassword body)
 {
     auto password = CO_TRY(co_await m_passwords->prepare(context->realm, Secret(body.password.toUtf8())));
     const User found = CO_TRY(co_await find(context));
+    CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
     const MustChange mustChange = body.mustChange.valueOr(false) ? MustChange::Yes : MustChange::No;
     m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(password), mustChange);

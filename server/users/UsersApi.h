@@ -4,6 +4,7 @@
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
 #include "passwords/PasswordService.h"
+#include "permissions/RightsGuard.h"
 #include "sessions/SessionService.h"
 #include "users/UserService.h"
 
@@ -13,7 +14,8 @@ namespace auth {
 /// one transaction.
 class UsersApi final : public admin::UsersHandlers {
 public:
-    UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const admin::Lists *lists);
+    UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const RightsGuard *guard,
+        const admin::Lists *lists);
 
     Task<Result<api::UserList>> listUsers(admin::ContextPointer context) override;
     Task<Result<api::User>> createUser(admin::ContextPointer context, api::UserCreate body) override;
@@ -31,6 +33,7 @@ private:
     UserService *m_users;
     PasswordService *m_passwords;
     SessionService *m_sessions;
+    const RightsGuard *m_guard;
     const admin::Lists *m_lists;
 };
 

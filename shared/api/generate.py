@@ -479,7 +479,7 @@ namespace {
                 routes += f"    CO_TRY(co_await {call});\n    co_return Outcome {{}};\n}}\n"
             register += register_route(op, tag)
         handlers += "};\n"
-    handlers += "\nstruct Handlers {\n" + "".join(f"    {t}Handlers *{camel(t.lower())};\n" for t in tags) + "};\n\n}\n"
+    handlers += "\nstruct Handlers {\n" + "".join(f"    {t}Handlers *{camel(t.lower())} = nullptr;\n" for t in tags) + "};\n\n}\n"
     header = LICENCE + """#pragma once
 
 #include "admin/Handlers.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Grant.h"
+#include "protocol/oauth/AdminScope.h"
 #include "protocol/oauth/Resources.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oauth/TokenAudit.h"
@@ -20,14 +21,18 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
 {
     QStringList allowed = request.application->scopes();
     allowed.removeIf(isOfPerson);
+    const QStringList resources = request.form.values(QLatin1StringView("resource"));
+    CO_TRY(oauth::checkResources(request.issuer, *request.application, resources));
+    if (resources.contains(services->adminResource))
+        allowed += CO_TRY(co_await oauth::rightsOfRoles(
+            services, request.issuer.realm, request.application, request.request.deadline));
+    allowed.removeDuplicates();
     QStringList scope = allowed;
     if (const auto asked = request.form.value(QLatin1StringView("scope"))) {
         scope = CO_TRY(oauth::parseScope(*asked));
         if (!oauth::isWithin(scope, allowed))
             co_return failure(ErrorCode::InvalidScope, QStringLiteral("The client may not ask for this scope."));
     }
-    const QStringList resources = request.form.values(QLatin1StringView("resource"));
-    CO_TRY(oauth::checkResources(request.issuer, *request.application, resources));
 
     oauth::TokenGrant grant;
     grant.issuer = request.issuer;
@@ -36,6 +41,7 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.scope = scope;
     grant.resource = resources;
     grant.issuedAt = services->clock->now();
+    grant.scope = scope = CO_TRY(co_await oauth::scopeWithinRights(services, grant, request.request.deadline));
     const auto token = CO_TRY(co_await services->tokenIssuer->accessToken(std::move(grant), request.request.deadline));
     services->tokenAudit->issued(request.issuer.realm->id, *request.application, "client_credentials");
     co_return tokenResponse(token.token, token.lifetime, scope);

@@ -35,14 +35,16 @@ struct AdminFixture : ServiceFixture {
     admin::Lists lists { &keys, &clock };
     SessionService sessions { &database, &clock, &revocations, &audit };
     RealmsApi realmsApi { &realRealms, &sessions, &lists };
-    ApplicationsApi applicationsApi { &applications, &sessions, &lists, QStringLiteral("https://id.example/admin/v1") };
+    RightsService rights { &database, &epochs, knownRights() };
+    ApplicationsApi applicationsApi { &applications, &sessions, &lists, &rights,
+        QStringLiteral("https://id.example/admin/v1") };
     admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs, &fanOut }, &authentication, &realRealms,
         &keys } };
     http::Router router;
 
     AdminFixture()
     {
-        admin::addRoutes(&router, &pipeline, { &applicationsApi, &realmsApi, nullptr });
+        admin::addRoutes(&router, &pipeline, { .applications = &applicationsApi, .realms = &realmsApi });
         const auto c = change();
         RealmChanges changes;
         changes.name = QStringLiteral("system");
@@ -51,13 +53,21 @@ struct AdminFixture : ServiceFixture {
         caller("system", { "realms:read", "realms:write", "applications:read", "applications:write" });
     }
 
+    static QStringList knownRights()
+    {
+        QStringList list;
+        for (const char *const permission : api::permissions())
+            list.append(QString::fromLatin1(permission));
+        return list;
+    }
+
     void caller(const QByteArray &realm, const QStringList &permissions)
     {
         admin::Caller who;
         who.realm = *QCoro::waitFor(realRealms.find(realm, deadline()));
         who.subject = QStringLiteral("admin");
         who.clientId = "authctl";
-        who.permissions = permissions;
+        who.rights = rights.rightsIn(*who.realm, permissions);
         authentication.caller = who;
     }
     void caller(const QByteArray &realm, std::initializer_list<const char *> permissions)

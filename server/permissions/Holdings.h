@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "permissions/RightSet.h"
+#include "permissions/Role.h"
+
+#include <memory>
+#include <vector>
+
+namespace auth {
+
+enum class SubjectKind : quint8 { User, Application };
+
+/// Who has roles: a person, or an application acting for itself.
+struct Subject {
+    RealmId realmId;
+    SubjectKind kind = SubjectKind::User;
+    Uuid id;
+
+    friend bool operator==(const Subject &, const Subject &) = default;
+    friend size_t qHash(const Subject &subject, size_t seed = 0)
+    {
+        return qHashMulti(seed, subject.realmId, static_cast<int>(subject.kind), subject.id);
+    }
+};
+
+/// `user` or `application`: in answers and audit rows.
+const char *subjectKindName(SubjectKind kind);
+
+/// A role that somebody has, directly or through another one. Without a name: what was granted singly.
+struct HeldRole {
+    QString name;
+    std::optional<ApplicationId> applicationId;
+    QStringList permissions;
+    QStringList rights;
+    std::optional<QList<RealmId>> realms; ///< That the rights are limited to.
+};
+
+/// Everything that somebody has.
+struct Holdings {
+    std::vector<HeldRole> roles;
+    QStringList permissions; ///< Of all roles and single grants, sorted.
+    RightSet rights;
+};
+
+/// Shared, immutable: a cache entry that changes is replaced.
+using HoldingsPointer = std::shared_ptr<const Holdings>;
+
+}

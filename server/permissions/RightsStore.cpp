@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "permissions/RightsStore.h"
+
+namespace auth {
+
+namespace {
+
+#define HELD_COLUMNS                                                                                                   \
+    "SELECT r.name, r.application_id,"                                                                                 \
+    " ARRAY(SELECT g.permission FROM role_permissions g WHERE g.realm_id = $1 AND g.role_id = r.id) AS permissions,"   \
+    " ARRAY(SELECT g.right_name FROM role_rights g WHERE g.realm_id = $1 AND g.role_id = r.id) AS rights,"             \
+    " ARRAY(SELECT l.target_id::text FROM role_realms l WHERE l.realm_id = $1 AND l.role_id = r.id) AS realms,"        \
+    " r.limited FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
+
+#define INHERITED " UNION SELECT l.parent_id FROM held h JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id)"
+
+#define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN)                                                                         \
+    "WITH RECURSIVE held (id) AS (SELECT m.role_id FROM " ROLES " m WHERE m.realm_id = $1 AND m." COLUMN               \
+    " = $2" INHERITED HELD_COLUMNS " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS           \
+    " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false"
+
+const db::Query kOfSubject[] = {
+    { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id") },
+    { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id") },
+};
+const db::Query kOfRoles { "rights_of_roles",
+    "WITH RECURSIVE held (id) AS (SELECT unnest($2::uuid[])" INHERITED HELD_COLUMNS };
+const db::Query kLockRealm { "rights_lock_realm",
+    "SELECT pg_advisory_xact_lock(hashtextextended('rights:' || $1, 0))" };
+const db::Query kHasAdministrator { "rights_has_administrator",
+    "WITH RECURSIVE complete (id) AS (SELECT g.role_id FROM role_rights g WHERE g.realm_id = $1 AND g.right_name = '*'"
+    " AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.realm_id = $1 AND r.id = g.role_id AND r.limited)"
+    " UNION SELECT l.role_id FROM complete c JOIN role_parents l ON l.realm_id = $1 AND l.parent_id = c.id)"
+    " SELECT EXISTS (SELECT 1 FROM complete c JOIN user_roles m ON m.realm_id = $1 AND m.role_id = c.id"
+    " JOIN users u ON u.realm_id = $1 AND u.id = m.user_id WHERE u.enabled AND u.deleted_at IS NULL) AS found" };
+
+Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
+{
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<HeldRole> held;
+    for (int i = 0; i < rows->count(); ++i) {
+        HeldRole role;
+        role.name = rows->text(i, "name");
+        if (!rows->isNull(i, "application_id"))
+            role.applicationId = rows->id<ApplicationId>(i, "application_id");
+        role.permissions = rows->list(i, "permissions");
+        role.rights = rows->list(i, "rights");
+        if (rows->boolean(i, "limited")) {
+            role.realms.emplace();
+            for (const QString &realm : rows->list(i, "realms"))
+                role.realms->append(RealmId::parse(realm.toLatin1()).value_or(RealmId {}));
+        }
+        held.push_back(std::move(role));
+    }
+    return held;
+}
+
+const db::Query *querySubject(const Subject &subject)
+{
+    return &kOfSubject[subject.kind == SubjectKind::User ? 0 : 1];
+}
+
+}
+
+Task<Result<std::vector<HeldRole>>> RightsStore::ofSubject(Subject subject, Deadline deadline) const
+{
+    co_return read(
+        co_await m_database->execute(querySubject(subject), db::Params::of(subject.realmId, subject.id), deadline));
+}
+
+Task<Result<std::vector<HeldRole>>> RightsStore::ofSubject(ChangePointer change, Subject subject) const
+{
+    co_return read(co_await change->execute(querySubject(subject), db::Params::of(subject.realmId, subject.id)));
+}
+
+Task<Result<std::vector<HeldRole>>> RightsStore::ofRoles(
+    ChangePointer change, RealmId realmId, QList<RoleId> roles) const
+{
+    QStringList ids;
+    for (const RoleId id : roles)
+        ids.append(id.toString());
+    co_return read(co_await change->execute(&kOfRoles, db::Params::of(realmId, ids)));
+}
+
+Task<Result<void>> RightsStore::lockRealm(ChangePointer change, RealmId realmId) const
+{
+    CO_TRY(co_await change->execute(&kLockRealm, db::Params::of(realmId.toString())));
+    co_return {};
+}
+
+Task<Result<bool>> RightsStore::hasAdministrator(ChangePointer change, RealmId systemRealm) const
+{
+    const auto rows = CO_TRY(co_await change->execute(&kHasAdministrator, db::Params::of(systemRealm)));
+    co_return rows.boolean(0, "found");
+}
+
+}

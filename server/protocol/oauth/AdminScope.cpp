@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/oauth/AdminScope.h"
+
+#include "applications/ApplicationRights.h"
+
+namespace auth::oauth {
+
+Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenGrant grant, Deadline deadline)
+{
+    if (!grant.resource.contains(services->adminResource))
+        co_return grant.scope;
+    RightSet rights;
+    if (const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt)
+        rights = CO_TRY(co_await services->rights->of(grant.issuer.realm, SubjectKind::User, userId->value, deadline))
+                     ->rights;
+    else
+        rights = CO_TRY(co_await rightsOf(
+            services->rights, grant.issuer.realm, grant.application, services->adminResource, deadline));
+    QStringList scope = grant.scope;
+    scope.removeIf(
+        [&](const QString &name) { return services->rights->known().contains(name) && !rights.holdsAnywhere(name); });
+    co_return scope;
+}
+
+Task<Result<QStringList>> rightsOfRoles(
+    protocol::Services *services, RealmPointer realm, ApplicationPointer application, Deadline deadline)
+{
+    const auto holdings
+        = CO_TRY(co_await services->rights->of(realm, SubjectKind::Application, application->id.value, deadline));
+    QStringList names = services->rights->known();
+    names.removeIf([&](const QString &name) { return !holdings->rights.holdsAnywhere(name); });
+    co_return names;
+}
+
+}
