@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DescribedApi.h"
+
+#include "core/Json.h"
+
+#include <QtCore/QJsonArray>
+
+namespace auth::test {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+const QByteArray kNobody = "0190d0c0-0000-7000-8000-00000000dead";
+
+const api::Operation *creatorOf(const QByteArray &collection)
+{
+    for (const api::Operation &operation : api::operations()) {
+        if (operation.kind == api::Operation::Kind::Create && collection == operation.path)
+            return &operation;
+    }
+    return nullptr;
+}
+
+}
+
+QByteArrayList pathParameters(const QByteArray &path)
+{
+    QByteArrayList names;
+    for (qsizetype begin = path.indexOf('{'); begin >= 0; begin = path.indexOf('{', begin + 1))
+        names.append(path.sliced(begin + 1, path.indexOf('}', begin) - begin - 1));
+    return names;
+}
+
+DescribedApi::DescribedApi(TestServer &server)
+    : m_server(&server)
+    , m_document(HttpClient(server).get("/admin/v1/openapi.json").json())
+{
+    if (m_document.isEmpty())
+        qFatal("the description is not served");
+}
+
+QJsonValue DescribedApi::exampleOf(const QJsonObject &schema) const
+{
+    if (schema.contains(u"$ref"_s)) {
+        const QString name = schema[u"$ref"].toString().section(u'/', -1);
+        return exampleOf(m_document[u"components"][u"schemas"][name].toObject());
+    }
+    if (schema.contains(u"examples"_s))
+        return schema[u"examples"][0];
+    if (schema.contains(u"enum"_s))
+        return schema[u"enum"][0];
+    const QString type = schema[u"type"].isArray() ? schema[u"type"][0].toString() : schema[u"type"].toString();
+    if (type == u"integer")
+        return schema[u"minimum"].toInt(1);
+    if (type == u"boolean")
+        return false;
+    if (type == u"array")
+        return QJsonArray();
+    if (type != u"object")
+        // A name, an identifier, and a password that is long enough.
+        return u"example-of-a-text"_s;
+    QJsonObject object;
+    const auto required = schema[u"required"].toArray();
+    for (const auto &name : required)
+        object.insert(name.toString(), exampleOf(schema[u"properties"][name.toString()].toObject()));
+    return object;
+}
+
+QJsonObject DescribedApi::bodyOf(const api::Operation &operation) const
+{
+    const QString method = QString::fromLatin1(operation.method).toLower();
+    const QJsonObject described = m_document[u"paths"][QString::fromLatin1(operation.path)][method].toObject();
+    return exampleOf(described[u"requestBody"][u"content"][u"application/json"][u"schema"].toObject()).toObject();
+}
+
+DescribedApi::Place DescribedApi::makePlace() const
+{
+    AdminCaller administrator(*m_server, administratorToken(*m_server));
+    Place place { { "realm", m_server->createRealm("place").name() } };
+    bool found = true;
+    // What stands below something else comes after it.
+    while (found) {
+        found = false;
+        for (const api::Operation &operation : api::operations()) {
+            const QByteArray path = operation.path;
+            const QByteArrayList names = pathParameters(path);
+            const auto missing = std::find_if(
+                names.begin(), names.end(), [&place](const QByteArray &name) { return !place.contains(name); });
+            if (missing == names.end())
+                continue;
+            const QByteArray collection = path.left(path.indexOf("/{" + *missing + '}'));
+            const api::Operation *creator = creatorOf(collection);
+            if (!creator)
+                continue;
+            const Reply created = call(*creator, place, administratorToken(*m_server));
+            if (created.status != 201)
+                qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
+                    created.status, created.body.constData());
+            place.insert(*missing, created.text("id").toLatin1());
+            found = true;
+        }
+    }
+    return place;
+}
+
+bool DescribedApi::isWhole(const api::Operation &operation, const Place &place)
+{
+    const QByteArrayList names = pathParameters(operation.path);
+    return std::all_of(names.begin(), names.end(), [&place](const QByteArray &name) { return place.contains(name); });
+}
+
+QByteArray DescribedApi::targetOf(const api::Operation &operation, const Place &place)
+{
+    QByteArray target = operation.path;
+    for (const QByteArray &name : pathParameters(operation.path))
+        target.replace('{' + name + '}', place.value(name, kNobody));
+    return target;
+}
+
+Reply DescribedApi::call(const api::Operation &operation, const Place &place, const QByteArray &token) const
+{
+    HttpClient client(*m_server);
+    HeaderList headers;
+    if (!token.isEmpty())
+        headers.emplaceBack("Authorization", "Bearer " + token);
+    if (!operation.hasBody)
+        return client.send(operation.method, targetOf(operation, place), headers);
+    headers.emplaceBack("Content-Type", "application/json");
+    return client.send(operation.method, targetOf(operation, place), headers, toJson(bodyOf(operation)));
+}
+
+}
