@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Grants.h"
 #include "Resource.h"
 
 #include "api/Operations.h"
@@ -29,6 +30,21 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
     { "undelete", "Take a deleted application back.", "authctl app undelete shop", kUndeleteApplication,
         Handle::Required, { .change = true, .version = true }, actOnObject },
+    { "roles list", "List the roles that an application acts with.", "authctl app roles list shop",
+        kListApplicationRoles, Handle::Required, { .list = true }, listHeldRoles },
+    { "roles add", "Give roles to an application.", "authctl app roles add shop editor", kAddApplicationRoles,
+        Handle::Required, { .change = true }, sendRoles, {}, kRoleArguments },
+    { "roles remove", "Take roles from an application.", "authctl app roles remove shop editor",
+        kRemoveApplicationRoles, Handle::Required, { .change = true }, sendRoles, {}, kRoleArguments },
+    { "permissions list", "List what an application may do in the end, and why.",
+        "authctl app permissions list shop", kListApplicationPermissions, Handle::Required, { .list = true },
+        listHeldPermissions },
+    { "permissions grant", "Grant single permissions to an application.",
+        "authctl app permissions grant shop orders:read", kGrantApplicationPermissions, Handle::Required,
+        { .change = true }, sendPermissions, {}, kPermissionArguments },
+    { "permissions revoke", "Take single permissions from an application.",
+        "authctl app permissions revoke shop orders:read", kRevokeApplicationPermissions, Handle::Required,
+        { .change = true }, sendPermissions, {}, kPermissionArguments },
 };
 
 }

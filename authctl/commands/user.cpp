@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Grants.h"
 #include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
@@ -54,6 +55,20 @@ constexpr Verb kVerbs[] = {
     { "password set", "Set a user's password; all sessions and tokens end.",
         "authctl user password set alice --password-stdin", kSetUserPassword, Handle::Required,
         { .change = true, .password = true }, setPassword, kPasswordFlags },
+    { "roles list", "List the roles of a user, with those they inherit.", "authctl user roles list alice",
+        kListUserRoles, Handle::Required, { .list = true }, listHeldRoles },
+    { "roles add", "Give roles to a user.", "authctl user roles add alice editor", kAddUserRoles, Handle::Required,
+        { .change = true }, sendRoles, {}, kRoleArguments },
+    { "roles remove", "Take roles from a user.", "authctl user roles remove alice editor", kRemoveUserRoles,
+        Handle::Required, { .change = true }, sendRoles, {}, kRoleArguments },
+    { "permissions list", "List what a user may do in the end, and why.", "authctl user permissions list alice",
+        kListUserPermissions, Handle::Required, { .list = true }, listHeldPermissions },
+    { "permissions grant", "Grant single permissions to a user.",
+        "authctl user permissions grant alice orders:read", kGrantUserPermissions, Handle::Required,
+        { .change = true }, sendPermissions, {}, kPermissionArguments },
+    { "permissions revoke", "Take single permissions from a user.",
+        "authctl user permissions revoke alice orders:read", kRevokeUserPermissions, Handle::Required,
+        { .change = true }, sendPermissions, {}, kPermissionArguments },
 };
 
 }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Grants.h"
+
+#include "Resource.h"
+#include "output/Output.h"
+
+namespace auth::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kPage = 200;
+
+}
+
+int listAs(const Invocation &invocation, const QStringList &columns)
+{
+    Invocation with = invocation;
+    if (with.options.columns.isEmpty())
+        with.options.columns = columns;
+    return listObjects(with);
+}
+
+int listHeldRoles(const Invocation &invocation)
+{
+    return listAs(invocation, { u"name"_s, u"direct"_s, u"sources"_s });
+}
+
+int listHeldPermissions(const Invocation &invocation)
+{
+    return listAs(invocation, { u"name"_s, u"description"_s, u"direct"_s, u"sources"_s });
+}
+
+int listHolders(const Invocation &invocation)
+{
+    return listAs(invocation, { u"kind"_s, u"name"_s, u"direct"_s, u"sources"_s });
+}
+
+int sendNames(const Invocation &invocation, int operation, const QString &member, const QStringList &names,
+    const QList<std::pair<QByteArray, QString>> &parameters)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call(operation, parameters);
+    call.body = QJsonObject { { member, QJsonArray::fromStringList(names) } };
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    // What somebody has now, or the role that was changed.
+    Invocation shown = invocation;
+    if (shown.options.columns.isEmpty() && !answer->body.contains(u"name"_s))
+        shown.options.columns = { member };
+    return writeObject(shown, answer->body);
+}
+
+int sendRoles(const Invocation &invocation)
+{
+    return sendNames(invocation, invocation.verb->operation, u"roles"_s, invocation.options.arguments);
+}
+
+int sendPermissions(const Invocation &invocation)
+{
+    return sendNames(invocation, invocation.verb->operation, u"permissions"_s, invocation.options.arguments);
+}
+
+std::expected<QJsonArray, Failure> fetchAll(Session &session, int operation, const QString &query)
+{
+    QJsonArray items;
+    QString after;
+    do {
+        api::Call call = session.call(operation);
+        call.list.limit = kPage;
+        call.list.query = query;
+        call.list.after = after;
+        const auto answer = session.send(std::move(call));
+        if (!answer)
+            return std::unexpected(answer.error());
+        const QJsonArray page = answer->body[u"items"].toArray();
+        for (const auto &item : page)
+            items.append(item);
+        after = answer->body[u"next"].toString();
+    } while (!after.isEmpty());
+    return items;
+}
+
+}
