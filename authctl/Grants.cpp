@@ -19,6 +19,10 @@ int listAs(const Invocation &invocation, const QStringList &columns)
     Invocation with = invocation;
     if (with.options.columns.isEmpty())
         with.options.columns = columns;
+    // What is listed has names of its own, whatever the noun's objects are known by.
+    Noun noun = *invocation.noun;
+    noun.handleField = "name";
+    with.noun = &noun;
     return listObjects(with);
 }
 

@@ -26,6 +26,20 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.application_permissions (
+    realm_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    permission text NOT NULL,
+    granted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.application_roles (
+    realm_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    granted_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.application_secrets (
     realm_id uuid NOT NULL,
     application_id uuid NOT NULL,
@@ -244,6 +258,17 @@ CREATE TABLE public.outbox (
     last_error text DEFAULT ''::text NOT NULL
 );
 
+CREATE TABLE public.permissions (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    application_id uuid,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.realms (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -280,6 +305,17 @@ CREATE TABLE public.refresh_families (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE public.resource_servers (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    identifier text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.revocations (
     realm_id uuid NOT NULL,
     kind text NOT NULL,
@@ -298,10 +334,29 @@ ALTER TABLE public.revocations ALTER COLUMN sequence ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
+CREATE TABLE public.role_parents (
+    realm_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    parent_id uuid NOT NULL,
+    CONSTRAINT role_parents_check CHECK ((role_id <> parent_id))
+);
+
 CREATE TABLE public.role_permissions (
     realm_id uuid NOT NULL,
     role_id uuid NOT NULL,
     permission text NOT NULL
+);
+
+CREATE TABLE public.role_realms (
+    realm_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    target_id uuid NOT NULL
+);
+
+CREATE TABLE public.role_rights (
+    realm_id uuid NOT NULL,
+    role_id uuid NOT NULL,
+    right_name text NOT NULL
 );
 
 CREATE TABLE public.roles (
@@ -311,7 +366,10 @@ CREATE TABLE public.roles (
     description text DEFAULT ''::text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    application_id uuid,
+    built_in boolean DEFAULT false NOT NULL,
+    limited boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.schema_migrations (
@@ -319,6 +377,20 @@ CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
     applied_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.scopes (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    consent_text text DEFAULT ''::text NOT NULL,
+    claims text[] DEFAULT '{}'::text[] NOT NULL,
+    permissions text[] DEFAULT '{}'::text[] NOT NULL,
+    resource_server_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.session_applications (
@@ -376,6 +448,13 @@ CREATE TABLE public.user_passwords (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.user_permissions (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    permission text NOT NULL,
+    granted_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.user_roles (
     realm_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -401,6 +480,12 @@ CREATE TABLE public.users (
 );
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
+
+ALTER TABLE ONLY public.application_permissions
+    ADD CONSTRAINT application_permissions_pkey PRIMARY KEY (realm_id, application_id, permission);
+
+ALTER TABLE ONLY public.application_roles
+    ADD CONSTRAINT application_roles_pkey PRIMARY KEY (realm_id, application_id, role_id);
 
 ALTER TABLE ONLY public.application_secrets
     ADD CONSTRAINT application_secrets_pkey PRIMARY KEY (realm_id, application_id, id);
@@ -444,23 +529,53 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.permissions
+    ADD CONSTRAINT permissions_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.permissions
+    ADD CONSTRAINT permissions_realm_id_name_key UNIQUE (realm_id, name);
+
 ALTER TABLE ONLY public.realms
     ADD CONSTRAINT realms_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.resource_servers
+    ADD CONSTRAINT resource_servers_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.resource_servers
+    ADD CONSTRAINT resource_servers_realm_id_identifier_key UNIQUE (realm_id, identifier);
+
+ALTER TABLE ONLY public.resource_servers
+    ADD CONSTRAINT resource_servers_realm_id_name_key UNIQUE (realm_id, name);
+
 ALTER TABLE ONLY public.revocations
     ADD CONSTRAINT revocations_pkey PRIMARY KEY (realm_id, kind, subject);
 
+ALTER TABLE ONLY public.role_parents
+    ADD CONSTRAINT role_parents_pkey PRIMARY KEY (realm_id, role_id, parent_id);
+
 ALTER TABLE ONLY public.role_permissions
     ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (realm_id, role_id, permission);
+
+ALTER TABLE ONLY public.role_realms
+    ADD CONSTRAINT role_realms_pkey PRIMARY KEY (realm_id, role_id, target_id);
+
+ALTER TABLE ONLY public.role_rights
+    ADD CONSTRAINT role_rights_pkey PRIMARY KEY (realm_id, role_id, right_name);
 
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_pkey PRIMARY KEY (realm_id, id);
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.scopes
+    ADD CONSTRAINT scopes_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.scopes
+    ADD CONSTRAINT scopes_realm_id_name_key UNIQUE (realm_id, name);
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_pkey PRIMARY KEY (realm_id, session_id, application_id);
@@ -477,11 +592,18 @@ ALTER TABLE ONLY public.user_identifiers
 ALTER TABLE ONLY public.user_passwords
     ADD CONSTRAINT user_passwords_pkey PRIMARY KEY (realm_id, user_id);
 
+ALTER TABLE ONLY public.user_permissions
+    ADD CONSTRAINT user_permissions_pkey PRIMARY KEY (realm_id, user_id, permission);
+
 ALTER TABLE ONLY public.user_roles
     ADD CONSTRAINT user_roles_pkey PRIMARY KEY (realm_id, user_id, role_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
+
+CREATE INDEX application_permissions_permission ON public.application_permissions USING btree (realm_id, permission);
+
+CREATE INDEX application_roles_role ON public.application_roles USING btree (realm_id, role_id);
 
 CREATE INDEX applications_allowed_origins ON public.applications USING gin (allowed_origins) WHERE (allowed_origins <> '{}'::text[]);
 
@@ -519,7 +641,15 @@ CREATE INDEX revocations_expiry ON public.revocations USING btree (expires_at);
 
 CREATE INDEX revocations_sequence ON public.revocations USING btree (sequence);
 
+CREATE INDEX role_parents_parent ON public.role_parents USING btree (realm_id, parent_id);
+
+CREATE INDEX role_permissions_permission ON public.role_permissions USING btree (realm_id, permission);
+
+CREATE INDEX role_realms_target ON public.role_realms USING btree (target_id);
+
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
+
+CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
 
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
@@ -531,6 +661,8 @@ CREATE UNIQUE INDEX signing_keys_kid ON public.signing_keys USING btree (realm_i
 
 CREATE INDEX user_identifiers_user ON public.user_identifiers USING btree (realm_id, user_id);
 
+CREATE INDEX user_permissions_permission ON public.user_permissions USING btree (realm_id, permission);
+
 CREATE INDEX user_roles_role ON public.user_roles USING btree (realm_id, role_id);
 
 CREATE INDEX users_deleted ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
@@ -540,6 +672,18 @@ CREATE INDEX users_email ON public.users USING btree (realm_id, email, id) WHERE
 CREATE INDEX users_username ON public.users USING btree (realm_id, username, id);
 
 ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_default_pkey;
+
+ALTER TABLE ONLY public.application_permissions
+    ADD CONSTRAINT application_permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.application_permissions
+    ADD CONSTRAINT application_permissions_realm_id_permission_fkey FOREIGN KEY (realm_id, permission) REFERENCES public.permissions(realm_id, name) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.application_roles
+    ADD CONSTRAINT application_roles_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.application_roles
+    ADD CONSTRAINT application_roles_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.application_secrets
     ADD CONSTRAINT application_secrets_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -589,20 +733,56 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.permissions
+    ADD CONSTRAINT permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.permissions
+    ADD CONSTRAINT permissions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.resource_servers
+    ADD CONSTRAINT resource_servers_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.revocations
     ADD CONSTRAINT revocations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.role_parents
+    ADD CONSTRAINT role_parents_realm_id_parent_id_fkey FOREIGN KEY (realm_id, parent_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.role_parents
+    ADD CONSTRAINT role_parents_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.role_permissions
+    ADD CONSTRAINT role_permissions_realm_id_permission_fkey FOREIGN KEY (realm_id, permission) REFERENCES public.permissions(realm_id, name) ON UPDATE CASCADE ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.role_permissions
     ADD CONSTRAINT role_permissions_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.role_realms
+    ADD CONSTRAINT role_realms_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.role_realms
+    ADD CONSTRAINT role_realms_target_id_fkey FOREIGN KEY (target_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.role_rights
+    ADD CONSTRAINT role_rights_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roles
+    ADD CONSTRAINT roles_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.roles
     ADD CONSTRAINT roles_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.scopes
+    ADD CONSTRAINT scopes_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.scopes
+    ADD CONSTRAINT scopes_realm_id_resource_server_id_fkey FOREIGN KEY (realm_id, resource_server_id) REFERENCES public.resource_servers(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -622,6 +802,12 @@ ALTER TABLE ONLY public.user_identifiers
 ALTER TABLE ONLY public.user_passwords
     ADD CONSTRAINT user_passwords_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.user_permissions
+    ADD CONSTRAINT user_permissions_realm_id_permission_fkey FOREIGN KEY (realm_id, permission) REFERENCES public.permissions(realm_id, name) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_permissions
+    ADD CONSTRAINT user_permissions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.user_roles
     ADD CONSTRAINT user_roles_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
 
@@ -637,6 +823,10 @@ GRANT USAGE ON SCHEMA public TO auth_housekeeper;
 REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_roles TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_secrets TO auth_server;
 
@@ -664,20 +854,32 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realms TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_families TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.resource_servers TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.revocations TO auth_server;
 
 GRANT USAGE ON SEQUENCE public.revocations_sequence_seq TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.role_parents TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.role_permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.role_realms TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.role_rights TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roles TO auth_server;
 
 GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
 GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scopes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_applications TO auth_server;
 
@@ -688,6 +890,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.signing_keys TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_identifiers TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_passwords TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_permissions TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_roles TO auth_server;
 

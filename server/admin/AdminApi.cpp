@@ -28,6 +28,7 @@ AdminApi::AdminApi(const Services &services)
     , m_roles({ services.roles, services.grants, services.rights, services.applications, &m_lists })
     , m_permissions(services.permissions, services.grants, services.applications, &m_lists)
     , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
+    , m_scopes(services.scopes, &m_lists)
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
 {
 }
@@ -41,6 +42,8 @@ void AdminApi::addRoutes(http::Router *router)
             .permissions = &m_permissions,
             .realms = &m_realms,
             .roles = &m_roles,
+            .scopes = &m_scopes,
+            .resourceservers = &m_scopes,
             .users = &m_users });
     router->add(
         { .pattern = "/admin/v1/openapi.json", .style = http::RouteStyle::Public, .handler = serveDescription });

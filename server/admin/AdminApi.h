@@ -9,6 +9,7 @@
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
 #include "realms/RealmsApi.h"
+#include "scopes/ScopesApi.h"
 #include "users/UsersApi.h"
 
 namespace auth::admin {
@@ -24,6 +25,7 @@ public:
         PermissionService *permissions;
         GrantService *grants;
         RightsService *rights;
+        ScopeService *scopes;
         UserService *users;
         PasswordService *passwords;
         SessionService *sessions;
@@ -47,6 +49,7 @@ private:
     RolesApi m_roles;
     PermissionsApi m_permissions;
     GrantsApi m_grants;
+    ScopesApi m_scopes;
     Pipeline m_pipeline;
 };
 

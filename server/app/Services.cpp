@@ -3,6 +3,7 @@
 
 #include "api/Operations.h"
 #include "app/Bootstrap.h"
+#include "protocol/oidc/Claims.h"
 
 namespace auth::app {
 
@@ -33,8 +34,10 @@ Services::Services(Process *process_)
     , permissions(&database)
     , grants(&database)
     , rights(&database, &process->epochs, knownRights)
+    , scopes(&database, &process->epochs, oidc::supportedClaims() + QStringList { QStringLiteral("roles"), QStringLiteral("permissions") })
     , applications(&database, &process->epochs)
-    , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"), {})
+    , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"),
+          QStringList { QString::fromLatin1(RightSet::kEverything) })
     , users(&database)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
@@ -50,7 +53,7 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
-    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
+    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
 {
     protocol.clock = process->clock;
     protocol.database = &database;
@@ -61,6 +64,7 @@ Services::Services(Process *process_)
     protocol.users = &users;
     protocol.sessions = &sessions;
     protocol.rights = &rights;
+    protocol.scopes = &scopes;
     protocol.adminResource
         = QString::fromLatin1(admin::AccessTokenAuthentication::audience(process->config.publicUrl));
     protocol.signingKeys = &signingKeys;

@@ -23,6 +23,7 @@
 #include "protocol/oauth/TokenAudit.h"
 #include "protocol/oauth/TokenIssuer.h"
 #include "realms/RealmService.h"
+#include "scopes/ScopeService.h"
 #include "recycle/RecycleService.h"
 #include "sessions/SessionService.h"
 #include "setup/SetupPages.h"
@@ -50,6 +51,7 @@ struct Services {
     PermissionService permissions;
     GrantService grants;
     RightsService rights;
+    ScopeService scopes;
     ApplicationService applications;
     BuiltInApplications builtInApplications;
     UserService users;

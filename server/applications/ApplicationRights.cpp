@@ -11,7 +11,7 @@ RightSet registeredRights(
     if (!application.metadata[u"allowed_resources"].toArray().contains(adminResource))
         return {};
     QStringList names = application.scopes();
-    names.removeIf([&rights](const QString &scope) { return !rights.known().contains(scope); });
+    names.removeIf([&rights](const QString &scope) { return !scope.startsWith(u'*') && !rights.known().contains(scope); });
     return rights.rightsIn(realm, names);
 }
 

@@ -303,6 +303,30 @@ private:
             if (const QString problem = webUrlProblem(member.value().toString(), loopback); !problem.isEmpty())
                 refuse(path, u"invalid"_s, problem);
         }
+        if (changes.metadata.contains(u"claim_mappings"_s))
+            checkClaimMappings();
+    }
+
+    /// A mapping must not make the application believe what the server did not say (RFC 9068 §2.2, OpenID Connect Core §2).
+    void checkClaimMappings()
+    {
+        static const QStringList own { u"iss"_s, u"sub"_s, u"aud"_s, u"exp"_s, u"iat"_s, u"nbf"_s, u"jti"_s,
+            u"client_id"_s, u"azp"_s, u"scope"_s, u"auth_time"_s, u"acr"_s, u"amr"_s, u"sid"_s, u"nonce"_s, u"at_hash"_s,
+            u"c_hash"_s, u"s_hash"_s, u"cnf"_s, u"act"_s, u"may_act"_s, u"grant_id"_s, u"userinfo_claims"_s, u"active"_s,
+            u"token_type"_s, u"events"_s, u"authorization_details"_s, u"email"_s, u"email_verified"_s,
+            u"phone_number"_s, u"phone_number_verified"_s };
+        static const QStringList targets { u"access_token"_s, u"id_token"_s, u"userinfo"_s };
+        const QJsonArray mappings = m.metadata[u"claim_mappings"].toArray();
+        if (mappings.size() > 50)
+            refuse(u"/claim_mappings"_s, u"too_long"_s, u"At most 50 claims can be mapped."_s);
+        for (int i = 0; i < mappings.size(); ++i) {
+            const QString path = u"/claim_mappings/%1"_s.arg(i);
+            if (own.contains(mappings[i][u"claim"].toString()))
+                refuse(path + u"/claim"_s, u"reserved"_s, u"This claim is the server's own."_s);
+            const QJsonArray tokens = mappings[i][u"tokens"].toArray();
+            for (int j = 0; j < tokens.size(); ++j)
+                oneOf(path + u"/tokens/%1"_s.arg(j), tokens[j].toString(), targets);
+        }
     }
 
     Application m;

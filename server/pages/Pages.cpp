@@ -45,7 +45,7 @@ constexpr ScopeText scopeTexts[] = {
         QT_TRANSLATE_NOOP("pages", "scope_offline_detail") },
 };
 
-void addScope(PageData* data, const QString& scope)
+void addScope(PageData* data, const QString& scope, const QHash<QString, QString>& texts = {})
 {
     PageData& entry = data->add("scope").set("scope", scope);
     for (const auto& text : scopeTexts) {
@@ -54,8 +54,9 @@ void addScope(PageData* data, const QString& scope)
             return;
         }
     }
-    // A scope of the realm's own APIs: its name is all there is to say.
-    entry.set("scope_title", scope);
+    // A scope of the realm's own APIs: where nobody described it, its name is all there is to say.
+    const QString text = texts.value(scope);
+    entry.set("scope_title", text.isEmpty() ? scope : text);
 }
 
 struct Moment {
@@ -166,7 +167,7 @@ PageModel consentPage(const ConsentView& view)
     if (!view.destination.isEmpty())
         page.data.add("destination").set("destination_host", view.destination);
     for (const auto& scope : view.scopes)
-        addScope(&page.data, scope);
+        addScope(&page.data, scope, view.scopeTexts);
     return page;
 }
 

@@ -5,6 +5,7 @@
 #include "core/Error.h"
 #include "pages/PageModel.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QLocale>
 #include <QtCore/QStringList>
 
@@ -60,6 +61,7 @@ struct ConsentView {
     QString destination = {}; ///< Host or scheme of the redirect URI.
     QString changeUrl = {}; ///< Another account; empty when there is no such way.
     QStringList scopes = {};
+    QHash<QString, QString> scopeTexts = {}; ///< What the realm says about scopes of its own.
 };
 PageModel consentPage(const ConsentView& view);
 

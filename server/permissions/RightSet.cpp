@@ -14,8 +14,9 @@ bool reads(const QString &right)
     return right.endsWith(":read"_L1);
 }
 
-/// The rights that \a name stands for, itself included.
-QStringList expanded(const QString &name, const QStringList &known)
+}
+
+QStringList RightSet::expanded(const QString &name, const QStringList &known)
 {
     QStringList names { name };
     if (name == QLatin1StringView(RightSet::kEverything))
@@ -23,8 +24,6 @@ QStringList expanded(const QString &name, const QStringList &known)
     else if (name == QLatin1StringView(RightSet::kReadEverything))
         std::copy_if(known.begin(), known.end(), std::back_inserter(names), reads);
     return names;
-}
-
 }
 
 bool RightReach::contains(const RightReach &other) const

@@ -30,6 +30,9 @@ public:
     void add(const QString &name, const RightReach &reach, const QStringList &known);
     void unite(const RightSet &other);
 
+    /// The rights that \a name stands for, itself included.
+    static QStringList expanded(const QString &name, const QStringList &known);
+
     bool isEmpty() const { return m_rights.isEmpty(); }
     bool holds(const QString &name, RealmId realm) const;
     bool holdsEverywhere(const QString &name) const;

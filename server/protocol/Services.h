@@ -12,6 +12,7 @@ class PasswordService;
 class RealmKeys;
 class Revocations;
 class RightsService;
+class ScopeService;
 class SessionService;
 class SigningKeyService;
 class UserDirectory;
@@ -60,6 +61,7 @@ struct Services {
     UserDirectory *users = nullptr;
     SessionService *sessions = nullptr;
     RightsService *rights = nullptr;
+    ScopeService *scopes = nullptr;
     QString adminResource; ///< The audience of the admin API.
     SigningKeyService *signingKeys = nullptr;
     PasswordService *passwords = nullptr;

@@ -5,6 +5,7 @@
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
 #include "protocol/oauth/Consents.h"
+#include "scopes/ScopeService.h"
 #include "audit/AuditLog.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
@@ -60,6 +61,9 @@ Task<Result<http::Response>> showConsent(Services *services, http::Request reque
     const QUrl redirect(authorization.redirectUri);
     view.destination = redirect.host().isEmpty() ? redirect.scheme() : redirect.host();
     view.scopes = authorization.scope;
+    const auto described = CO_TRY(co_await services->scopes->ofRealm(context.issuer.realm->id, request.deadline));
+    for (const QString &name : view.scopes)
+        view.scopeTexts.insert(name, described->value(name).consentText);
     auto page = pages::consentPage(view);
     page.formActions = context.formActions();
     page.uiLocales = context.uiLocales();

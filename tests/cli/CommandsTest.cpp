@@ -46,6 +46,11 @@ class CommandsTest : public QObject {
         run({ u"app"_s, u"create"_s, u"shop"_s, u"--set"_s, u"redirect_uris=https://shop.example/"_s }, {},
             environment);
         run({ u"user"_s, u"create"_s, u"alice"_s, u"--set"_s, u"email=alice@example.com"_s }, {}, environment);
+        run({ u"role"_s, u"create"_s, u"reader"_s, u"--set"_s, u"permissions=orders:read"_s }, {}, environment);
+        run({ u"role"_s, u"create"_s, u"editor"_s }, {}, environment);
+        run({ u"scope"_s, u"create"_s, u"orders"_s }, {}, environment);
+        run({ u"resource"_s, u"create"_s, u"orders"_s, u"--set"_s, u"identifier=https://orders.example/"_s }, {},
+            environment);
         run({ u"context"_s, u"add"_s, u"test"_s, u"server="_s + CliFixture::shared().server() }, {}, environment);
         const Run client = run({ u"app"_s, u"create"_s, u"ci"_s, u"--set"_s, u"type=machine"_s, u"--jq"_s,
                                    u".client_secret"_s, u"-r"_s, u"main"_s },
@@ -75,8 +80,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<bool>("works");
-        static const QStringList known { u"api"_s, u"app"_s, u"batch"_s, u"commands"_s, u"completion"_s, u"config"_s,
-            u"context"_s, u"explain"_s, u"help"_s, u"login"_s, u"logout"_s, u"realm"_s, u"user"_s, u"version"_s,
+        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"batch"_s, u"commands"_s, u"completion"_s, u"config"_s,
+            u"context"_s, u"explain"_s, u"help"_s, u"login"_s, u"logout"_s, u"permission"_s, u"realm"_s, u"resource"_s,
+            u"role"_s, u"scope"_s, u"user"_s, u"version"_s,
             u"whoami"_s };
         for (const auto &entry : run({ u"commands"_s, u"--json"_s }).array()) {
             const QString command = entry[u"command"].toString();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/AuthorizationRequest.h"
 
+#include "protocol/oauth/AdminScope.h"
 #include "protocol/oauth/Scope.h"
 
 namespace auth::protocol::checks {
 
 /// RFC 6749 §3.3. Without the parameter the client gets what it is registered for, apart from offline_access.
-Task<Result<void>> scope(Services *, AuthorizationRequest *request)
+Task<Result<void>> scope(Services *services, AuthorizationRequest *request)
 {
-    const QStringList allowed = request->application->scopes();
+    const QStringList allowed = oauth::registeredScope(services, *request->application);
     const auto asked = request->parameters.value(QLatin1StringView("scope"));
     if (!asked) {
         request->scope = allowed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Grant.h"
 #include "protocol/oauth/AdminScope.h"
+#include "protocol/oauth/GrantedClaims.h"
 #include "protocol/oauth/Resources.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oauth/TokenAudit.h"
@@ -19,7 +20,7 @@ bool isOfPerson(const QString &scope)
 /// RFC 6749 §4.4. Costs no query once the client and the key are warm; issue is counted and audited in batches.
 Task<Result<http::Response>> handle(Services *services, TokenRequest request)
 {
-    QStringList allowed = request.application->scopes();
+    QStringList allowed = oauth::registeredScope(services, *request.application);
     allowed.removeIf(isOfPerson);
     const QStringList resources = request.form.values(QLatin1StringView("resource"));
     CO_TRY(oauth::checkResources(request.issuer, *request.application, resources));
@@ -41,7 +42,8 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.scope = scope;
     grant.resource = resources;
     grant.issuedAt = services->clock->now();
-    grant.scope = scope = CO_TRY(co_await oauth::scopeWithinRights(services, grant, request.request.deadline));
+    grant = CO_TRY(co_await oauth::completed(services, std::move(grant), request.request.deadline));
+    scope = grant.scope;
     const auto token = CO_TRY(co_await services->tokenIssuer->accessToken(std::move(grant), request.request.deadline));
     services->tokenAudit->issued(request.issuer.realm->id, *request.application, "client_credentials");
     co_return tokenResponse(token.token, token.lifetime, scope);

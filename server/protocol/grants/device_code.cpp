@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Grant.h"
-#include "protocol/oauth/AdminScope.h"
+#include "protocol/oauth/GrantedClaims.h"
 #include "protocol/oauth/DeviceAuthorizations.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oauth/TokenAudit.h"
@@ -33,7 +33,7 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.acr = granted.acr;
     grant.amr = granted.amr;
     grant.issuedAt = redeemed.decidedAt;
-    grant.scope = CO_TRY(co_await oauth::scopeWithinRights(services, grant, request.request.deadline));
+    grant = CO_TRY(co_await oauth::completed(services, std::move(grant), request.request.deadline));
     const QStringList scope = grant.scope;
     const auto token = CO_TRY(co_await services->tokenIssuer->accessToken(grant, request.request.deadline));
     const QByteArray idToken = CO_TRY(co_await oidc::idTokenOf(services, std::move(grant), granted.userId, std::nullopt, {}, token.token, request.request.deadline));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Grant.h"
-#include "protocol/oauth/AdminScope.h"
+#include "protocol/oauth/GrantedClaims.h"
 #include "protocol/oauth/RefreshTokens.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oauth/TokenAudit.h"
@@ -42,7 +42,7 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.amr = family.amr;
     grant.userinfoClaims = claimsRequest.userinfo;
     grant.issuedAt = refreshed.decidedAt;
-    grant.scope = CO_TRY(co_await oauth::scopeWithinRights(services, grant, request.request.deadline));
+    grant = CO_TRY(co_await oauth::completed(services, std::move(grant), request.request.deadline));
     const QStringList scope = grant.scope;
     const auto token = CO_TRY(co_await services->tokenIssuer->accessToken(grant, request.request.deadline));
     // §12.2: a new ID token keeps auth_time and has no nonce.

@@ -22,6 +22,16 @@ Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenG
     co_return scope;
 }
 
+QStringList registeredScope(const protocol::Services *services, const Application &application)
+{
+    QStringList scope;
+    for (const QString &name : application.scopes())
+        scope += name.startsWith(u'*') ? RightSet::expanded(name, services->rights->known()) : QStringList { name };
+    scope.removeIf([](const QString &name) { return name.startsWith(u'*'); });
+    scope.removeDuplicates();
+    return scope;
+}
+
 Task<Result<QStringList>> rightsOfRoles(
     protocol::Services *services, RealmPointer realm, ApplicationPointer application, Deadline deadline)
 {

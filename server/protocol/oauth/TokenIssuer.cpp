@@ -2,6 +2,7 @@
 #include "protocol/oauth/TokenIssuer.h"
 
 #include "core/Base64Url.h"
+#include "core/Json.h"
 #include "core/JsonWriter.h"
 #include "crypto/Jws.h"
 #include "keys/SigningKeyService.h"
@@ -76,7 +77,13 @@ Task<Result<AccessTokenIssued>> TokenIssuer::accessToken(TokenGrant grant, Deadl
         claims.add("grant_id"_L1, grant.grantId->toBytes());
     if (!grant.userinfoClaims.isEmpty())
         claims.add("userinfo_claims"_L1, grant.userinfoClaims);
-    issued.token = crypto::signCompactPayload(key, QByteArrayLiteral("at+jwt"), claims.finish());
+    QByteArray payload = claims.finish();
+    // None of these has the name of one above: see the rules of applications.
+    if (!grant.claims.isEmpty()) {
+        payload.chop(1);
+        payload += ',' + toJson(grant.claims).sliced(1);
+    }
+    issued.token = crypto::signCompactPayload(key, QByteArrayLiteral("at+jwt"), payload);
     co_return issued;
 }
 

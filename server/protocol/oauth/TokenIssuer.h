@@ -28,6 +28,7 @@ struct TokenGrant {
     QByteArray acr;
     QStringList amr;
     QStringList userinfoClaims; ///< Of the claims parameter, OpenID Connect Core §5.5.
+    QJsonObject claims; ///< Of the access token, beside those of RFC 9068.
     /// When the grant was decided. Taken before the statement that decides, so that whoever ends the grant afterwards
     /// ends these tokens too.
     Timestamp issuedAt {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oidc/IdTokens.h"
 
+#include "protocol/oauth/GrantedClaims.h"
 #include "users/UserDirectory.h"
 
 namespace auth::oidc {
@@ -10,10 +11,18 @@ Task<Result<QByteArray>> idTokenOf(protocol::Services *services, oauth::TokenGra
 {
     if (!grant.scope.contains(u"openid"_qs))
         co_return QByteArray();
-    QJsonObject userClaims;
+    oauth::ClaimsRequestOf of;
+    of.realm = grant.issuer.realm;
+    of.application = grant.application;
+    of.scope = grant.scope;
+    of.id = userId.value;
+    QJsonObject userClaims
+        = CO_TRY(co_await oauth::grantedClaims(services, std::move(of), oauth::ClaimTarget::IdToken, deadline));
     if (!claimsRequest.idToken.isEmpty()) {
         const User user = CO_TRY(co_await services->users->find(grant.issuer.realm->id, userId, deadline));
-        userClaims = claims(user, claimsRequest.idToken);
+        const QJsonObject asked = claims(user, claimsRequest.idToken);
+        for (auto claim = asked.begin(); claim != asked.end(); ++claim)
+            userClaims.insert(claim.key(), claim.value());
     }
     co_return co_await services->tokenIssuer->idToken(std::move(grant), std::move(nonce), std::move(accessToken), std::move(userClaims), deadline);
 }

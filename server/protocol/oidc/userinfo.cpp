@@ -2,6 +2,7 @@
 #include "protocol/Endpoints.h"
 #include "protocol/Issuer.h"
 #include "protocol/oauth/AccessTokenVerifier.h"
+#include "protocol/oauth/GrantedClaims.h"
 #include "protocol/oauth/TokenIssuer.h"
 #include "protocol/oidc/Claims.h"
 #include "users/UserDirectory.h"
@@ -57,13 +58,24 @@ Task<Result<http::Response>> userinfoEndpoint(protocol::Services *services, http
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("The access token is invalid, expired or revoked."), QStringLiteral("the account is gone or disabled"));
     }
 
-    QStringList names = claimsOfScope(token->scope);
+    QStringList names
+        = CO_TRY(co_await oauth::accountClaims(services, issuer.realm, token->scope, request.deadline));
     for (const auto &name : token->claims[u"userinfo_claims"].toArray())
         names.append(name.toString());
-    QJsonObject answer = claims(*user, names);
+    const auto application = CO_TRY(co_await services->applications->find(issuer.realm->id, token->clientId, request.deadline));
+    oauth::ClaimsRequestOf of;
+    of.realm = issuer.realm;
+    of.application = application;
+    of.scope = token->scope;
+    of.id = userId->value;
+    of.user = *user;
+    QJsonObject answer
+        = CO_TRY(co_await oauth::grantedClaims(services, std::move(of), oauth::ClaimTarget::Userinfo, request.deadline));
+    const QJsonObject ofAccount = claims(*user, names);
+    for (auto claim = ofAccount.begin(); claim != ofAccount.end(); ++claim)
+        answer.insert(claim.key(), claim.value());
     answer.insert(u"sub"_qs, token->subject);
 
-    const auto application = CO_TRY(co_await services->applications->find(issuer.realm->id, token->clientId, request.deadline));
     http::Response response;
     if (application->userinfoSignedResponseAlg.isEmpty()) {
         response = http::Response::json(answer);

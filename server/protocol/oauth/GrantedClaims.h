@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "permissions/Holdings.h"
+#include "protocol/Services.h"
+#include "protocol/oauth/TokenIssuer.h"
+#include "users/User.h"
+
+namespace auth::oauth {
+
+/// Where claims go; the names that `claim_mappings` of an application has for them.
+enum class ClaimTarget : quint8 { AccessToken, IdToken, Userinfo };
+
+/// About whom, for whom, and what was approved.
+struct ClaimsRequestOf {
+    RealmPointer realm;
+    ApplicationPointer application;
+    QStringList scope;
+    SubjectKind kind = SubjectKind::User;
+    Uuid id;
+    std::optional<User> user; ///< Where it was read already.
+};
+
+/// Claims beside those of the specifications: `roles` and `permissions` where an approved scope gives them, and what
+/// the application maps to other names. Roles are the realm's and the application's own; permissions those that the
+/// scopes cover. Costs no query once warm, unless the application maps claims of the account.
+Task<Result<QJsonObject>> grantedClaims(
+    protocol::Services *services, ClaimsRequestOf of, ClaimTarget target, Deadline deadline);
+
+/// OpenID Connect Core §5.4: the claims of the account that \a scope asks for, by the realm's own scopes, too.
+Task<Result<QStringList>> accountClaims(
+    protocol::Services *services, RealmPointer realm, QStringList scope, Deadline deadline);
+
+/// \a grant with what its access token may say: rights that its owner has, scopes of the resources that were asked for,
+/// and claims.
+Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant grant, Deadline deadline);
+
+}
