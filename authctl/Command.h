@@ -73,6 +73,7 @@ struct Noun {
     std::span<const Verb> verbs;
     const char *details = nullptr; ///< More than the summary, for the manual.
     bool worksWithoutConfiguration = false; ///< Also where config.yaml cannot be read.
+    bool makesContexts = false; ///< The context that is named need not be there yet.
 };
 
 /// Every noun, from the files in commands/.

@@ -59,6 +59,7 @@ public:
     }
 
     int exit(const CLI::Error &error) { return m_app.exit(error); }
+    std::string help() const { return m_app.help(); }
 
     const Noun *noun = nullptr;
     const Verb *verb = nullptr;
@@ -373,6 +374,10 @@ int runCommand(const QStringList &arguments)
         return reader.exit(success);
     } catch (const CLI::ParseError &error) {
         options.given = reader.given();
+        if (words.isEmpty() && !unknownOption(arguments, nullptr)) {
+            writeError(QByteArray::fromStdString(reader.help()));
+            return Usage;
+        }
         // The format of the error is asked for by the same command line; where that is wrong too, lines will do.
         (void)finish(options);
         if (const auto failure = unknownWord(words))
@@ -388,6 +393,10 @@ int runCommand(const QStringList &arguments)
     const auto finished = finish(options);
     if (!finished && !reader.noun->worksWithoutConfiguration)
         return report(options, finished.error());
+    // A mistyped context is no reason to do it on another server.
+    if (!options.context.isEmpty() && !options.contextExists && !reader.noun->makesContexts
+        && !reader.noun->worksWithoutConfiguration)
+        return report(options, unknownContext(readContexts().value_or(Contexts()), options.context));
     forgetConfirmation();
     chooseColor(options.color);
     invocation.noun = reader.noun;

@@ -44,7 +44,7 @@ QString nextOf(const Invocation &invocation, int exitCode)
     case NotFound:
         return u"authctl %1 list"_s.arg(QLatin1StringView(invocation.noun->name));
     case NotLoggedIn:
-        return u"export AUTHCTL_TOKEN=…"_s;
+        return qgetenv("AUTHCTL_TOKEN").isEmpty() ? u"authctl login"_s : u"export AUTHCTL_TOKEN=…, with another one"_s;
     default:
         return {};
     }

@@ -91,6 +91,6 @@ constexpr Verb kVerbs[] = {
 
 extern const Noun config_variant;
 const Noun config_variant { "config", {}, "Settings of this program, and where each comes from.", "SETTING", "setting",
-    "", kColumns, kVerbs };
+    "", kColumns, kVerbs, nullptr, false, true };
 
 }

@@ -186,6 +186,6 @@ constexpr Verb kVerbs[] = {
 
 extern const Noun context_variant;
 const Noun context_variant { "context", {}, "Servers and realms by a name, with a login each.", "NAME", "name", "",
-    kColumns, kVerbs };
+    kColumns, kVerbs, nullptr, false, true };
 
 }

@@ -161,10 +161,9 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun login_variant;
-const Noun login_variant {
-    "login", {}, "Log in and keep the login in a context.", "", "", "", {}, kVerbs,
+const Noun login_variant { "login", {}, "Log in and keep the login in a context.", "", "", "", {}, kVerbs,
     "With a browser where there is one, else with a code that is entered on another device. Tokens are kept in the "
-    "desktop's keychain, or where there is none in a file that only you can read. AUTHCTL_TOKEN wins over every login."
-};
+    "desktop's keychain, or where there is none in a file that only you can read. AUTHCTL_TOKEN wins over every login.",
+    false, true };
 
 }

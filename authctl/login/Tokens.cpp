@@ -178,10 +178,6 @@ std::expected<QByteArray, Failure> accessToken(const Options &options, const QBy
 {
     if (const QByteArray given = qgetenv("AUTHCTL_TOKEN").trimmed(); !given.isEmpty())
         return given;
-    if (!options.context.isEmpty() && !options.contextExists) {
-        const auto contexts = readContexts();
-        return std::unexpected(contexts ? unknownContext(*contexts, options.context) : contexts.error());
-    }
     auto login = find(options);
     if (!login)
         return std::unexpected(login.error());

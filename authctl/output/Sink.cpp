@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace auth::cli {
@@ -65,7 +66,9 @@ void writeLong(const QByteArray &text, bool mayPage)
     // Who quits the pager early has seen enough.
     std::signal(SIGPIPE, SIG_IGN);
     std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), pager);
-    pclose(pager);
+    // What the shell says where there is no such program.
+    if (const int status = pclose(pager); WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        writeText(text);
 }
 
 void writeError(const QByteArray &line)

@@ -196,6 +196,8 @@ private Q_SLOTS:
             run({ u"-c"_s, u"test"_s, u"whoami"_s }, {}, { { u"HOME"_s, home.path() }, { u"AUTHCTL_TOKEN"_s, u""_s } })
                 .exitCode,
             2);
+        // With a token, too: a mistyped context is no reason to do it on another server.
+        QCOMPARE(run({ u"-c"_s, u"prdo"_s, u"realm"_s, u"list"_s }, {}, bare).exitCode, 2);
         QCOMPARE(run({ u"context"_s, u"set"_s, u"prod"_s, u"colour=red"_s }, {}, bare).exitCode, 2);
         QCOMPARE(run({ u"context"_s, u"delete"_s, u"prod"_s }, {}, bare).exitCode, 2);
         QCOMPARE(run({ u"context"_s, u"delete"_s, u"prod"_s, u"--yes"_s }, {}, bare).exitCode, 0);
