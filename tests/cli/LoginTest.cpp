@@ -220,6 +220,18 @@ private Q_SLOTS:
         // A person without rights has none by logging in.
         QCOMPARE(machine.run({ u"user"_s, u"list"_s }).exitCode, 5);
 
+        // With a right, the next token has it.
+        QCOMPARE(
+            CliFixture::shared()
+                .authctl({ u"administrator"_s, u"grant"_s, u"alice"_s, u"realm-viewer"_s, u"-r"_s, realm, u"--yes"_s })
+                .exitCode,
+            0);
+        machine.expire();
+        const Run list = machine.run({ u"user"_s, u"list"_s, u"-o"_s, u"name"_s });
+        QVERIFY2(list.exitCode == 0 && list.out == "alice\n", list.explain());
+        QCOMPARE(machine.run({ u"user"_s, u"create"_s, u"bob"_s }).exitCode, 5);
+        QCOMPARE(machine.run({ u"realm"_s, u"get"_s, u"main"_s }).exitCode, 3);
+
         // Ten processes find an expired token, and present the refresh token once.
         const QByteArray before = machine.read(machine.config(u"credentials"_s));
         machine.expire();
