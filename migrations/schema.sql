@@ -81,6 +81,14 @@ CREATE TABLE public.applications (
     CONSTRAINT applications_type CHECK ((type = ANY (ARRAY['web'::text, 'spa'::text, 'native'::text, 'machine'::text])))
 );
 
+CREATE TABLE public.audit_checkpoints (
+    realm_id uuid NOT NULL,
+    size bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    subtrees bytea NOT NULL,
+    note text NOT NULL
+);
+
 CREATE TABLE public.audit_events (
     realm_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -101,7 +109,11 @@ CREATE TABLE public.audit_events (
     correlation_id text DEFAULT ''::text NOT NULL,
     before jsonb,
     after jsonb,
-    data jsonb DEFAULT '{}'::jsonb NOT NULL
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    actor_salt uuid DEFAULT gen_random_uuid(),
+    target_salt uuid DEFAULT gen_random_uuid(),
+    mac bytea DEFAULT '\x'::bytea NOT NULL
 )
 PARTITION BY RANGE (at);
 
@@ -125,7 +137,28 @@ CREATE TABLE public.audit_events_default (
     correlation_id text DEFAULT ''::text NOT NULL,
     before jsonb,
     after jsonb,
-    data jsonb DEFAULT '{}'::jsonb NOT NULL
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    actor_salt uuid DEFAULT gen_random_uuid(),
+    target_salt uuid DEFAULT gen_random_uuid(),
+    mac bytea DEFAULT '\x'::bytea NOT NULL
+);
+
+CREATE TABLE public.audit_leaves (
+    realm_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    event_at timestamp with time zone NOT NULL,
+    event_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    actor_commitment bytea NOT NULL,
+    target_commitment bytea NOT NULL,
+    genuine boolean NOT NULL
+);
+
+CREATE TABLE public.audit_sealer (
+    id boolean DEFAULT true NOT NULL,
+    below xid8 NOT NULL,
+    CONSTRAINT audit_sealer_id_check CHECK (id)
 );
 
 CREATE TABLE public.authorization_codes (
@@ -493,11 +526,20 @@ ALTER TABLE ONLY public.application_secrets
 ALTER TABLE ONLY public.applications
     ADD CONSTRAINT applications_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.audit_checkpoints
+    ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (realm_id, size);
+
 ALTER TABLE ONLY public.audit_events
     ADD CONSTRAINT audit_events_pkey PRIMARY KEY (realm_id, at, id);
 
 ALTER TABLE ONLY public.audit_events_default
     ADD CONSTRAINT audit_events_default_pkey PRIMARY KEY (realm_id, at, id);
+
+ALTER TABLE ONLY public.audit_leaves
+    ADD CONSTRAINT audit_leaves_pkey PRIMARY KEY (realm_id, seq);
+
+ALTER TABLE ONLY public.audit_sealer
+    ADD CONSTRAINT audit_sealer_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_pkey PRIMARY KEY (realm_id, code_hash);
@@ -611,6 +653,12 @@ CREATE UNIQUE INDEX applications_client_id ON public.applications USING btree (r
 
 CREATE INDEX applications_deleted ON public.applications USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
+CREATE INDEX audit_events_tx ON ONLY public.audit_events USING btree (tx);
+
+CREATE INDEX audit_events_default_tx_idx ON public.audit_events_default USING btree (tx);
+
+CREATE UNIQUE INDEX audit_leaves_event ON public.audit_leaves USING btree (realm_id, event_at, event_id);
+
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
@@ -672,6 +720,8 @@ CREATE INDEX users_email ON public.users USING btree (realm_id, email, id) WHERE
 CREATE INDEX users_username ON public.users USING btree (realm_id, username, id);
 
 ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_default_pkey;
+
+ALTER INDEX public.audit_events_tx ATTACH PARTITION public.audit_events_default_tx_idx;
 
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -832,9 +882,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_secrets TO auth_se
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.applications TO auth_server;
 
+GRANT SELECT,INSERT ON TABLE public.audit_checkpoints TO auth_server;
+
 GRANT SELECT,INSERT ON TABLE public.audit_events TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
+
+GRANT SELECT,INSERT ON TABLE public.audit_leaves TO auth_server;
+
+GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
 

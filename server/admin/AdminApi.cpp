@@ -29,6 +29,7 @@ AdminApi::AdminApi(const Services &services)
     , m_permissions(services.permissions, services.grants, services.applications, &m_lists)
     , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
     , m_scopes(services.scopes, &m_lists)
+    , m_audit(services.trail)
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
 {
 }
@@ -38,6 +39,7 @@ void AdminApi::addRoutes(http::Router *router)
     admin::addRoutes(router, &m_pipeline,
         { .administrators = &m_grants,
             .applications = &m_applications,
+            .audit = &m_audit,
             .grants = &m_grants,
             .permissions = &m_permissions,
             .realms = &m_realms,

@@ -8,6 +8,7 @@
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
+#include "audit/trail/AuditApi.h"
 #include "realms/RealmsApi.h"
 #include "scopes/ScopesApi.h"
 #include "users/UsersApi.h"
@@ -30,6 +31,7 @@ public:
         PasswordService *passwords;
         SessionService *sessions;
         RealmKeys *keys;
+        TrailService *trail;
         oauth::AccessTokenVerifier *accessTokens;
         QByteArray publicUrl; ///< Without a trailing slash.
     };
@@ -50,6 +52,7 @@ private:
     PermissionsApi m_permissions;
     GrantsApi m_grants;
     ScopesApi m_scopes;
+    AuditApi m_audit;
     Pipeline m_pipeline;
 };
 

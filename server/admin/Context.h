@@ -3,6 +3,7 @@
 
 #include "admin/Caller.h"
 #include "api/Operation.h"
+#include "http/Response.h"
 #include "realms/Change.h"
 
 #include <QtCore/QJsonObject>
@@ -48,6 +49,7 @@ struct Outcome {
     QJsonObject body;
     std::optional<qint64> version;
     QString id;
+    std::optional<http::Response> response; ///< In place of the body, where the answer is no JSON.
 };
 
 }

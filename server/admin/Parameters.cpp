@@ -25,9 +25,14 @@ std::unexpected<Error> refused(const QString &path, const QString &code, const Q
 
 QStringList parameterNames(const api::Operation &operation)
 {
+    QStringList names;
     if (operation.kind == api::Operation::Kind::List)
-        return { u"limit"_s, u"after"_s, u"q"_s, u"sort"_s };
-    return operation.changesSomething() ? QStringList { u"dry_run"_s } : QStringList {};
+        names = { u"limit"_s, u"after"_s, u"q"_s, u"sort"_s };
+    else if (operation.changesSomething())
+        names = { u"dry_run"_s };
+    for (const char *const name : operation.query)
+        names.append(QLatin1StringView(name));
+    return names;
 }
 
 /// RFC 9110 §13.1.1 with strong comparison. Our tags are versions: any other one cannot match.

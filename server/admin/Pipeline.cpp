@@ -25,6 +25,11 @@ http::Method methodFromName(QByteArrayView name)
 
 http::Response respond(const Context &context, const Outcome &outcome)
 {
+    if (outcome.response) {
+        http::Response response = *outcome.response;
+        response.setHeader("Cache-Control", "no-store");
+        return response;
+    }
     const int status = context.operation->status;
     http::Response response = status == 204 ? http::Response::noContent() : http::Response::json(outcome.body, status);
     if (outcome.version)

@@ -15,6 +15,8 @@ constexpr qint64 kLeaderLockKey = 0x61757468'6c656164;
 constexpr std::chrono::milliseconds kStalenessBound { 1'000 };
 /// Where a node that dies may take its news with it: how long a cached configuration is believed.
 constexpr std::chrono::milliseconds kReadAgain { 5'000 };
+/// An audit row is in its realm's log within a second.
+constexpr std::chrono::milliseconds kSealingInterval { 300 };
 
 db::SessionOptions sessionOptions(const Config &config)
 {
@@ -32,6 +34,9 @@ Background::Background(Process *process)
     , m_leader(sessionOptions(process->config), kLeaderLockKey)
     , m_scheduler(&m_leader)
     , m_outbox(&m_services.database, process->clock)
+    , m_checkpoints(process->config.checkpointFile)
+    , m_sealer(&m_services.database, process->clock, &m_services.realmKeys, process->auditRowKey,
+          [this](QByteArrayList notes) { m_checkpoints.write(notes); })
 {
 }
 
@@ -53,6 +58,7 @@ void Background::start()
     m_staleness.start(kStalenessBound / 2);
 
     m_scheduler.every(std::chrono::minutes(1), "keys.schedule", [this] { return runKeySchedule(); });
+    m_scheduler.every(kSealingInterval, "audit.seal", [this] { return seal(); });
     m_scheduler.every(std::chrono::minutes(5), "housekeeping", [this] { return keepHouse(); });
     m_leader.start();
     m_scheduler.start();
@@ -64,6 +70,18 @@ Task<Result<void>> Background::keepHouse()
     CO_TRY(co_await jobs::keepHouse(&m_services.database, m_process->clock->now()));
     CO_TRY(co_await m_services.recycleBin.purge());
     m_process->revocationSet.prune(m_process->clock->now());
+    co_return {};
+}
+
+/// A few times a second: while the database is away, that is said now and then only.
+Task<Result<void>> Background::seal()
+{
+    const auto outcome = co_await m_sealer.run();
+    const auto now = std::chrono::steady_clock::now();
+    if (!outcome && now - m_sealingFailed > std::chrono::seconds(30)) {
+        m_sealingFailed = now;
+        logError("audit.sealing_failed", { { "cause", outcome.error().description + u' ' + outcome.error().detail } });
+    }
     co_return {};
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/Services.h"
+#include "audit/trail/CheckpointFile.h"
+#include "audit/trail/Sealer.h"
 #include "jobs/LeaderLock.h"
 #include "jobs/Outbox.h"
 #include "jobs/Scheduler.h"
@@ -27,6 +29,7 @@ private:
     Task<Result<void>> keepHouse();
     void receive(const QByteArray &topic, const QByteArray &payload);
     Task<> catchUp();
+    Task<Result<void>> seal();
     void watchStaleness();
 
     Process *m_process;
@@ -36,6 +39,9 @@ private:
     jobs::Outbox m_outbox;
     QTimer m_staleness;
     std::chrono::steady_clock::time_point m_lastReadAgain;
+    CheckpointFile m_checkpoints;
+    Sealer m_sealer;
+    Deadline m_sealingFailed {}; ///< When it was logged last.
 };
 
 }

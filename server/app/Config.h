@@ -108,6 +108,7 @@ struct Config {
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Json;
     MetricsSettings metrics;
+    QString checkpointFile; ///< Where audit checkpoints go beside the database; empty: to the log only.
 
     bool isDevelopment() const { return environment == Environment::Development; }
     /// \a address is a reverse proxy whose `Forwarded` headers count.

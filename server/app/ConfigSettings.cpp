@@ -308,6 +308,10 @@ const Setting observation[] = {
         .choices = "json|text",
         .reloadable = true,
         .description = "One JSON object a line, or text for a person." },
+    { .name = "AUTH_AUDIT_CHECKPOINT_FILE",
+        .field = FIELD(checkpointFile),
+        .description = "File that signed checkpoints of the audit logs are appended to, as they are to the log. Keep it "
+                       "where who rules the database does not reach: it shows that the database was cut or rolled back." },
     { .name = "AUTH_METRICS_LISTEN",
         .field = FIELD(metrics.listen),
         .description = "HOST:PORT of a listener of its own for /metrics, for a network that only scrapers reach." },

@@ -31,11 +31,13 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     auto masterKey = TRY(MasterKey::fromText(config.masterKey.view().toByteArray().toHex(), QStringLiteral("AUTH_MASTER_KEY")));
     auto csrfKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server form tokens", 32);
     auto fanOut = TRY(makeFanOut(config));
+    auto auditRowKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server audit rows", 32);
     auto renderer = TRY(pages::PageRenderer::create());
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
         .clock = clock,
         .masterKey = std::move(masterKey),
+        .auditRowKey = std::move(auditRowKey),
         .pages = std::move(renderer),
         .csrf = std::make_unique<pages::Csrf>(Secret(std::move(csrfKey))),
         .hashing = nullptr,

@@ -31,6 +31,7 @@ struct Process {
     Config config;
     const Clock *clock;
     MasterKey masterKey;
+    QByteArray auditRowKey; ///< MAC of audit rows.
     std::unique_ptr<pages::PageRenderer> pages;
     std::unique_ptr<pages::Csrf> csrf;
     std::unique_ptr<HashingPool> hashing;

@@ -22,10 +22,11 @@ QStringList rightsOfOperations()
 Services::Services(Process *process_)
     : process(process_)
     , database(poolOptions(process->config))
-    , audit(process->clock)
+    , audit(process->clock, process->auditRowKey)
     , revocations(&process->revocationSet, process->clock, process->fanOut.get())
     , realmKeys(process->masterKey)
     , knownRights(rightsOfOperations())
+    , trail(&database, process->clock, &realmKeys)
     , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
           { .rootRealm = process->config.rootRealm,
               .furnish = [this](ChangePointer change, Realm realm) { return roles.createBuiltIn(change, realm); } })
@@ -53,7 +54,7 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
-    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &accessTokens, process->config.publicUrl })
+    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &trail, &accessTokens, process->config.publicUrl })
 {
     protocol.clock = process->clock;
     protocol.database = &database;

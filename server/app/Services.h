@@ -6,6 +6,7 @@
 #include "applications/ApplicationService.h"
 #include "applications/BuiltInApplications.h"
 #include "audit/AuditLog.h"
+#include "audit/trail/TrailService.h"
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
 #include "passwords/PasswordService.h"
@@ -45,6 +46,7 @@ struct Services {
     Revocations revocations;
     RealmKeys realmKeys;
     QStringList knownRights; ///< What operations of the admin API need.
+    TrailService trail;
     RealmService realms;
     RecycleService recycleBin;
     RoleService roles;

@@ -49,8 +49,10 @@ struct AuditEvent {
 /// Writes audit rows. A change and its row commit together; misuse that changes nothing gets a row of its own.
 class AuditLog {
 public:
-    explicit AuditLog(const Clock *clock)
+    /// \a rowKey is the same on all nodes and not in the database: what was written with it, the server wrote.
+    AuditLog(const Clock *clock, QByteArray rowKey)
         : m_clock(clock)
+        , m_rowKey(std::move(rowKey))
     {
     }
     /// In the transaction of the change. Its failure is the transaction's.
@@ -58,8 +60,14 @@ public:
     /// Alone, durable when the task is done.
     Task<Result<void>> record(db::Database *database, AuditEvent event, Deadline deadline) const;
 
+    /// What shows that the server wrote \a row, whose members are named as the admin API names them.
+    static QByteArray mac(const QByteArray &rowKey, RealmId realm, QJsonObject row);
+
 private:
+    db::Params parameters(const AuditEvent &event) const;
+
     const Clock *m_clock;
+    QByteArray m_rowKey;
 };
 
 }

@@ -19,7 +19,7 @@ enum class KeyPurpose : quint8 {
     Flow, ///< MAC of what a page carries of its flow.
     ShortCode, ///< HMAC of codes that people type: mail, SMS, backup.
     RefreshToken, ///< HMAC of computed refresh tokens.
-    Checkpoint, ///< MAC of audit checkpoints.
+    Checkpoint, ///< Seed of the Ed25519 key that signs audit checkpoints.
     Cursor, ///< MAC of paging cursors.
     Csrf, ///< MAC of form tokens.
 };

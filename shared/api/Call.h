@@ -7,6 +7,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -35,7 +36,10 @@ struct Call {
     QList<std::pair<QByteArray, QString>> parameters;
     CallOptions options;
     ListOptions list;
+    QList<std::pair<QByteArray, QString>> queryParameters; ///< Operation::query.
     std::optional<QJsonObject> body;
+    /// Gets the answer of an operation that is no JSON, piece by piece. False breaks it off.
+    std::function<bool(const QByteArray &piece)> sink;
 
     /// Path and query, percent-encoded.
     QByteArray target() const;

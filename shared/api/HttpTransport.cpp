@@ -18,13 +18,39 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr qint64 kPiece = 1024 * 1024;
 constexpr JsonLimits kAnswerLimits { .bytes = 64 * 1024 * 1024, .depth = 64, .members = 5'000'000 };
 
 /// Would a second time do no more than the first?
 bool isRepeatable(const Call &call)
 {
+    if (call.sink)
+        return false;
     return !call.operation->changesSomething() || call.options.dryRun || !call.options.idempotencyKey.isEmpty()
         || call.options.ifVersion;
+}
+
+bool isSuccess(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return status >= 200 && status < 300;
+}
+
+/// Passes on what there is. False when \a sink wants no more.
+bool drain(QNetworkReply *reply, const std::function<bool(const QByteArray &)> &sink)
+{
+    const QByteArray piece = reply->readAll();
+    return piece.isEmpty() || sink(piece);
+}
+
+void passOn(QNetworkReply *reply, const std::function<bool(const QByteArray &)> &sink)
+{
+    // No faster than it is taken.
+    reply->setReadBufferSize(kPiece);
+    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply, sink] {
+        if (isSuccess(*reply) && !drain(reply, sink))
+            reply->abort();
+    });
 }
 
 bool isWorthRepeating(const Answer &answer)
@@ -58,7 +84,7 @@ Task<Answer> HttpTransport::once(Call call)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setTransferTimeout(static_cast<int>(m_timeout.count()));
     request.setSslConfiguration(m_ssl);
-    request.setRawHeader("Accept", "application/json, application/problem+json");
+    request.setRawHeader("Accept", call.sink ? "*/*" : "application/json, application/problem+json");
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
     if (call.options.ifVersion)
@@ -73,6 +99,8 @@ Task<Answer> HttpTransport::once(Call call)
         body = toJson(*call.body);
     }
     const std::unique_ptr<QNetworkReply> reply(m_manager->sendCustomRequest(request, call.operation->method, body));
+    if (call.sink)
+        passOn(reply.get(), call.sink);
     if (!reply->isFinished())
         co_await qCoro(reply.get(), &QNetworkReply::finished);
 
@@ -83,6 +111,14 @@ Task<Answer> HttpTransport::once(Call call)
             reply->peek(kAnswerLimits.bytes), status == 0 ? reply->errorString() : QString() });
     }
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (call.sink && answer.succeeded()) {
+        // Half an answer is none, and there is no second one: what came was passed on.
+        if (!drain(reply.get(), call.sink) || reply->error() != QNetworkReply::NoError) {
+            answer.status = 0;
+            answer.transportError = reply->errorString();
+        }
+        co_return answer;
+    }
     if (answer.status == 0) {
         answer.transportError = reply->errorString();
         co_return answer;

@@ -118,6 +118,7 @@ class Description:
         if method == "post":
             extra = ["IdempotencyKey"] + extra
         parameters = operation.setdefault("parameters", [])
+        own = [p["name"] for p in parameters if p.get("in") == "query"]
         parameters += [{"$ref": f"#/components/parameters/{p}"} for p in extra]
         operation["description"] = (operation.get("description", "") + f"\n\nPermission: `{operation['x-permission']}`.").strip()
         errors = {"400", "401", "403", "404", "422", "429", "503"}
@@ -127,19 +128,23 @@ class Description:
             errors.add("412")
         for status in sorted(errors):
             operation["responses"].setdefault(status, {"$ref": "#/components/responses/Problem"})
-        if kind in ("get", "create", "update"):
+        success = next(s for s in operation["responses"] if s.startswith("2"))
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+        content = operation["responses"][success].get("content", {})
+        answer = content.get("application/json", {}).get("schema")
+        if kind in ("get", "create", "update") and answer:
             for status in ("200", "201"):
                 if status in operation["responses"]:
                     operation["responses"][status].setdefault("headers", {})["ETag"] = {
                         "description": "The version of the object, for If-Match.", "schema": {"type": "string"}}
-        success = next(s for s in operation["responses"] if s.startswith("2"))
-        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-        answer = operation["responses"][success].get("content", {}).get("application/json", {}).get("schema")
         self.operations.append({
             "name": name, "method": method, "path": path, "kind": kind, "tag": operation["tags"][0],
             "permission": operation["x-permission"], "status": int(success),
             "body": self.reference(body) if body else None,
             "answer": self.reference(answer) if answer else None,
+            # Anything but JSON is written by the handler itself.
+            "streams": bool(content) and not answer,
+            "query": own,
             "parameters": re.findall(r"{(\w+)}", path),
             "history": operation.pop("x-history-of", None),
             "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
@@ -317,7 +322,8 @@ namespace operation {
         header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
-                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'}{', true' if op['on_deleted_realm'] else ''} }},\n")
+                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'}, "
+                 f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}{', true' if op['on_deleted_realm'] else ''} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}
 
@@ -330,6 +336,9 @@ std::span<const char *const> permissions();
     for body in dict.fromkeys(op["body"] for op in description.operations if op["body"]):
         entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind}, {text_literal(text)} }},\n" for path, kind, text in body_fields(description.schemas, body))
         bodies += f"constexpr BodyField k{body}[] = {{\n{entries}}};\n\n"
+    for op in description.operations:
+        if op["query"]:
+            bodies += f"constexpr const char *k{upper_first(op['name'])}Query[] = {{ {', '.join(text_literal(q) for q in op['query'])} }};\n\n"
     source = LICENCE + f"""#include "api/Operations.h"
 
 namespace auth::api {{
@@ -389,6 +398,8 @@ public:
 namespace auth::api {
 """
     for op in description.operations:
+        if op["streams"]:
+            continue  # What is no JSON is read piece by piece: Call::sink.
         result = f"Task<Result<{op['answer'] or 'void'}>>"
         header += f"    {result} {op['name']}({signature(op)} = {{}});\n"
         pairs = ", ".join(f"{{ QByteArrayLiteral({text_literal(p)}), {camel(p)} }}" for p in op["parameters"])
@@ -435,6 +446,7 @@ def write_server(description):
 
 #include "admin/Context.h"
 #include "api/Schemas.h"
+#include "http/Response.h"
 
 namespace auth::admin {
 """
@@ -456,8 +468,8 @@ namespace {
                 routes += history_route(op, tag)
                 register += register_route(op, tag)
                 continue
-            answer = op["answer"] or "void"
-            result = f"Task<Result<{'api::' + answer if op['answer'] else 'void'}>>"
+            result = "http::Response" if op["streams"] else f"api::{op['answer']}" if op["answer"] else "void"
+            result = f"Task<Result<{result}>>"
             body = f", api::{op['body']} body" if op["body"] else ""
             handlers += f"    virtual {result} {op['name']}(ContextPointer context{body}) = 0;\n"
             routes += f"\nTask<Result<Outcome>> {op['name']}({tag}Handlers *handlers, ContextPointer context)\n{{\n"
@@ -475,6 +487,8 @@ namespace {
                 if identified:
                     routes += "    outcome.id = answer.id;\n"
                 routes += "    co_return outcome;\n}\n"
+            elif op["streams"]:
+                routes += f"    Outcome outcome;\n    outcome.response = CO_TRY(co_await {call});\n    co_return outcome;\n}}\n"
             else:
                 routes += f"    CO_TRY(co_await {call});\n    co_return Outcome {{}};\n}}\n"
             register += register_route(op, tag)

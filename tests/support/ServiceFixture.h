@@ -16,7 +16,7 @@ struct ServiceFixture {
     TestDatabase testDatabase;
     db::Database database { { .connectionString = testDatabase.connectionString() } };
     OffsetClock clock;
-    AuditLog audit { &clock };
+    AuditLog audit { &clock, randomBytes(32) };
     RevocationSet revocationSet;
     jobs::PostgresFanOut fanOut { { .connectionString = testDatabase.connectionString() } };
     Revocations revocations { &revocationSet, &clock, &fanOut };

@@ -142,6 +142,8 @@ int devCommand(QStringList arguments)
         }
         if (options.readyFile.isEmpty())
             options.readyFile = options.data + QStringLiteral("/ready.json");
+        if (!sources.environment.contains("AUTH_AUDIT_CHECKPOINT_FILE"))
+            sources.commandLine.insert("AUTH_AUDIT_CHECKPOINT_FILE", (options.data + QStringLiteral("/audit-checkpoints")).toUtf8());
     }
     if (!sources.environment.contains("AUTH_MASTER_KEY") && !sources.environment.contains("AUTH_MASTER_KEY_FILE")) {
         const auto key = options.ephemeral ? Result<QByteArray>(MasterKey::generateText()) : masterKeyText(options.data);

@@ -4,6 +4,7 @@
 #include "TestDatabase.h"
 
 #include "core/Json.h"
+#include "core/Random.h"
 #include "crypto/Jws.h"
 #include "jobs/PostgresFanOut.h"
 #include "keys/SigningKeyService.h"
@@ -32,7 +33,7 @@ private:
 struct Node {
     Node(const test::TestDatabase& testDatabase, const Clock* clock, HashingPool* pool, const MasterKey& masterKey)
         : database({ .connectionString = testDatabase.connectionString(), .connections = 2 })
-        , audit(clock)
+        , audit(clock, randomBytes(32))
         , fanOut({ .connectionString = testDatabase.connectionString() })
         , revocations(&revocationSet, clock, &fanOut)
         , services{ &database, clock, &audit, &revocations, &epochs, &fanOut }

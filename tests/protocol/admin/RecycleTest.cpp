@@ -190,7 +190,7 @@ private Q_SLOTS:
             = server.sql("SELECT string_agg(format('SELECT %L AS tab FROM %s WHERE realm_id = ''" + realm.id().toBytes()
                 + "''', c.relname, c.oid::regclass), ' UNION ALL ') FROM pg_class c JOIN pg_attribute a ON a.attrelid "
                   "= c.oid"
-                  " AND a.attname = 'realm_id' WHERE c.relkind = 'r' AND NOT c.relispartition"
+                  " AND a.attname = 'realm_id' WHERE c.relkind = 'r' AND NOT c.relispartition AND c.relname NOT LIKE 'audit%'"
                   " AND c.relnamespace = 'public'::regnamespace");
         QCOMPARE(server.sql("SELECT string_agg(DISTINCT tab, ', ') FROM (" + tables + ") AS found"), "");
         QCOMPARE(server.sql("SELECT count(*) FROM realms WHERE name = '" + realm.name() + '\''), "0");
