@@ -267,6 +267,14 @@
         <translation>Der Fehler liegt bei uns, nicht bei Ihnen. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
+        <source>error_misdirected_heading</source>
+        <translation>Bitte über den Namen öffnen</translation>
+    </message>
+    <message>
+        <source>error_misdirected_text</source>
+        <translation>Sie sind über eine IP-Adresse gekommen, dieser Server hat aber einen anderen Namen. Die Anmeldung funktioniert nur dort, denn Browser halten die Cookies jedes Namens getrennt.</translation>
+    </message>
+    <message>
         <source>error_not_found_heading</source>
         <translation>Seite nicht gefunden</translation>
     </message>

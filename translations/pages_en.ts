@@ -267,6 +267,14 @@
         <translation>The mistake is ours, not yours. Please try again in a moment.</translation>
     </message>
     <message>
+        <source>error_misdirected_heading</source>
+        <translation>Open this page by its name</translation>
+    </message>
+    <message>
+        <source>error_misdirected_text</source>
+        <translation>You came by an IP address, but this server goes by another name. Signing in works only there, since browsers keep cookies for each name apart.</translation>
+    </message>
+    <message>
         <source>error_not_found_heading</source>
         <translation>Page not found</translation>
     </message>

@@ -33,6 +33,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     auto fanOut = TRY(makeFanOut(config));
     auto auditRowKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server audit rows", 32);
     auto renderer = TRY(pages::PageRenderer::create());
+    renderer->setPublicOrigin(config.publicUrl);
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
         .clock = clock,

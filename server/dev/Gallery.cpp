@@ -156,6 +156,8 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .clientName = client }),
         400);
     add("error-not-found", errorPage({ .error = Error(ErrorCode::NotFound, {}), .correlationId = u"0197a1b2"_s }), 404);
+    add("error-misdirected",
+        errorPage({ .error = Error(ErrorCode::Forbidden, {}), .correlationId = u"0197a1b2"_s, .properUrl = u"http://localhost:8080/dev/pages"_s }), 403);
     add("error-unavailable",
         errorPage({ .error = Error(ErrorCode::Unavailable, {}), .correlationId = u"0197a1b2"_s, .retryUrl = here }),
         503);

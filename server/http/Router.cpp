@@ -132,6 +132,8 @@ Task<Response> Router::dispatch(Request request)
         } else if (!registered) {
             outcome = failure(ErrorCode::MethodNotAllowed,
                 QStringLiteral("This address does not take %1.").arg(QString::fromLatin1(methodName(request.method))));
+        } else if (isPageStyle(style) && isPageByAddress(request, m_publicOrigin)) {
+            outcome = failure(ErrorCode::Forbidden, {}, QStringLiteral("a page was opened by an IP address"));
         } else if (style == RouteStyle::Browser && !isSafe(request.method) && !isSameOrigin(request, m_publicOrigin)) {
             outcome = failure(ErrorCode::Forbidden, QStringLiteral("The form was not sent from a page of this site."),
                 QStringLiteral("Origin or Sec-Fetch-Site is not our own"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/StyleMiddleware.h"
 
+#include <QtNetwork/QHostAddress>
+
 namespace auth::http {
 
 bool isSameOrigin(const Request &request, const QByteArray &publicOrigin)
@@ -22,6 +24,17 @@ bool isSameOrigin(const Request &request, const QByteArray &publicOrigin)
     if (origin && *origin != "null")
         return !publicOrigin.isEmpty() && *origin == publicOrigin;
     return site != nullptr;
+}
+
+bool isPageByAddress(const Request &request, const QByteArray &publicOrigin)
+{
+    if (!publicOrigin.startsWith("http://localhost") || request.method != Method::Get || request.header("sec-fetch-mode") != QByteArrayView("navigate"))
+        return false;
+    const auto host = request.header("host");
+    if (!host)
+        return false;
+    const auto colon = host->indexOf(':');
+    return host->startsWith('[') || !QHostAddress(QString::fromLatin1(colon < 0 ? *host : host->first(colon))).isNull();
 }
 
 namespace {

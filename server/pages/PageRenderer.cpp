@@ -3,6 +3,7 @@
 
 #include "core/Random.h"
 #include "core/Text.h"
+#include "http/StyleMiddleware.h"
 #include "pages/Cookies.h"
 #include "pages/Pages.h"
 
@@ -203,6 +204,8 @@ http::Response PageRenderer::renderError(const http::Request& request, const Pag
     const int status = error.traits().status;
     if (status == 429 || status >= 500)
         view.retryUrl = ownUrlWithout(request, "locale").chopped(1);
+    if (http::isPageByAddress(request, m_publicOrigin.toLatin1()))
+        view.properUrl = m_publicOrigin + ownUrlWithout(request, "locale").chopped(1);
     http::Response response = render(request, realm, errorPage(view), status);
     if (error.retryAfterSeconds > 0)
         response.setHeader("Retry-After", QByteArray::number(error.retryAfterSeconds));

@@ -32,6 +32,9 @@ public:
     const TemplateSet& templates() const { return m_templates; }
     const StaticFiles& staticFiles() const { return m_staticFiles; }
 
+    /// Where a person is sent who came to another address.
+    void setPublicOrigin(const QByteArray& origin) { m_publicOrigin = QString::fromLatin1(origin); }
+
 private:
     PageRenderer(TemplateSet templates, Translations translations, StaticFiles staticFiles);
     void addFrame(PageModel* page, const http::Request& request, const PageRealm* realm, const Language& language,
@@ -41,6 +44,7 @@ private:
     TemplateSet m_templates;
     Translations m_translations;
     StaticFiles m_staticFiles;
+    QString m_publicOrigin;
 };
 
 }

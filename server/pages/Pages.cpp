@@ -243,7 +243,9 @@ PageModel errorPage(const ErrorView& view)
     PageModel page;
     page.page = "error";
     const int status = view.error.traits().status;
-    const ErrorText text = errorText(status);
+    const ErrorText text = view.properUrl.isEmpty() ? errorText(status)
+                                                    : ErrorText { QT_TRANSLATE_NOOP("pages", "error_misdirected_heading"),
+                                                          QT_TRANSLATE_NOOP("pages", "error_misdirected_text") };
     page.title = QT_TRANSLATE_NOOP("pages", "error_title");
     page.data.setMessage("heading", text.heading)
         .setMessage("explanation", text.explanation)
@@ -259,6 +261,8 @@ PageModel errorPage(const ErrorView& view)
             .setMessage("back_label",
                 view.clientName.isEmpty() ? QT_TRANSLATE_NOOP("pages", "error_back")
                                           : QT_TRANSLATE_NOOP("pages", "error_back_to_client"));
+    } else if (!view.properUrl.isEmpty()) {
+        page.data.add("proper").set("proper_url", view.properUrl);
     } else if (!view.retryUrl.isEmpty()) {
         page.data.add("retry").set("retry_url", view.retryUrl);
     } else {

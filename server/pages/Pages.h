@@ -110,6 +110,7 @@ struct ErrorView {
     QString backUrl = {}; ///< To the application; may be empty.
     QString clientName = {};
     QString retryUrl = {}; ///< Our own; may be empty.
+    QString properUrl = {}; ///< The same page under the server's own name; may be empty.
 };
 PageModel errorPage(const ErrorView& view);
 

@@ -59,6 +59,42 @@ private Q_SLOTS:
         QCOMPARE(response.header("x-content-type-options"), "nosniff");
     }
 
+    void sendsWhoCameByAnAddressToTheNameOfTheServer_data()
+    {
+        QTest::addColumn<QByteArray>("origin");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("mode");
+        QTest::addColumn<bool>("explains");
+        const QByteArray localhost("http://localhost:8080");
+        QTest::newRow("IPv4") << localhost << QByteArray("127.0.0.1:8080") << QByteArray("navigate") << true;
+        QTest::newRow("IPv6") << localhost << QByteArray("[::1]:8080") << QByteArray("navigate") << true;
+        QTest::newRow("without a port") << localhost << QByteArray("192.0.2.1") << QByteArray("navigate") << true;
+        QTest::newRow("by its name") << localhost << QByteArray("localhost:8080") << QByteArray("navigate") << false;
+        QTest::newRow("by another name") << localhost << QByteArray("box.test:8080") << QByteArray("navigate") << false;
+        QTest::newRow("a program") << localhost << QByteArray("127.0.0.1:8080") << QByteArray() << false;
+        QTest::newRow("in production") << QByteArray("https://id.example") << QByteArray("127.0.0.1:8080") << QByteArray("navigate") << false;
+    }
+    void sendsWhoCameByAnAddressToTheNameOfTheServer()
+    {
+        QFETCH(QByteArray, origin);
+        QFETCH(QByteArray, host);
+        QFETCH(QByteArray, mode);
+        QFETCH(bool, explains);
+        m_router->setPublicOrigin(origin);
+        m_renderer->setPublicOrigin(origin);
+        http::Request request;
+        request.path = "/dev/pages/sign_in";
+        request.secure = true;
+        request.headers = { { "accept", "text/html" }, { "host", host } };
+        if (!mode.isEmpty())
+            request.headers.append(http::Header { "sec-fetch-mode", mode });
+        const auto response = QCoro::waitFor(m_router->dispatch(std::move(request)));
+        QCOMPARE(response.status(), explains ? 403 : 200);
+        QCOMPARE(response.body().contains("href=\"http://localhost:8080/dev/pages/sign_in\""), explains);
+        m_router->setPublicOrigin({});
+        m_renderer->setPublicOrigin({});
+    }
+
     void takesCspReportsAndNothingElse()
     {
         const QByteArray report = "{\"csp-report\":{\"effective-directive\":\"form-action\",\"blocked-uri\":\"https://app.example/\"}}";
