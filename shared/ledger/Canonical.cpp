@@ -3,6 +3,7 @@
 
 #include <QtCore/QJsonArray>
 
+#include <algorithm>
 #include <charconv>
 
 namespace auth::ledger {
@@ -62,13 +63,16 @@ void appendNumber(QByteArray &out, const QJsonValue &value)
 
 void append(QByteArray &out, const QJsonObject &object)
 {
+    // RFC 8785 §3.2.3: by UTF-16 code units, as QString compares; QJsonObject has an order of its own.
+    QStringList names = object.keys();
+    std::sort(names.begin(), names.end());
     out += '{';
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        if (member != object.begin())
+    for (const QString &name : names) {
+        if (name != names.first())
             out += ',';
-        append(out, member.key());
+        append(out, name);
         out += ':';
-        append(out, member.value());
+        append(out, object.value(name));
     }
     out += '}';
 }
