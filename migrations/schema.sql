@@ -237,6 +237,16 @@ CREATE TABLE public.idempotency_keys (
     expires_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.job_items (
+    realm_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    target text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    code text DEFAULT ''::text NOT NULL,
+    message text DEFAULT ''::text NOT NULL
+);
+
 CREATE TABLE public.jobs (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -249,7 +259,8 @@ CREATE TABLE public.jobs (
     progress jsonb DEFAULT '{}'::jsonb NOT NULL,
     result jsonb,
     created_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone
+    finished_at timestamp with time zone,
+    requested_by text DEFAULT ''::text NOT NULL
 );
 
 CREATE TABLE public.object_versions (
@@ -509,7 +520,11 @@ CREATE TABLE public.users (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone
+    deleted_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    locked_until timestamp with time zone,
+    lock_reason text DEFAULT ''::text NOT NULL,
+    last_login_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
@@ -558,6 +573,9 @@ ALTER TABLE ONLY public.flows
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (realm_id, caller, key_hash);
+
+ALTER TABLE ONLY public.job_items
+    ADD CONSTRAINT job_items_pkey PRIMARY KEY (realm_id, job_id, "position");
 
 ALTER TABLE ONLY public.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (realm_id, id);
@@ -667,7 +685,11 @@ CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
 
 CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at);
 
+CREATE INDEX job_items_waiting ON public.job_items USING btree (realm_id, job_id, "position") WHERE (state = 'waiting'::text);
+
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX jobs_listed ON public.jobs USING btree (realm_id, created_at, id);
 
 CREATE INDEX object_versions_deleted ON public.object_versions USING btree (at) WHERE (document IS NULL);
 
@@ -700,6 +722,8 @@ CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
 
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_live ON public.sessions USING btree (realm_id, last_seen_at, id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (realm_id, token_hash);
 
@@ -773,6 +797,9 @@ ALTER TABLE ONLY public.flows
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.job_items
+    ADD CONSTRAINT job_items_realm_id_job_id_fkey FOREIGN KEY (realm_id, job_id) REFERENCES public.jobs(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.object_versions
     ADD CONSTRAINT object_versions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
@@ -901,6 +928,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_items TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.jobs TO auth_server;
 

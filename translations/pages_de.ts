@@ -495,6 +495,14 @@
         <translation>Mindestens {n} Zeichen. Mehrere zufällige Wörter sind besser als eines mit Sonderzeichen.</translation>
     </message>
     <message>
+        <source>password_saved_heading</source>
+        <translation>Kennwort gespeichert</translation>
+    </message>
+    <message>
+        <source>password_saved_text</source>
+        <translation>Ihr Kennwort wurde geändert. Sie können sich jetzt damit anmelden.</translation>
+    </message>
+    <message>
         <source>redirect_heading</source>
         <translation>Sie werden zurückgeleitet</translation>
     </message>

@@ -495,6 +495,14 @@
         <translation>At least {n} characters. Several unrelated words are better than one with symbols.</translation>
     </message>
     <message>
+        <source>password_saved_heading</source>
+        <translation>Password saved</translation>
+    </message>
+    <message>
+        <source>password_saved_text</source>
+        <translation>Your password was changed. You can sign in with it now.</translation>
+    </message>
+    <message>
         <source>redirect_heading</source>
         <translation>Taking you back</translation>
     </message>

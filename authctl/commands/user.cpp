@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Bulk.h"
 #include "Grants.h"
 #include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
 
 #include "api/Operations.h"
+#include "core/Text.h"
+#include "output/Output.h"
+
+#include <QtCore/QJsonArray>
 
 namespace auth::cli {
 
@@ -31,11 +36,119 @@ int setPassword(const Invocation &invocation)
     return Done;
 }
 
+/// Sends \a body to the verb's operation, for one user or for all that --query finds.
+int act(const Invocation &invocation, const char *operation, const QJsonObject &body, const QString &verb)
+{
+    const Options &options = invocation.options;
+    if (options.has(u"query"_s)) {
+        if (!options.handle.isEmpty())
+            return report(options, usageFailure(u"Name a user, or give a filter, not both."_s));
+        return runBulk(invocation, operation, options.value(u"query"_s), body, verb);
+    }
+    if (options.handle.isEmpty())
+        return report(options, usageFailure(u"Which user? A name, or --query FILTER."_s));
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    if (call.operation->hasBody)
+        call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    return writeObject(invocation, answer->body);
+}
+
+int enable(const Invocation &invocation)
+{
+    return act(invocation, "updateUser", { { u"enabled"_s, true } }, u"Enable"_s);
+}
+
+int disable(const Invocation &invocation)
+{
+    return act(invocation, "updateUser", { { u"enabled"_s, false } }, u"Disable"_s);
+}
+
+int lock(const Invocation &invocation)
+{
+    QJsonObject body;
+    if (!invocation.options.reason.isEmpty())
+        body.insert(u"reason"_s, invocation.options.reason);
+    if (invocation.options.has(u"until"_s))
+        body.insert(u"until"_s, invocation.options.value(u"until"_s));
+    return act(invocation, "lockUser", body, u"Lock"_s);
+}
+
+int unlock(const Invocation &invocation)
+{
+    return act(invocation, "unlockUser", {}, u"Unlock"_s);
+}
+
+int verifyEmail(const Invocation &invocation)
+{
+    return act(invocation, "updateUser", { { u"email_verified"_s, true } }, u"Verify the e-mail address of"_s);
+}
+
+int verifyPhone(const Invocation &invocation)
+{
+    return act(invocation, "updateUser", { { u"phone_number_verified"_s, true } }, u"Verify the phone number of"_s);
+}
+
+int expirePassword(const Invocation &invocation)
+{
+    return act(invocation, "expireUserPassword", {}, u"Expire the password of"_s);
+}
+
+int requireActions(const Invocation &invocation)
+{
+    QJsonArray actions;
+    for (const QString &action : invocation.options.arguments)
+        actions.append(action);
+    return act(invocation, "updateUser", { { u"required_actions"_s, actions } }, u"Ask something of"_s);
+}
+
+int resetPassword(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    QJsonObject body;
+    if (options.has(u"lifetime"_s)) {
+        const auto seconds = parseDecimal(options.value(u"lifetime"_s).toUtf8(), 7 * 24 * 3600);
+        if (!seconds)
+            return report(options, usageFailure(u"--lifetime takes seconds."_s));
+        body.insert(u"lifetime"_s, *seconds);
+    }
+    call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    note(options, u"whoever has this link chooses the password; it works once"_s);
+    Invocation link = invocation;
+    if (link.options.columns.isEmpty())
+        link.options.columns = { u"url"_s, u"expires_at"_s };
+    return writeObject(link, answer->body);
+}
+
+constexpr Flag kBulkFlags[] = {
+    { "query", "FILTER", "All that the filter finds, as a job", 'q' },
+    { "wait", "SECONDS", "With --query: wait until it is done, for so long at most", 0, false, true },
+};
+constexpr Flag kLockFlags[] = {
+    { "until", "TIME", "When it ends by itself: 2030-01-31T12:00:00Z" },
+    { "query", "FILTER", "All that the filter finds, as a job", 'q' },
+    { "wait", "SECONDS", "With --query: wait until it is done, for so long at most", 0, false, true },
+};
+constexpr Flag kLinkFlags[] = { { "lifetime", "SECONDS", "How long the link works; a day without it" } };
+constexpr Argument kActions[] = { { "ACTION", "verify_email, change_password, enrol_mfa, complete_profile, "
+                                              "accept_terms, reverify; none takes all away", false, true } };
 constexpr Flag kPasswordFlags[] = {
     { "must-change", nullptr, "The person chooses another one at the next sign-in" },
 };
 constexpr const char *kAliases[] = { "users" };
-constexpr const char *kColumns[] = { "username", "email", "name", "enabled", "created_at" };
+constexpr const char *kColumns[] = { "username", "email", "name", "status", "created_at" };
 constexpr Verb kVerbs[] = {
     { "list", "List users.", "authctl user list -q 'email:*@acme.test'", kListUsers, Handle::None, { .list = true },
         listObjects },
@@ -69,6 +182,27 @@ constexpr Verb kVerbs[] = {
     { "permissions revoke", "Take single permissions from a user.",
         "authctl user permissions revoke alice orders:read", kRevokeUserPermissions, Handle::Required,
         { .change = true }, sendPermissions, {}, kPermissionArguments },
+    { "password reset", "Make a link by which the person chooses a password, once.",
+        "authctl user password reset alice --lifetime 3600", kCreateUserPasswordLink, Handle::Required,
+        { .change = true }, resetPassword, kLinkFlags },
+    { "password expire", "Let people choose another password at the next sign-in.", "authctl user password expire alice",
+        kExpireUserPassword, Handle::Optional, { .change = true, .confirm = true }, expirePassword, kBulkFlags },
+    { "enable", "Let people sign in again.", "authctl user enable alice", kUpdateUser, Handle::Optional,
+        { .change = true, .confirm = true }, enable, kBulkFlags },
+    { "disable", "Keep people out; all sessions and tokens end.", "authctl user disable alice", kUpdateUser,
+        Handle::Optional, { .change = true, .confirm = true }, disable, kBulkFlags },
+    { "lock", "Keep people from signing in, for a while or until unlocked; all sessions and tokens end.",
+        "authctl user lock alice --reason 'reported as stolen'", kLockUser, Handle::Optional,
+        { .change = true, .confirm = true }, lock, kLockFlags },
+    { "unlock", "Let locked people sign in again.", "authctl user unlock alice", kUnlockUser, Handle::Optional,
+        { .change = true, .confirm = true }, unlock, kBulkFlags },
+    { "verify email", "Take the e-mail address for verified.", "authctl user verify email alice", kUpdateUser,
+        Handle::Optional, { .change = true, .confirm = true }, verifyEmail, kBulkFlags },
+    { "verify phone", "Take the phone number for verified.", "authctl user verify phone -q 'phone_number:* -phone_number_verified:true' --yes", kUpdateUser,
+        Handle::Optional, { .change = true, .confirm = true }, verifyPhone, kBulkFlags },
+    { "actions set", "Say what the person has to do at the next sign-in.",
+        "authctl user actions set alice change_password", kUpdateUser, Handle::Required, { .change = true },
+        requireActions, {}, kActions },
 };
 
 }

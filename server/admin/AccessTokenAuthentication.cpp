@@ -35,14 +35,14 @@ AccessTokenAuthentication::AccessTokenAuthentication(oauth::AccessTokenVerifier 
 }
 
 Task<Result<RightSet>> AccessTokenAuthentication::rightsOfCaller(
-    RealmPointer realm, oauth::AccessTokenPointer token, Deadline deadline) const
+    RealmPointer realm, CallerRecord record, Deadline deadline) const
 {
-    if (!token->isOfUser()) {
+    if (!record.isPerson) {
         const ApplicationPointer application
-            = CO_TRY(co_await m_applications->find(realm->id, token->clientId, deadline));
+            = CO_TRY(co_await m_applications->find(realm->id, record.clientId, deadline));
         co_return co_await rightsOf(m_rights, realm, application, m_audience, deadline);
     }
-    const auto id = UserId::parse(token->subject.toLatin1());
+    const auto id = UserId::parse(record.subject.toLatin1());
     if (!id)
         co_return failure(ErrorCode::InvalidToken, u"The token is not a person's."_s);
     co_return CO_TRY(co_await m_rights->of(realm, SubjectKind::User, id->value, deadline))->rights;
@@ -55,13 +55,24 @@ Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request reque
     // RFC 9068 §4: a token for another resource is no token here.
     if (!token->audience.contains(m_audience))
         co_return failure(ErrorCode::InvalidToken, u"The token is not for the admin API."_s);
+    co_return co_await recall({ .realm = token->realmId,
+                                  .subject = token->subject,
+                                  .clientId = token->clientId,
+                                  .scope = token->scope,
+                                  .isPerson = token->isOfUser() },
+        request.deadline);
+}
+
+Task<Result<Caller>> AccessTokenAuthentication::recall(CallerRecord record, Deadline deadline)
+{
     Caller caller;
-    caller.realm = CO_TRY(co_await m_realms->find(token->realmId, request.deadline));
-    caller.subject = token->subject;
-    caller.clientId = token->clientId;
-    caller.isPerson = token->isOfUser();
-    const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, token, request.deadline));
-    caller.rights = rights.within(token->scope, m_rights->known());
+    caller.realm = CO_TRY(co_await m_realms->find(record.realm, deadline));
+    caller.subject = record.subject;
+    caller.clientId = record.clientId;
+    caller.scope = record.scope;
+    caller.isPerson = record.isPerson;
+    const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, record, deadline));
+    caller.rights = rights.within(record.scope, m_rights->known());
     co_return caller;
 }
 

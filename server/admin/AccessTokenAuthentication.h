@@ -17,12 +17,13 @@ public:
         ApplicationDirectory *applications, RightsService *rights, const QByteArray &publicUrl);
 
     Task<Result<Caller>> authenticate(http::Request request) override;
+    Task<Result<Caller>> recall(CallerRecord record, Deadline deadline) override;
 
     /// `{base}/admin/v1`: what `aud` of a token must hold.
     static QByteArray audience(const QByteArray &publicUrl) { return publicUrl + "/admin/v1"; }
 
 private:
-    Task<Result<RightSet>> rightsOfCaller(RealmPointer realm, oauth::AccessTokenPointer token, Deadline deadline) const;
+    Task<Result<RightSet>> rightsOfCaller(RealmPointer realm, CallerRecord record, Deadline deadline) const;
 
     oauth::AccessTokenVerifier *m_verifier;
     RealmDirectory *m_realms;

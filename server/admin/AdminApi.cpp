@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admin/AdminApi.h"
 
+#include "admin/Description.h"
 #include "admin/Routes.h"
 
 namespace auth::admin {
-
-namespace {
-
-Task<Result<http::Response>> serveDescription(http::Request)
-{
-    http::Response response = http::Response::json(openApiDocument());
-    response.setHeader("Cache-Control", "public, max-age=300");
-    co_return response;
-}
-
-}
 
 AdminApi::AdminApi(const Services &services)
     : m_authentication(
@@ -24,13 +14,23 @@ AdminApi::AdminApi(const Services &services)
     , m_realms(services.realms, services.sessions, &m_lists)
     , m_applications(services.applications, services.sessions, &m_lists, services.rights,
           QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
-    , m_users(services.users, services.passwords, services.sessions, &m_guard, &m_lists)
+    , m_users(services.users, services.passwords, services.sessions,
+          setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl)
+    , m_sessions(services.sessions, services.users, services.applications, &m_lists)
+    , m_consents(services.consents, services.refreshTokens, services.users, services.applications, &m_lists)
+    , m_tokens({ services.change.clock, services.issuers, services.applications, services.users, services.accessTokens,
+          services.refreshTokens, services.protocol })
+    , m_bulk(services.change.database)
+    , m_jobs(&m_bulk, &m_pipeline, &m_lists)
+    , m_server(ServerState(services.change.database, services.change.clock, services.revoked, services.node))
     , m_roles({ services.roles, services.grants, services.rights, services.applications, &m_lists })
     , m_permissions(services.permissions, services.grants, services.applications, &m_lists)
     , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
     , m_scopes(services.scopes, &m_lists)
     , m_audit(services.trail)
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
+    , m_bulkWorker({ services.change.database, services.change.clock, services.change.revocations, &m_authentication,
+          &m_pipeline, &m_bulk })
 {
 }
 
@@ -40,15 +40,19 @@ void AdminApi::addRoutes(http::Router *router)
         { .administrators = &m_grants,
             .applications = &m_applications,
             .audit = &m_audit,
+            .consents = &m_consents,
             .grants = &m_grants,
+            .jobs = &m_jobs,
             .permissions = &m_permissions,
             .realms = &m_realms,
             .roles = &m_roles,
             .scopes = &m_scopes,
             .resourceservers = &m_scopes,
+            .server = &m_server,
+            .sessions = &m_sessions,
+            .tokens = &m_tokens,
             .users = &m_users });
-    router->add(
-        { .pattern = "/admin/v1/openapi.json", .style = http::RouteStyle::Public, .handler = serveDescription });
+    addDescriptionRoutes(router);
 }
 
 }

@@ -4,13 +4,19 @@
 #include "admin/AccessTokenAuthentication.h"
 #include "admin/Lists.h"
 #include "admin/Pipeline.h"
+#include "admin/ServerApi.h"
 #include "applications/ApplicationsApi.h"
+#include "bulk/BulkWorker.h"
+#include "bulk/JobsApi.h"
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
 #include "audit/trail/AuditApi.h"
+#include "protocol/oauth/ConsentsApi.h"
+#include "protocol/oauth/TokensApi.h"
 #include "realms/RealmsApi.h"
 #include "scopes/ScopesApi.h"
+#include "sessions/SessionsApi.h"
 #include "users/UsersApi.h"
 
 namespace auth::admin {
@@ -33,6 +39,12 @@ public:
         RealmKeys *keys;
         TrailService *trail;
         oauth::AccessTokenVerifier *accessTokens;
+        protocol::Issuers *issuers;
+        oauth::RefreshTokens *refreshTokens;
+        oauth::Consents *consents;
+        const RevocationSet *revoked;
+        ServerState::Node node;
+        protocol::Services *protocol;
         QByteArray publicUrl; ///< Without a trailing slash.
     };
 
@@ -41,6 +53,9 @@ public:
     /// `/admin/v1/…`, and the description at `/admin/v1/openapi.json`.
     void addRoutes(http::Router *router);
 
+    /// Does bulk jobs; after addRoutes(), which is what makes operations known.
+    BulkWorker &bulkWorker() { return m_bulkWorker; }
+
 private:
     AccessTokenAuthentication m_authentication;
     Lists m_lists;
@@ -48,12 +63,19 @@ private:
     RealmsApi m_realms;
     ApplicationsApi m_applications;
     UsersApi m_users;
+    SessionsApi m_sessions;
+    oauth::ConsentsApi m_consents;
+    oauth::TokensApi m_tokens;
+    BulkService m_bulk;
+    JobsApi m_jobs;
+    ServerApi m_server;
     RolesApi m_roles;
     PermissionsApi m_permissions;
     GrantsApi m_grants;
     ScopesApi m_scopes;
     AuditApi m_audit;
     Pipeline m_pipeline;
+    BulkWorker m_bulkWorker;
 };
 
 }

@@ -17,10 +17,20 @@ struct Caller {
     QByteArray clientId;
     RightSet rights; ///< What the token's scope says, as far as the caller still has it.
     QStringList permissions; ///< The rights in the realm of the path. Empty until it is known.
+    QStringList scope; ///< The token's.
     bool isPerson = false; ///< The token was issued to a person, not to an application itself.
 
     /// Names the caller in a table of things that belong to callers.
     QString key() const { return QString::fromUtf8(clientId) + u'/' + subject; }
+};
+
+/// What is kept of a caller for work that goes on after the call.
+struct CallerRecord {
+    RealmId realm;
+    QString subject;
+    QByteArray clientId;
+    QStringList scope;
+    bool isPerson = false;
 };
 
 /// Lets callers in. Denies by default.
@@ -29,6 +39,8 @@ public:
     virtual ~Authentication() = default;
     /// Unauthenticated without credentials, InvalidToken with bad ones.
     virtual Task<Result<Caller>> authenticate(http::Request request) = 0;
+    /// Who called before, with the rights of now. NotFound when the realm is gone.
+    virtual Task<Result<Caller>> recall(CallerRecord record, Deadline deadline) = 0;
 };
 
 }

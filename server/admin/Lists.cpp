@@ -43,6 +43,7 @@ Result<db::ListRequest> Lists::request(const Context &context, const db::ListSpe
     db::ListRequest request;
     request.limit = list.limit;
     request.sort = spec.fields.begin();
+    request.descending = spec.descending;
     request.descending = spec.newestFirst;
     if (!list.sort.isEmpty()) {
         request.descending = list.sort.startsWith(u'-');

@@ -98,13 +98,22 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
     context->history = &m_history;
     context->caller = CO_TRY(co_await m_services.authentication->authenticate(request));
     context->request = std::move(request);
-    const QString permission = QLatin1StringView(entry->operation->permission);
+    CO_TRY(co_await authorize(context));
+    CO_TRY(readParameters(*context));
+    if (entry->operation->hasBody)
+        context->body = CO_TRY(readBody(context->request));
+    co_return context;
+}
+
+Task<Result<void>> Pipeline::authorize(ContextPointer context)
+{
+    const QString permission = QLatin1StringView(context->operation->permission);
     const RightSet &rights = context->caller.rights;
     if (!rights.holdsAnywhere(permission))
         co_return missing(permission);
-    if (entry->operation->onDeletedRealm && !rights.holdsEverywhere(permission))
+    if (context->operation->onDeletedRealm && !rights.holdsEverywhere(permission))
         co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
-    if (const QString realm = context->id("realm"); !realm.isEmpty() && !entry->operation->onDeletedRealm) {
+    if (const QString realm = context->id("realm"); !realm.isEmpty() && !context->operation->onDeletedRealm) {
         context->realm = CO_TRY(co_await findRealm(context->caller, realm, context->deadline()));
         if (!rights.holds(permission, context->realm->id))
             co_return missing(permission);
@@ -112,10 +121,37 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
     } else if (!rights.holdsEverywhere(permission)) {
         co_return failure(ErrorCode::Forbidden, u"Only administrators of the server may do this."_s);
     }
-    CO_TRY(readParameters(*context));
-    if (entry->operation->hasBody)
-        context->body = CO_TRY(readBody(context->request));
-    co_return context;
+    co_return {};
+}
+
+ContextPointer Pipeline::prepare(InternalCall call)
+{
+    const auto context = std::make_shared<Context>();
+    context->operation = call.operation;
+    context->history = &m_history;
+    context->caller = std::move(call.caller);
+    context->request = std::move(call.request);
+    context->list = std::move(call.list);
+    context->body = std::move(call.body);
+    context->reason = std::move(call.reason);
+    return context;
+}
+
+Task<Result<Outcome>> Pipeline::perform(ContextPointer context)
+{
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
+        [&context](const auto &candidate) { return candidate->operation == context->operation; });
+    Q_ASSERT(entry != m_entries.end());
+    const Entry *const found = entry->get();
+    if (found->operation->changesSomething())
+        context->change = changeOf(context);
+    CO_TRY(co_await authorize(context));
+    co_return co_await found->handler(context);
+}
+
+ChangePointer Pipeline::changeOf(ContextPointer context) const
+{
+    return std::make_shared<Change>(m_services.change, originOf(*context), context->deadline());
 }
 
 Task<Result<RealmPointer>> Pipeline::findRealm(Caller caller, QString nameOrId, Deadline deadline)
@@ -134,7 +170,7 @@ Task<Result<RealmPointer>> Pipeline::findRealm(Caller caller, QString nameOrId, 
 
 Task<Result<http::Response>> Pipeline::change(const Entry *entry, ContextPointer context)
 {
-    context->change = std::make_shared<Change>(m_services.change, originOf(*context), context->deadline());
+    context->change = changeOf(context);
     const auto key = CO_TRY(idempotencyKey(*context));
     if (key && !context->dryRun) {
         co_return co_await changeOnce(entry, context,

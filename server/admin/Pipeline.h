@@ -12,6 +12,16 @@
 
 namespace auth::admin {
 
+/// A call that is not made over HTTP: a job makes it in the name of who asked for the job.
+struct InternalCall {
+    const api::Operation *operation = nullptr;
+    Caller caller;
+    http::Request request; ///< Path parameters, and where the job was asked for from.
+    ListParameters list;
+    QJsonObject body;
+    QString reason;
+};
+
 /// What stands before and after every operation, in this order: the caller's token, the permission, the realm, the
 /// parameters and the body, the repeated request; then the operation; then commit, or rollback of a dry run. Nothing is
 /// read of a realm before it is known that the caller reaches it.
@@ -29,6 +39,13 @@ public:
 
     void add(http::Router *router, const api::Operation &operation, Handler handler);
 
+    ContextPointer prepare(InternalCall call);
+    /// The operation with the permission and realm checks of a call over HTTP. What it changed waits in the context's
+    /// change for commit or rollback, also where it failed.
+    Task<Result<Outcome>> perform(ContextPointer context);
+    /// Another change in the name of the same caller.
+    ChangePointer changeOf(ContextPointer context) const;
+
 private:
     struct Entry {
         const api::Operation *operation;
@@ -37,6 +54,8 @@ private:
 
     Task<Result<http::Response>> run(const Entry *entry, http::Request request);
     Task<Result<ContextPointer>> admit(const Entry *entry, http::Request request);
+    /// The permission, then the realm of the path.
+    Task<Result<void>> authorize(ContextPointer context);
     Task<Result<RealmPointer>> findRealm(Caller caller, QString nameOrId, Deadline deadline);
     Task<Result<http::Response>> change(const Entry *entry, ContextPointer context);
     Task<Result<http::Response>> changeOnce(const Entry *entry, ContextPointer context, IdempotentRequest request);

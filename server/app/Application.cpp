@@ -130,6 +130,7 @@ Result<std::unique_ptr<Application>> Application::start(Options options)
     if (options.config.publicUrl.isEmpty() && options.publicUrl)
         options.config.publicUrl = options.publicUrl(application->m_listening);
     options.config.listen = application->m_listening;
+    options.config.threads = threadsOf(options.config);
     application->m_process = TRY(makeProcess(std::move(options.config), options.clock));
     Process &process = *application->m_process;
     process.addDevelopmentRoutes = std::move(options.addDevelopmentRoutes);
@@ -142,7 +143,7 @@ Result<std::unique_ptr<Application>> Application::start(Options options)
     TRY(application->m_background->run<Result<void>>([](Background *background) { return background->prepare(); }));
     application->m_background->post([](Background *background) { background->start(); });
 
-    for (int i = 0; i < threadsOf(config); ++i) {
+    for (int i = 0; i < config.threads; ++i) {
         auto worker = std::make_unique<EventThread<Worker>>([shared] { return std::make_unique<Worker>(shared); });
         worker->begin();
         application->m_workers.push_back(std::move(worker));

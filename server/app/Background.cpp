@@ -38,6 +38,7 @@ Background::Background(Process *process)
     , m_sealer(&m_services.database, process->clock, &m_services.realmKeys, process->auditRowKey,
           [this](QByteArrayList notes) { m_checkpoints.write(notes); })
 {
+    m_services.adminApi.addRoutes(&m_operations);
 }
 
 Task<Result<void>> Background::prepare()
@@ -60,6 +61,7 @@ void Background::start()
     m_scheduler.every(std::chrono::minutes(1), "keys.schedule", [this] { return runKeySchedule(); });
     m_scheduler.every(kSealingInterval, "audit.seal", [this] { return seal(); });
     m_scheduler.every(std::chrono::minutes(5), "housekeeping", [this] { return keepHouse(); });
+    m_scheduler.everyOnEachNode(std::chrono::milliseconds(500), "bulk_jobs", [this] { return m_services.adminApi.bulkWorker().run(); });
     m_leader.start();
     m_scheduler.start();
     m_outbox.start();
@@ -140,6 +142,7 @@ Task<> Background::stop()
 {
     m_staleness.stop();
     m_scheduler.stop();
+    m_services.adminApi.bulkWorker().stop();
     m_outbox.stop();
     m_process->fanOut->stop();
     m_leader.stop();

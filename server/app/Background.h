@@ -37,6 +37,7 @@ private:
     jobs::LeaderLock m_leader;
     jobs::Scheduler m_scheduler;
     jobs::Outbox m_outbox;
+    http::Router m_operations; ///< Nobody asks it: it makes the operations known that bulk jobs call.
     QTimer m_staleness;
     std::chrono::steady_clock::time_point m_lastReadAgain;
     CheckpointFile m_checkpoints;

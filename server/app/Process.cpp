@@ -37,6 +37,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
         .clock = clock,
+        .startedAt = clock->now(),
         .masterKey = std::move(masterKey),
         .auditRowKey = std::move(auditRowKey),
         .pages = std::move(renderer),

@@ -30,6 +30,7 @@ namespace auth::app {
 struct Process {
     Config config;
     const Clock *clock;
+    Timestamp startedAt {};
     MasterKey masterKey;
     QByteArray auditRowKey; ///< MAC of audit rows.
     std::unique_ptr<pages::PageRenderer> pages;

@@ -39,7 +39,7 @@ Services::Services(Process *process_)
     , applications(&database, &process->epochs)
     , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"),
           QStringList { QString::fromLatin1(RightSet::kEverything) })
-    , users(&database)
+    , users(&database, process->clock)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
     , passwords(&database, process->hashing.get(), process->clock)
@@ -54,7 +54,8 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
-    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &trail, &accessTokens, process->config.publicUrl })
+    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &trail, &accessTokens, &issuers, &refreshTokens, &consents,
+          &process->revocationSet, { process->startedAt, process->config.threads }, &protocol, process->config.publicUrl })
 {
     protocol.clock = process->clock;
     protocol.database = &database;
@@ -86,6 +87,7 @@ Services::Services(Process *process_)
     setup.systemRealm = kSystemRealm;
     setup.administratorRole = kAdministratorRole;
     setup.realms = &realms;
+    setup.issuers = &issuers;
     setup.users = &users;
     setup.passwords = &passwords;
     setup.sessions = &sessions;

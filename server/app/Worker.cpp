@@ -5,7 +5,7 @@
 #include "metrics/Metrics.h"
 #include "pages/CspReports.h"
 #include "protocol/Endpoints.h"
-#include "setup/SetupPages.h"
+#include "setup/PasswordLinkPages.h"
 #include "sign_in/SignInPages.h"
 
 namespace auth::app {
@@ -79,6 +79,7 @@ Worker::Worker(Process *process)
     protocol::addProtocolRoutes(&m_router, &m_services.protocol);
     sign_in::addSignInRoutes(&m_router, &m_services.protocol);
     setup::addSetupRoutes(&m_router, &m_services.setup);
+    setup::addPasswordLinkRoutes(&m_router, &m_services.setup);
     process->pages->staticFiles().addRoutes(&m_router);
     pages::addCspReportRoute(&m_router);
     if (process->addDevelopmentRoutes)
@@ -90,6 +91,7 @@ Worker::Worker(Process *process)
         m_edge->setTls(*process->tls);
     QObject::connect(&m_flush, &QTimer::timeout, &m_flush, [this] {
         spawn(m_services.sessions.flush(), "sessions.flush");
+        spawn(m_services.users.flush(), "users.flush");
         spawn(m_services.tokenAudit.flush(), "token_audit.flush");
         m_gauges.show(m_services.database.gauges(), m_edge->connectionCount(), m_edge->requestsInFlight());
         showHashing(m_process->hashing->gauges());
@@ -116,6 +118,7 @@ Task<> Worker::stop()
     m_flush.stop();
     co_await m_edge->stop(m_process->config.shutdownTimeout);
     co_await m_services.sessions.flush();
+    co_await m_services.users.flush();
     co_await m_services.tokenAudit.flush();
 }
 

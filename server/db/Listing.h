@@ -41,6 +41,7 @@ struct ListSpec {
     const char *id; ///< A uuid that tells rows with the same sort value apart.
     std::initializer_list<ListField> fields; ///< The first one is sorted by where nothing else is asked for.
     std::initializer_list<const char *> freeText; ///< Expressions that free text is looked for in.
+    bool descending = false; ///< Where nothing else is asked for.
     const char *byIdentifier = nullptr; ///< A condition on `identifier = $`: the parameter's number follows.
     /// When a row was deleted. Such rows are listed only where the filter says `deleted:true`, a field of fields.
     const char *deletedAt = nullptr;

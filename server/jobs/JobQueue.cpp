@@ -29,6 +29,10 @@ const db::Query kFinish("jobs.finish",
     "UPDATE jobs SET state = $4, result = $5, finished_at = $6, claimed_until = NULL "
     "WHERE realm_id = $1 AND id = $2 AND attempts = $3 AND state = 'running'");
 
+const db::Query kRelease("jobs.release",
+    "UPDATE jobs SET state = 'waiting', run_at = $4, claimed_until = NULL "
+    "WHERE realm_id = $1 AND id = $2 AND attempts = $3 AND state = 'running'");
+
 const db::Query kStatus("jobs.status", "SELECT state, progress, result FROM jobs WHERE realm_id = $1 AND id = $2");
 
 std::unexpected<Error> claimLost(const Job &job)
@@ -42,6 +46,8 @@ JobState parseState(const QString &word)
         return JobState::Running;
     if (word == "done"_L1)
         return JobState::Done;
+    if (word == "cancelled"_L1)
+        return JobState::Cancelled;
     return word == "failed"_L1 ? JobState::Failed : JobState::Waiting;
 }
 
@@ -72,6 +78,15 @@ Task<Result<void>> JobQueue::progress(
 {
     const auto rows = CO_TRY(co_await m_database->execute(
         &kProgress, db::Params::of(job.realm, job.id, job.attempt, progress, now + lease), deadline));
+    if (rows.affected() == 0)
+        co_return claimLost(job);
+    co_return Result<void>();
+}
+
+Task<Result<void>> JobQueue::release(Job job, Timestamp now, Deadline deadline)
+{
+    const auto rows = CO_TRY(
+        co_await m_database->execute(&kRelease, db::Params::of(job.realm, job.id, job.attempt, now), deadline));
     if (rows.affected() == 0)
         co_return claimLost(job);
     co_return Result<void>();

@@ -17,7 +17,7 @@ struct Job {
     int attempt = 0; ///< Names this claim: whoever lost it to another can no longer write.
 };
 
-enum class JobState : quint8 { Waiting, Running, Done, Failed };
+enum class JobState : quint8 { Waiting, Running, Done, Failed, Cancelled };
 
 struct JobStatus {
     JobState state = JobState::Waiting;
@@ -43,6 +43,8 @@ public:
     /// Stores \a progress and holds the job for another \a lease. Conflict: the claim is lost, stop working.
     Task<Result<void>> progress(
         Job job, QJsonObject progress, Timestamp now, std::chrono::seconds lease, Deadline deadline);
+    /// Lets others have their turn: the job waits behind those that are due. Conflict: the claim is lost.
+    Task<Result<void>> release(Job job, Timestamp now, Deadline deadline);
     /// The end, good or bad. Conflict: the claim is lost, the result is not stored.
     Task<Result<void>> finish(Job job, JobState state, QJsonObject result, Timestamp now, Deadline deadline);
     Task<Result<JobStatus>> status(RealmId realm, Uuid id, Deadline deadline);

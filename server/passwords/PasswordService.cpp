@@ -66,9 +66,9 @@ Task<Result<PreparedPassword>> PasswordService::prepare(RealmPointer realm, Secr
 }
 
 void PasswordService::save(
-    db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password, MustChange mustChange) const
+    db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password) const
 {
-    PasswordStore::save(transaction, realm, user, { std::move(password.phc), mustChange, m_clock->now() });
+    PasswordStore::save(transaction, realm, user, { std::move(password.phc), m_clock->now() });
 }
 
 void PasswordService::remove(db::Transaction* transaction, RealmId realm, UserId user) const
@@ -91,7 +91,7 @@ Task<Result<PasswordCheck>> PasswordService::verify(
         co_return PasswordCheck{};
     if (crypto::needsRehash(phc, m_pool->argon2()))
         spawn(rehash(realm, *user, std::move(bytes), phc), "password.rehash");
-    co_return PasswordCheck{ true, stored->mustChange };
+    co_return PasswordCheck{ true };
 }
 
 Task<Result<bool>> PasswordService::hasPassword(RealmPointer realm, UserId user, Deadline deadline) const

@@ -11,7 +11,6 @@ namespace auth {
 /// How checking a password ended.
 struct PasswordCheck {
     bool good = false;
-    MustChange mustChange = MustChange::No; ///< Meaningful when good.
 };
 
 /// A password that passed the policy, hashed: what save() takes.
@@ -34,8 +33,7 @@ public:
     /// the pool is full.
     Task<Result<PreparedPassword>> prepare(RealmPointer realm, Secret password);
     /// Writes \a password as the account's own in the transaction of the change, whose audit row the caller writes.
-    void save(db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password,
-        MustChange mustChange = MustChange::No) const;
+    void save(db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password) const;
     void remove(db::Transaction* transaction, RealmId realm, UserId user) const;
 
     /// Is \a password that of \a user? Without a user, or for one without a password, the answer is no, after the same

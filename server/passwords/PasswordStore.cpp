@@ -6,12 +6,11 @@ namespace auth {
 namespace {
 
 const db::Query kFind{ "password_find",
-    "SELECT hash, must_change, created_at FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
+    "SELECT hash, created_at FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
 
 const db::Query kSave{ "password_save",
-    "INSERT INTO user_passwords (realm_id, user_id, hash, must_change, created_at) VALUES ($1, $2, $3, $4, $5)"
-    " ON CONFLICT (realm_id, user_id) DO UPDATE SET hash = excluded.hash, must_change = excluded.must_change,"
-    " created_at = excluded.created_at" };
+    "INSERT INTO user_passwords (realm_id, user_id, hash, created_at) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (realm_id, user_id) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at" };
 
 const db::Query kRemove{ "password_remove", "DELETE FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
 
@@ -25,14 +24,12 @@ Task<Result<std::optional<StoredPassword>>> PasswordStore::find(RealmId realm, U
     const auto rows = CO_TRY(co_await m_database->execute(&kFind, db::Params::of(realm, user), deadline));
     if (rows.isEmpty())
         co_return std::nullopt;
-    co_return StoredPassword{ rows.raw(0, "hash"), rows.boolean(0, "must_change") ? MustChange::Yes : MustChange::No,
-        rows.time(0, "created_at") };
+    co_return StoredPassword{ rows.raw(0, "hash"), rows.time(0, "created_at") };
 }
 
 void PasswordStore::save(db::Transaction* transaction, RealmId realm, UserId user, const StoredPassword& password)
 {
-    transaction->enqueue(
-        &kSave, db::Params::of(realm, user, password.phc, password.mustChange == MustChange::Yes, password.createdAt));
+    transaction->enqueue(&kSave, db::Params::of(realm, user, password.phc, password.createdAt));
 }
 
 void PasswordStore::remove(db::Transaction* transaction, RealmId realm, UserId user)

@@ -11,12 +11,9 @@
 
 namespace auth {
 
-enum class MustChange : quint8 { No, Yes };
-
 /// A row of user_passwords.
 struct StoredPassword {
     QByteArray phc;
-    MustChange mustChange = MustChange::No;
     Timestamp createdAt{};
 };
 

@@ -35,6 +35,8 @@ public:
     /// \a origin says who acts and from where; each audit row of the change begins as a copy of it.
     Change(Services services, AuditEvent origin, Deadline deadline);
 
+    /// Begins the transaction, where the first statement is somebody else's.
+    Task<Result<void>> begin();
     Task<Result<db::Rows>> execute(const db::Query *query, db::Params params);
     /// A statement without an answer; its failure is reported by the next execute() or by commit(). An invariant: the
     /// transaction has begun.
@@ -65,8 +67,6 @@ public:
     Task<void> rollback();
 
 private:
-    Task<Result<void>> begin();
-
     Services m_services;
     AuditEvent m_origin;
     Deadline m_deadline;

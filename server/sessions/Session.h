@@ -24,4 +24,11 @@ struct Session {
     Timestamp expiresAt {};
 };
 
+/// A session as administrators see it.
+struct SessionSeen {
+    Session session;
+    QString username;
+    QStringList clientIds; ///< Of the applications that got tokens with it.
+};
+
 }

@@ -61,15 +61,64 @@ SessionService::Started SessionService::start(
 Task<Result<std::optional<Revocations::Pending>>> SessionService::end(
     db::Transaction *transaction, RealmPointer realm, SessionId id, UserId userId, QString reason, http::Request request)
 {
-    const int ended = CO_TRY(co_await session_store::end(transaction, realm->id, id, userId, reason, m_clock->now()));
-    if (ended == 0)
+    const auto ended = CO_TRY(co_await endOne(transaction, realm->id, id, userId, reason));
+    if (!ended)
         co_return std::nullopt;
     AuditEvent event(realm->id, "session.ended");
     event.from(request).actor("user", userId.toString()).target("session", id.toString());
     event.sessionId = id;
     event.reason = reason;
     m_audit->record(transaction, std::move(event));
-    co_return m_revocations->revoke(transaction, realm->id, RevocationKind::Session, id.toBytes(), kLongestAccessTokenLifetime);
+    co_return ended;
+}
+
+Task<Result<std::optional<Revocations::Pending>>> SessionService::endOne(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason) const
+{
+    const int ended = CO_TRY(co_await session_store::end(transaction, realmId, id, userId, reason, m_clock->now()));
+    if (ended == 0)
+        co_return std::nullopt;
+    co_return m_revocations->revoke(transaction, realmId, RevocationKind::Session, id.toBytes(), kLongestAccessTokenLifetime);
+}
+
+Task<Result<SessionService::Ended>> SessionService::endMany(db::Transaction *transaction, RealmId realmId, Which which, QString reason) const
+{
+    // Beyond this, one revocation of all access tokens of the realm costs less: who is still signed in gets new ones.
+    constexpr qsizetype kMostSingly = 1000;
+    const auto sessions = CO_TRY(co_await session_store::endMany(transaction, realmId, which.user, which.application, std::move(reason), m_clock->now()));
+    Ended ended;
+    ended.count = sessions.size();
+    if (sessions.isEmpty())
+        co_return ended;
+    CO_TRY(co_await session_store::endFamilies(transaction, realmId, sessions, m_clock->now()));
+    if (sessions.size() > kMostSingly) {
+        ended.revoked.append(m_revocations->revoke(transaction, realmId, RevocationKind::Realm, realmId.toBytes(), kLongestAccessTokenLifetime));
+        co_return ended;
+    }
+    for (const auto &session : sessions)
+        ended.revoked.append(m_revocations->revoke(transaction, realmId, RevocationKind::Session, session.toBytes(), kLongestAccessTokenLifetime));
+    co_return ended;
+}
+
+Task<Result<SessionService::Page>> SessionService::list(RealmId realmId, db::ListRequest request, Deadline deadline) const
+{
+    Page page;
+    page.page = CO_TRY(co_await session_store::list(m_database, realmId, std::move(request), m_clock->now(), deadline));
+    for (int i = 0; i < page.page.count; ++i)
+        page.sessions.push_back(session_store::seenFromRow(page.page.rows, i));
+    co_return page;
+}
+
+const db::ListSpec &SessionService::listSpec()
+{
+    return session_store::listSpec();
+}
+
+Task<Result<SessionSeen>> SessionService::see(RealmId realmId, SessionId id, Deadline deadline) const
+{
+    auto seen = CO_TRY(co_await session_store::see(m_database, realmId, id, m_clock->now(), deadline));
+    if (!seen)
+        co_return failure(ErrorCode::NotFound, QStringLiteral("There is no such session, or it has ended."));
+    co_return *std::move(seen);
 }
 
 Task<Result<QList<Revocations::Pending>>> SessionService::endAllOfUser(db::Transaction *transaction, RealmId realmId, UserId userId, QString reason)

@@ -4,6 +4,7 @@
 #include "audit/AuditLog.h"
 #include "protocol/Revocations.h"
 #include "realms/RealmDirectory.h"
+#include "db/Listing.h"
 #include "sessions/Session.h"
 
 #include <QtCore/QSet>
@@ -38,6 +39,28 @@ public:
     /// enabled or undeleted later. In the transaction of what disables or deletes it, which revokes the access tokens.
     void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason) const;
     void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id) const;
+    struct Page {
+        std::vector<SessionSeen> sessions;
+        db::ListPage page;
+    };
+    /// Live sessions of the realm.
+    Task<Result<Page>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &listSpec();
+    /// A live session, or NotFound.
+    Task<Result<SessionSeen>> see(RealmId realmId, SessionId id, Deadline deadline) const;
+    /// Ends \a id with its families; the caller writes the audit row. Nothing when it was not live.
+    Task<Result<std::optional<Revocations::Pending>>> endOne(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason) const;
+    /// What endMany() ends: of a user, of an application, or with neither all of the realm.
+    struct Which {
+        std::optional<UserId> user;
+        std::optional<ApplicationId> application;
+    };
+    struct Ended {
+        qint64 count = 0;
+        QList<Revocations::Pending> revoked;
+    };
+    /// Ends many with their families, but not with what outlives a session. The caller writes the audit row.
+    Task<Result<Ended>> endMany(db::Transaction *transaction, RealmId realmId, Which which, QString reason) const;
     /// Makes the revocations known on this node, at once.
     void publish(const QList<Revocations::Pending> &pending) const;
 

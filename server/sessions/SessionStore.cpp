@@ -45,6 +45,26 @@ const db::Query kTouch { "session_touch",
     "UPDATE sessions s SET last_seen_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS seen (realm_id, id)"
     " WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < $3" };
 
+// $2: the moment.
+#define LIVE_SESSION                                                                                                   \
+    "s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at + make_interval(secs => s.idle_timeout_seconds) > $2"
+#define SEEN_COLUMNS                                                                                                   \
+    "s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"  \
+    " s.last_seen_at, s.expires_at, u.username, ARRAY(SELECT a.client_id FROM session_applications x JOIN"            \
+    " applications a ON a.realm_id = x.realm_id AND a.id = x.application_id WHERE x.realm_id = s.realm_id"             \
+    " AND x.session_id = s.id ORDER BY a.client_id) AS client_ids"
+#define SEEN_FROM "sessions s JOIN users u ON u.realm_id = s.realm_id AND u.id = s.user_id"
+
+const db::Query kSee { "session_see",
+    "SELECT " SEEN_COLUMNS " FROM " SEEN_FROM " WHERE s.realm_id = $1 AND s.id = $3 AND " LIVE_SESSION };
+const db::Query kEndMany { "session_end_many",
+    "UPDATE sessions s SET ended_at = $4, end_reason = $5 WHERE s.realm_id = $1 AND s.ended_at IS NULL"
+    " AND ($2::uuid IS NULL OR s.user_id = $2) AND ($3::uuid IS NULL OR EXISTS (SELECT 1 FROM session_applications x"
+    " WHERE x.realm_id = s.realm_id AND x.session_id = s.id AND x.application_id = $3)) RETURNING s.id" };
+const db::Query kEndFamiliesOfMany { "session_end_families_of_many",
+    "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND session_id = ANY ($2::uuid[]) AND NOT offline"
+    " AND revoked_at IS NULL" };
+
 Session fromRow(const db::Rows &rows, int row)
 {
     Session session;
@@ -141,6 +161,73 @@ Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, Sessio
         ids.append(id.toString());
     }
     CO_TRY(co_await database->execute(&kTouch, db::Params::of(realms, ids, now), deadline));
+    co_return {};
+}
+
+const db::ListSpec &listSpec()
+{
+    using enum db::ListKind;
+    static const db::ListSpec spec {
+        .name = "session_list",
+        .columns = SEEN_COLUMNS,
+        .from = SEEN_FROM,
+        .condition = "s.realm_id = $1 AND " LIVE_SESSION,
+        .id = "s.id",
+        .fields = {
+            { QLatin1StringView("last_seen_at"), "s.last_seen_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("created_at"), "s.created_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("auth_time"), "s.auth_time", Time, db::ListSort::Yes },
+            { QLatin1StringView("expires_at"), "s.expires_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("id"), "s.id", Id },
+            { QLatin1StringView("user_id"), "s.user_id", Id },
+            { QLatin1StringView("username"), "u.username", Text, db::ListSort::Yes },
+            { QLatin1StringView("email"), "coalesce(u.email, '')", Text },
+            { QLatin1StringView("client_id"),
+                "ARRAY(SELECT a.client_id FROM session_applications x JOIN applications a ON a.realm_id = x.realm_id "
+                "AND a.id = x.application_id WHERE x.realm_id = s.realm_id AND x.session_id = s.id)",
+                Array },
+            { QLatin1StringView("address"), "coalesce(host(s.address), '')", Text },
+            { QLatin1StringView("user_agent"), "s.user_agent", Text },
+            { QLatin1StringView("acr"), "s.acr", Text },
+            { QLatin1StringView("amr"), "s.amr", Array },
+        },
+        .freeText = { "u.username", "u.email", "host(s.address)", "s.user_agent" },
+        .descending = true,
+    };
+    return spec;
+}
+
+Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline)
+{
+    co_return co_await db::list(database, &listSpec(), db::Params::of(realmId, now), std::move(request), deadline);
+}
+
+SessionSeen seenFromRow(const db::Rows &rows, int row)
+{
+    return { fromRow(rows, row), rows.text(row, "username"), rows.list(row, "client_ids") };
+}
+
+Task<Result<std::optional<SessionSeen>>> see(db::Database *database, RealmId realmId, SessionId id, Timestamp now, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kSee, db::Params::of(realmId, now, id), deadline));
+    co_return rows.isEmpty() ? std::nullopt : std::optional(seenFromRow(rows, 0));
+}
+
+Task<Result<QList<SessionId>>> endMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, QString reason, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kEndMany, db::Params::of(realmId, user, application, now, reason)));
+    QList<SessionId> sessions;
+    for (int i = 0; i < rows.count(); ++i)
+        sessions.append(rows.id<SessionId>(i, "id"));
+    co_return sessions;
+}
+
+Task<Result<void>> endFamilies(db::Transaction *transaction, RealmId realmId, QList<SessionId> sessions, Timestamp now)
+{
+    QStringList ids;
+    for (const SessionId &id : sessions)
+        ids.append(id.toString());
+    CO_TRY(co_await transaction->execute(&kEndFamiliesOfMany, db::Params::of(realmId, ids, now)));
     co_return {};
 }
 

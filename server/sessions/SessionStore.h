@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Task.h"
-#include "db/Database.h"
+#include "db/Listing.h"
 #include "sessions/Session.h"
 
 namespace auth::session_store {
@@ -26,6 +26,16 @@ Task<Result<Ended>> endAllOfUser(db::Transaction *transaction, RealmId realmId, 
 void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason, Timestamp now);
 /// Ends all families of an application, and the codes that would begin new ones.
 void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id, Timestamp now);
+
+const db::ListSpec &listSpec();
+Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline);
+SessionSeen seenFromRow(const db::Rows &rows, int row);
+/// A live session with what listSpec() shows of it.
+Task<Result<std::optional<SessionSeen>>> see(db::Database *database, RealmId realmId, SessionId id, Timestamp now, Deadline deadline);
+/// Ends the live sessions of a user, of an application, or (with neither) of the realm.
+Task<Result<QList<SessionId>>> endMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, QString reason, Timestamp now);
+/// Ends the families of \a sessions that do not outlive them.
+Task<Result<void>> endFamilies(db::Transaction *transaction, RealmId realmId, QList<SessionId> sessions, Timestamp now);
 /// Sets last_seen_at of many sessions with one statement.
 Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline);
 

@@ -11,6 +11,7 @@ namespace auth::setup {
 
 /// What a link is for.
 enum class LinkPurpose : quint8 {
+    Password, ///< Lets a person choose a password.
     Administrator, ///< Names an administrator: the first one, or one who comes back by `auth-server admin recover`.
 };
 
@@ -24,10 +25,18 @@ public:
         , m_clock(clock)
     {
     }
-    /// The secret part of a new link. In \a transaction, with the audit row of the caller.
-    QByteArray create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, std::chrono::seconds lifetime) const;
-    /// How a link stands; looking does not use it up.
-    Task<Result<LinkState>> state(RealmId realm, LinkPurpose purpose, QByteArray secret, Deadline deadline) const;
+    /// The secret part of a new link, for \a user where it is somebody's. In \a transaction, with the audit row of the
+    /// caller.
+    QByteArray create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, std::chrono::seconds lifetime,
+        std::optional<UserId> user = std::nullopt) const;
+    struct Link {
+        LinkState state = LinkState::Unknown;
+        std::optional<UserId> user;
+    };
+    /// How a link stands and whose it is; looking does not use it up.
+    Task<Result<Link>> find(RealmId realm, LinkPurpose purpose, QByteArray secret, Deadline deadline) const;
+    /// Ends the other links of \a user for \a purpose: after one was used.
+    void endOthers(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, UserId user) const;
     /// Uses it up in \a transaction. One statement decides: true once.
     Task<Result<bool>> consume(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, QByteArray secret) const;
 

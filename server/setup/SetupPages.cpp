@@ -70,7 +70,7 @@ Task<Result<http::Response>> show(SetupServices *services, http::Request request
     const auto realm = CO_TRY(co_await services->realms->find(services->systemRealm, request.deadline));
     const QByteArray secret = request.pathParameter("secret").toLatin1();
     const OneTimeLinks links(services->change.database, services->change.clock);
-    switch (CO_TRY(co_await links.state(realm->id, LinkPurpose::Administrator, secret, request.deadline))) {
+    switch (CO_TRY(co_await links.find(realm->id, LinkPurpose::Administrator, secret, request.deadline)).state) {
     case LinkState::Good:
         co_return form(services, request, *realm, secret, QStringLiteral("admin"), {});
     case LinkState::Used:
@@ -91,7 +91,7 @@ Task<Result<http::Response>> submit(SetupServices *services, http::Request reque
     if (!services->csrf->verify(pages::BrowserCookie::of(request), csrfPurpose(secret), submitted.valueOrEmpty(QLatin1StringView("csrf"))))
         co_return failure(ErrorCode::Forbidden, QStringLiteral("The form was not sent from our page. Go back, reload the page, and try again."), QStringLiteral("CSRF token"));
     const OneTimeLinks links(services->change.database, services->change.clock);
-    if (CO_TRY(co_await links.state(realm->id, LinkPurpose::Administrator, secret, request.deadline)) != LinkState::Good)
+    if (CO_TRY(co_await links.find(realm->id, LinkPurpose::Administrator, secret, request.deadline)).state != LinkState::Good)
         co_return usedPage(services, request, *realm);
 
     const QString username = submitted.valueOrEmpty(QLatin1StringView("username")).trimmed();

@@ -8,6 +8,10 @@
 #include "sessions/SessionService.h"
 #include "users/UserService.h"
 
+namespace auth::protocol {
+class Issuers;
+}
+
 namespace auth::pages {
 class Csrf;
 class PageRenderer;
@@ -15,12 +19,13 @@ class PageRenderer;
 
 namespace auth::setup {
 
-/// What the setup page works with. Owned by the composition root.
+/// What pages behind one-time links work with. Owned by the composition root.
 struct SetupServices {
     Change::Services change;
     QByteArray systemRealm; ///< The realm of administrators.
     QByteArray administratorRole; ///< Its role that may do everything.
     RealmDirectory *realms = nullptr;
+    protocol::Issuers *issuers = nullptr;
     UserService *users = nullptr;
     PasswordService *passwords = nullptr;
     SessionService *sessions = nullptr;

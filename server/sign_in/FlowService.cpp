@@ -38,7 +38,7 @@ Task<Result<bool>> FlowService::consume(db::Transaction *transaction, Flow flow)
 
 Task<Result<bool>> FlowService::lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
 {
-    return flow_store::lockActiveUser(transaction, realmId, userId);
+    return flow_store::lockActiveUser(transaction, realmId, userId, m_clock->now());
 }
 
 }

@@ -15,7 +15,8 @@ const db::Query kUpdate { "flow_update", "UPDATE flows SET state = $3 WHERE real
 const db::Query kConsume { "flow_consume",
     "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
-    "SELECT 1 FROM users WHERE realm_id = $1 AND id = $2 AND enabled AND deleted_at IS NULL FOR SHARE" };
+    "SELECT 1 FROM users WHERE realm_id = $1 AND id = $2 AND enabled AND deleted_at IS NULL"
+    " AND (locked_at IS NULL OR locked_until <= $3) FOR SHARE" };
 
 QByteArray kindName(FlowKind kind)
 {
@@ -84,9 +85,9 @@ Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId
     co_return rows.affected() == 1;
 }
 
-Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
+Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
 {
-    const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId)));
+    const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId, now)));
     co_return !rows.isEmpty();
 }
 

@@ -17,6 +17,6 @@ Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
 /// Is the account active? Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
 /// pass each other.
-Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
+Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
 
 }

@@ -11,6 +11,7 @@
 #include "protocol/Endpoints.h"
 #include "protocol/PageRealmOf.h"
 #include "sessions/SessionService.h"
+#include "setup/OneTimeLinks.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "users/UserDirectory.h"
@@ -162,6 +163,7 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
         co_return restart(context);
     if (replaced)
         services->revocations->publish(*replaced);
+    services->users->noteSignIn(context.issuer.realm->id, user.id);
     metrics::countLogin(metrics::LoginOutcome::Succeeded);
     pages::setSessionCookie(&*response, request, context.issuer.realm->id, started.cookieValue);
     co_return *std::move(response);
@@ -184,6 +186,26 @@ Task<Result<http::Response>> failAttempt(Services *services, http::Request reque
     co_return toStep(context, context.issuer.realm->settings.identifierFirst ? kPasswordPath : paths::kSignIn);
 }
 
+/// Who knows the password but has to choose another one does so by a one-time link, and comes back to this flow.
+Task<Result<http::Response>> changePassword(Services *services, http::Request request, FlowContext context, User user)
+{
+    constexpr std::chrono::minutes kLifetime { 15 };
+    const Realm &realm = *context.issuer.realm;
+    const setup::OneTimeLinks links(services->database, services->clock);
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    if (!CO_TRY(co_await services->flows->lockActiveUser(&transaction, realm.id, user.id)))
+        co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
+    const QByteArray secret = links.create(&transaction, realm.id, setup::LinkPurpose::Password, kLifetime, user.id);
+    AuditEvent event(realm.id, "login.password_change_required");
+    event.from(request).actor("user", user.id.toString(), user.username);
+    event.applicationId = context.flow.applicationId;
+    services->audit->record(&transaction, std::move(event));
+    context.flow.error.clear();
+    CO_TRY(co_await services->flows->update(&transaction, context.flow));
+    CO_TRY(co_await transaction.commit());
+    co_return http::Response::seeOther("/realms/" + realm.name + "/new-password/" + secret + "?tx=" + context.flow.id.toBytes());
+}
+
 Task<Result<http::Response>> attempt(Services *services, http::Request request, FlowContext context, QString identifier, QString password)
 {
     std::optional<User> user;
@@ -204,12 +226,15 @@ Task<Result<http::Response>> attempt(Services *services, http::Request request, 
         CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, context.issuer.realm->settings.identifierFirst ? kPasswordPath : paths::kSignIn);
     }
-    if (!check->good || !user->enabled) {
+    const Timestamp now = services->clock->now();
+    if (!check->good || !user->isActive(now)) {
         // One answer for all of them (unknown user, wrong password, disabled account): the log knows which.
         metrics::countLogin(check->good ? metrics::LoginOutcome::Locked : metrics::LoginOutcome::Failed);
-        const QString reason = !user ? QStringLiteral("unknown user") : check->good ? QStringLiteral("the account is disabled") : QStringLiteral("wrong password");
+        const QString reason = !user ? QStringLiteral("unknown user") : !check->good ? QStringLiteral("wrong password") : user->enabled ? QStringLiteral("the account is locked") : QStringLiteral("the account is disabled");
         co_return co_await failAttempt(services, std::move(request), std::move(context), std::move(identifier), userId, reason);
     }
+    if (user->mustDo(kChangePassword))
+        co_return co_await changePassword(services, std::move(request), std::move(context), *std::move(user));
     co_return co_await signIn(services, std::move(request), std::move(context), *std::move(user));
 }
 

@@ -7,7 +7,16 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <array>
+#include <optional>
+
 namespace auth {
+
+/// What a person may have to do before a sign-in goes on, in the order in which it is asked for.
+inline constexpr std::array kRequiredActions { QLatin1StringView("verify_email"), QLatin1StringView("change_password"),
+    QLatin1StringView("enrol_mfa"), QLatin1StringView("complete_profile"), QLatin1StringView("accept_terms"),
+    QLatin1StringView("reverify") };
+inline constexpr QStringView kChangePassword(u"change_password");
 
 /// A person's account in a realm. Standard claims (OpenID Connect Core §5.1) beyond those with a column of their own
 /// are in attributes, by claim name.
@@ -21,11 +30,19 @@ struct User {
     bool phoneNumberVerified = false;
     bool enabled = true;
     QJsonObject attributes;
-    QStringList requiredActions;
+    QStringList requiredActions; ///< Of kRequiredActions, in that order.
+    std::optional<Timestamp> lockedAt;
+    std::optional<Timestamp> lockedUntil; ///< None: until somebody unlocks it.
+    QString lockReason;
+    std::optional<Timestamp> lastLoginAt; ///< Written in batches, within a second.
     qint64 version = 1;
     Timestamp createdAt {};
     Timestamp updatedAt {};
 
+    bool isLocked(Timestamp now) const { return lockedAt && (!lockedUntil || *lockedUntil > now); }
+    /// May the person sign in?
+    bool isActive(Timestamp now) const { return enabled && !isLocked(now); }
+    bool mustDo(QStringView action) const { return requiredActions.contains(action); }
     /// What a page calls the person: `name`, else given and family name, else the user name.
     QString title() const;
 };

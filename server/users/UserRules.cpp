@@ -139,6 +139,23 @@ void checkAddress(const QJsonValue &value, QList<FieldError> &errors)
     }
 }
 
+/// Each action once, in the order of kRequiredActions.
+QStringList inOrder(const QStringList &actions, QList<FieldError> &errors)
+{
+    const QStringList known(kRequiredActions.begin(), kRequiredActions.end());
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        if (!known.contains(actions[i]))
+            errors.append({ u"/required_actions/%1"_s.arg(i), u"invalid"_s,
+                unknownNameMessage(u"required action"_s, actions[i], known) });
+    }
+    QStringList ordered;
+    for (const QString &action : known) {
+        if (actions.contains(action))
+            ordered.append(action);
+    }
+    return ordered;
+}
+
 void takeClaims(User &user, const QJsonObject &claims, QList<FieldError> &errors)
 {
     for (auto claim = claims.begin(); claim != claims.end(); ++claim) {
@@ -201,6 +218,8 @@ Result<User> applyChanges(User user, const UserChanges &changes)
         errors.append(
             { u"/phone_number_verified"_s, u"inconsistent"_s, u"There is no phone number that could be verified."_s });
     changes.enabled.applyTo(user.enabled, true);
+    if (changes.requiredActions.isNamed())
+        user.requiredActions = inOrder(changes.requiredActions.valueOr({}), errors);
     takeClaims(user, changes.claims, errors);
     if (!errors.isEmpty()) {
         Error error(ErrorCode::ValidationFailed, u"The user is not valid."_s);

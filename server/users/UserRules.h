@@ -15,6 +15,7 @@ struct UserChanges {
     Field<QString> phoneNumber;
     Field<bool> phoneNumberVerified;
     Field<bool> enabled;
+    Field<QStringList> requiredActions; ///< Of kRequiredActions, in any order.
     QJsonObject claims; ///< Standard claims (OpenID Connect Core §5.1) without a member above; null removes one.
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/UserService.h"
 
+#include "core/Log.h"
+
 #include "core/Text.h"
 
 #include <QtCore/QJsonArray>
@@ -34,6 +36,12 @@ QJsonObject userToJson(const User &user)
     object[u"phone_number_verified"] = user.phoneNumberVerified;
     object[u"enabled"] = user.enabled;
     object[u"required_actions"] = QJsonArray::fromStringList(user.requiredActions);
+    if (user.lockedAt)
+        object[u"locked_at"] = QString::fromLatin1(toIso(*user.lockedAt));
+    if (user.lockedAt && user.lockedUntil)
+        object[u"locked_until"] = QString::fromLatin1(toIso(*user.lockedUntil));
+    if (user.lockedAt && !user.lockReason.isEmpty())
+        object[u"lock_reason"] = user.lockReason;
     object[u"version"] = user.version;
     object[u"created_at"] = QString::fromLatin1(toIso(user.createdAt));
     object[u"updated_at"] = QString::fromLatin1(toIso(user.updatedAt));
@@ -47,8 +55,9 @@ AuditEvent userEvent(const Change &change, const User &user, QByteArray action)
     return event;
 }
 
-UserService::UserService(db::Database *database)
+UserService::UserService(db::Database *database, const Clock *clock)
     : m_store(database)
+    , m_clock(clock)
 {
 }
 
@@ -119,18 +128,83 @@ Task<Result<User>> UserService::update(
     User user = CO_TRY(applyChanges(before, changes));
     if (userToJson(user) == userToJson(before))
         co_return before;
+    user = CO_TRY(co_await write(change, before, std::move(user), "user.updated"));
+    if (before.enabled && !user.enabled)
+        change->revoke(realmId, RevocationKind::User, id.toBytes());
+    co_return user;
+}
+
+Task<Result<User>> UserService::write(ChangePointer change, User before, User user, QByteArray action)
+{
     ++user.version;
     user.updatedAt = change->clock().now();
     CO_TRY(co_await m_store.update(change, user));
     if (identifiersOf(user) != identifiersOf(before))
         CO_TRY(co_await claimNames(change, user));
-    AuditEvent event = userEvent(*change, user, "user.updated");
+    AuditEvent event = userEvent(*change, user, std::move(action));
     event.before = userToJson(before);
     event.after = userToJson(user);
     change->record(std::move(event));
-    if (before.enabled && !user.enabled)
-        change->revoke(realmId, RevocationKind::User, id.toBytes());
     co_return user;
+}
+
+Task<Result<User>> UserService::lockAccount(ChangePointer change, RealmId realmId, UserId id, QString reason,
+    std::optional<Timestamp> until, std::optional<qint64> ifVersion)
+{
+    const User before = CO_TRY(co_await lock(change, realmId, id, ifVersion));
+    User user = before;
+    const Timestamp now = change->clock().now();
+    user.lockedAt = before.isLocked(now) ? before.lockedAt : now;
+    user.lockedUntil = until;
+    user.lockReason = std::move(reason);
+    user = CO_TRY(co_await write(change, before, std::move(user), "user.locked"));
+    change->revoke(realmId, RevocationKind::User, id.toBytes());
+    co_return user;
+}
+
+Task<Result<User>> UserService::unlockAccount(
+    ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion)
+{
+    const User before = CO_TRY(co_await lock(change, realmId, id, ifVersion));
+    if (!before.lockedAt)
+        co_return before;
+    User user = before;
+    user.lockedAt.reset();
+    user.lockedUntil.reset();
+    user.lockReason.clear();
+    co_return co_await write(change, before, std::move(user), "user.unlocked");
+}
+
+Task<Result<User>> UserService::setRequiredAction(
+    ChangePointer change, User user, QString action, bool required)
+{
+    if (user.mustDo(action) == required)
+        co_return user;
+    UserChanges changes;
+    QStringList actions = user.requiredActions;
+    if (required)
+        actions.append(action);
+    else
+        actions.removeAll(action);
+    changes.requiredActions = actions;
+    User changed = CO_TRY(applyChanges(user, changes));
+    co_return co_await write(change, std::move(user), std::move(changed), "user.updated");
+}
+
+void UserService::noteSignIn(RealmId realmId, UserId id)
+{
+    m_signedIn.insert({ realmId, id });
+}
+
+Task<> UserService::flush()
+{
+    if (m_signedIn.isEmpty())
+        co_return;
+    const QList<std::pair<RealmId, UserId>> signedIn(m_signedIn.cbegin(), m_signedIn.cend());
+    m_signedIn.clear();
+    const auto written = co_await m_store.noteSignIns(signedIn, m_clock->now(), deadlineIn(std::chrono::seconds(5)));
+    if (!written)
+        logWarning("user.sign_in_not_noted", { { "cause", written.error().detail } });
 }
 
 Task<Result<User>> UserService::remove(
@@ -148,10 +222,15 @@ Task<Result<User>> UserService::remove(
 Task<Result<UserService::Page>> UserService::list(RealmId realmId, db::ListRequest request, Deadline deadline) const
 {
     Page page;
-    page.page = CO_TRY(co_await m_store.list(realmId, std::move(request), deadline));
+    page.page = CO_TRY(co_await m_store.list(realmId, std::move(request), m_clock->now(), deadline));
     for (int i = 0; i < page.page.count; ++i)
         page.users.push_back(UserStore::fromRow(page.page.rows, i));
     co_return page;
+}
+
+Task<Result<qint64>> UserService::count(RealmId realmId, db::ListFilter filter, int most, Deadline deadline) const
+{
+    co_return co_await m_store.count(realmId, std::move(filter), m_clock->now(), most, deadline);
 }
 
 }

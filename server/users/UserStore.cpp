@@ -16,13 +16,17 @@ const db::Query kLock { "user_lock",
     "SELECT " USER_COLUMNS " FROM users u WHERE realm_id = $1 AND id = $2 AND deleted_at IS NULL FOR UPDATE" };
 const db::Query kInsert { "user_insert",
     "INSERT INTO users (realm_id, id, username, email, email_verified, phone_number, phone_number_verified, enabled, "
-    "attributes,"
-    " required_actions, version, updated_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-    "$12)" };
+    "attributes, required_actions, version, updated_at, locked_at, locked_until, lock_reason, created_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $12)" };
 const db::Query kUpdate { "user_update",
     "UPDATE users SET username = $3, email = $4, email_verified = $5, phone_number = $6, phone_number_verified = $7,"
-    " enabled = $8, attributes = $9, required_actions = $10, version = $11, updated_at = $12 WHERE realm_id = $1 AND "
-    "id = $2" };
+    " enabled = $8, attributes = $9, required_actions = $10, version = $11, updated_at = $12, locked_at = $13,"
+    " locked_until = $14, lock_reason = $15 WHERE realm_id = $1 AND id = $2" };
+// In the order of their keys: two batches that lock the same rows do not wait for each other.
+const db::Query kNoteSignIns { "user_note_sign_ins",
+    "WITH seen AS (SELECT u.realm_id, u.id FROM users u JOIN unnest($1::uuid[], $2::uuid[]) AS given (realm_id, id)"
+    " ON u.realm_id = given.realm_id AND u.id = given.id ORDER BY u.realm_id, u.id FOR NO KEY UPDATE OF u)"
+    " UPDATE users u SET last_login_at = $3 FROM seen WHERE u.realm_id = seen.realm_id AND u.id = seen.id" };
 const db::Query kRemove { "user_remove",
     "UPDATE users SET deleted_at = $3, enabled = false, version = version + 1 WHERE realm_id = $1 AND id = $2" };
 // A name that is the user's already is updated to itself, so that it counts as claimed; a foreign one gives no row.
@@ -39,11 +43,16 @@ std::optional<QString> orNull(const QString &text)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+std::optional<Timestamp> optionalTime(const db::Rows &rows, int row, const char *column)
+{
+    return rows.isNull(row, column) ? std::nullopt : std::optional(rows.time(row, column));
+}
+
 db::Params parameters(const User &user)
 {
     return db::Params::of(user.realmId, user.id, user.username, orNull(user.email), user.emailVerified,
         orNull(user.phoneNumber), user.phoneNumberVerified, user.enabled, user.attributes, user.requiredActions,
-        user.version, user.updatedAt);
+        user.version, user.updatedAt, user.lockedAt, user.lockedUntil, user.lockReason);
 }
 
 Result<std::optional<User>> firstUser(const Result<db::Rows> &rows)
@@ -68,6 +77,10 @@ User UserStore::fromRow(const db::Rows &rows, int row)
     user.enabled = rows.boolean(row, "enabled");
     user.attributes = rows.object(row, "attributes");
     user.requiredActions = rows.list(row, "required_actions");
+    user.lockedAt = optionalTime(rows, row, "locked_at");
+    user.lockedUntil = optionalTime(rows, row, "locked_until");
+    user.lockReason = rows.text(row, "lock_reason");
+    user.lastLoginAt = optionalTime(rows, row, "last_login_at");
     user.version = rows.integer(row, "version");
     user.createdAt = rows.time(row, "created_at");
     user.updatedAt = rows.time(row, "updated_at");
@@ -127,7 +140,8 @@ const db::ListSpec &UserStore::listSpec()
         .name = "user_list",
         .columns = USER_COLUMNS,
         .from = "users u",
-        .condition = "u.realm_id = $1 AND u.deleted_at IS NULL",
+        // Where no field needs the moment, the statement still has to say what $2 is.
+        .condition = "u.realm_id = $1 AND u.deleted_at IS NULL AND $2::timestamptz IS NOT NULL",
         .id = "u.id",
         .fields = {
             { QLatin1StringView("username"), "u.username", Identifier, db::ListSort::Yes },
@@ -136,21 +150,60 @@ const db::ListSpec &UserStore::listSpec()
             { QLatin1StringView("phone_number"), "coalesce(u.phone_number, '')", Text },
             { QLatin1StringView("phone_number_verified"), "u.phone_number_verified", Boolean },
             { QLatin1StringView("enabled"), "u.enabled", Boolean },
+            { QLatin1StringView("status"),
+                "CASE WHEN NOT u.enabled THEN 'disabled' WHEN u.locked_at IS NOT NULL AND (u.locked_until IS NULL OR "
+                "u.locked_until > $2) THEN 'locked' ELSE 'active' END",
+                Choice, db::ListSort::No, "active disabled locked" },
+            { QLatin1StringView("id"), "u.id", Id },
+            { QLatin1StringView("required_action"), "u.required_actions", Array },
+            { QLatin1StringView("last_login"), "u.last_login_at", Time },
+            { QLatin1StringView("locale"), "coalesce(u.attributes->>'locale', '')", Text },
+            { QLatin1StringView("zoneinfo"), "coalesce(u.attributes->>'zoneinfo', '')", Text },
+            { QLatin1StringView("middle_name"), "coalesce(u.attributes->>'middle_name', '')", Text },
+            { QLatin1StringView("nickname"), "coalesce(u.attributes->>'nickname', '')", Text },
+            { QLatin1StringView("preferred_username"), "coalesce(u.attributes->>'preferred_username', '')", Text },
+            { QLatin1StringView("gender"), "coalesce(u.attributes->>'gender', '')", Text },
+            { QLatin1StringView("birthdate"), "coalesce(u.attributes->>'birthdate', '')", Text },
+            { QLatin1StringView("country"), "coalesce(u.attributes->'address'->>'country', '')", Text },
+            { QLatin1StringView("locality"), "coalesce(u.attributes->'address'->>'locality', '')", Text },
+            { QLatin1StringView("website"), "coalesce(u.attributes->>'website', '')", Text },
             { QLatin1StringView("name"), "coalesce(u.attributes->>'name', '')", Text, db::ListSort::Yes },
             { QLatin1StringView("given_name"), "coalesce(u.attributes->>'given_name', '')", Text, db::ListSort::Yes },
             { QLatin1StringView("family_name"), "coalesce(u.attributes->>'family_name', '')", Text, db::ListSort::Yes },
             { QLatin1StringView("created_at"), "u.created_at", Time, db::ListSort::Yes },
             { QLatin1StringView("updated_at"), "u.updated_at", Time, db::ListSort::Yes },
         },
-        .freeText = { "u.username", "u.email", "u.attributes->>'name'", "u.attributes->>'given_name'", "u.attributes->>'family_name'" },
+        .freeText = { "u.username", "u.email", "u.phone_number", "u.attributes->>'name'", "u.attributes->>'given_name'",
+            "u.attributes->>'family_name'", "u.attributes->>'nickname'" },
         .byIdentifier = "u.id IN (SELECT i.user_id FROM user_identifiers i WHERE i.realm_id = $1 AND i.identifier = ",
     };
     return spec;
 }
 
-Task<Result<db::ListPage>> UserStore::list(RealmId realmId, db::ListRequest request, Deadline deadline) const
+Task<Result<db::ListPage>> UserStore::list(
+    RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline) const
 {
-    co_return co_await db::list(m_database, &listSpec(), db::Params::of(realmId), std::move(request), deadline);
+    co_return co_await db::list(m_database, &listSpec(), db::Params::of(realmId, now), std::move(request), deadline);
+}
+
+Task<Result<qint64>> UserStore::count(
+    RealmId realmId, db::ListFilter filter, Timestamp now, int most, Deadline deadline) const
+{
+    co_return co_await db::count(
+        m_database, &listSpec(), db::Params::of(realmId, now), std::move(filter), most, deadline);
+}
+
+Task<Result<void>> UserStore::noteSignIns(
+    QList<std::pair<RealmId, UserId>> users, Timestamp now, Deadline deadline) const
+{
+    QStringList realms;
+    QStringList ids;
+    for (const auto &[realm, id] : users) {
+        realms.append(realm.toString());
+        ids.append(id.toString());
+    }
+    CO_TRY(co_await m_database->execute(&kNoteSignIns, db::Params::of(realms, ids, now), deadline));
+    co_return {};
 }
 
 }

@@ -28,7 +28,12 @@ public:
     /// Makes \a identifiers the user's, and answers those that belong to somebody else.
     Task<Result<QStringList>> claimIdentifiers(
         ChangePointer change, RealmId realmId, UserId id, QStringList identifiers) const;
-    Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    Task<Result<db::ListPage>> list(
+        RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline) const;
+    Task<Result<qint64>> count(
+        RealmId realmId, db::ListFilter filter, Timestamp now, int most, Deadline deadline) const;
+    /// Sets last_login_at of many accounts with one statement.
+    Task<Result<void>> noteSignIns(QList<std::pair<RealmId, UserId>> users, Timestamp now, Deadline deadline) const;
     static const db::ListSpec &listSpec();
     static User fromRow(const db::Rows &rows, int row);
 

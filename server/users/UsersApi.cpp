@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/UsersApi.h"
 
+#include <QtCore/QDateTime>
+
 namespace auth {
 
 namespace {
 
 using namespace Qt::StringLiterals;
 
-api::User answer(const User &user)
+api::User answer(const User &user, Timestamp now)
 {
-    return api::decodeLeniently<api::User>(userToJson(user));
+    auto made = api::decodeLeniently<api::User>(userToJson(user));
+    made.status = !user.enabled ? u"disabled"_s : user.isLocked(now) ? u"locked"_s : u"active"_s;
+    if (user.lastLoginAt)
+        made.lastLoginAt = QString::fromLatin1(toIso(*user.lastLoginAt));
+    return made;
+}
+
+/// A time to come, in UTC (RFC 3339).
+Result<std::optional<Timestamp>> timeToCome(const Field<QString> &field, Timestamp now)
+{
+    if (!field.hasValue())
+        return std::nullopt;
+    const QDateTime moment = QDateTime::fromString(field.value(), Qt::ISODateWithMs);
+    if (moment.isValid() && field.value().endsWith(u'Z') && moment.date().year() < 10'000) {
+        const Timestamp time { std::chrono::milliseconds(moment.toMSecsSinceEpoch()) };
+        if (time > now)
+            return time;
+    }
+    Error error(ErrorCode::ValidationFailed, u"The request is not valid."_s);
+    error.fields.append({ u"/until"_s, u"invalid"_s, u"A time to come, such as 2030-01-31T12:00:00Z, is needed here."_s });
+    return std::unexpected(error);
 }
 
 template <typename Body>
@@ -22,31 +44,31 @@ UserChanges changesOf(const Body &body)
     changes.phoneNumber = body.phoneNumber;
     changes.phoneNumberVerified = body.phoneNumberVerified;
     changes.enabled = body.enabled;
+    changes.requiredActions = body.requiredActions;
     changes.claims = body.toJson();
     for (const auto &name : { u"username"_s, u"password"_s, u"email"_s, u"email_verified"_s, u"phone_number"_s,
-             u"phone_number_verified"_s, u"enabled"_s })
+             u"phone_number_verified"_s, u"enabled"_s, u"required_actions"_s })
         changes.claims.remove(name);
     return changes;
 }
 
 }
 
-UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const RightsGuard *guard,
-    const admin::Lists *lists)
+UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions,
+    setup::OneTimeLinks links, const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl)
     : m_users(users)
     , m_passwords(passwords)
     , m_sessions(sessions)
     , m_guard(guard)
+    , m_links(links)
     , m_lists(lists)
+    , m_publicUrl(std::move(publicUrl))
 {
 }
 
 Task<Result<User>> UsersApi::find(admin::ContextPointer context)
 {
-    const QString handle = context->id("user");
-    if (const auto id = UserId::parse(handle.toUtf8()))
-        co_return co_await m_users->find(context->realm->id, *id, context->deadline());
-    co_return co_await m_users->findByIdentifier(context->realm->id, handle, context->deadline());
+    co_return co_await m_users->findByHandle(context->realm->id, context->id("user"), context->deadline());
 }
 
 Task<Result<void>> UsersApi::endSessions(admin::ContextPointer context, User user, QString reason)
@@ -63,7 +85,7 @@ Task<Result<api::UserList>> UsersApi::listUsers(admin::ContextPointer context)
     const auto page = CO_TRY(co_await m_users->list(context->realm->id, std::move(request), context->deadline()));
     api::UserList list;
     for (const User &user : page.users)
-        list.items.append(answer(user));
+        list.items.append(answer(user, m_users->now()));
     list.next = CO_TRY(m_lists->next(*context, spec, page.page));
     co_return list;
 }
@@ -76,12 +98,12 @@ Task<Result<api::User>> UsersApi::createUser(admin::ContextPointer context, api:
     const User user = CO_TRY(co_await m_users->create(context->change, context->realm->id, changesOf(body)));
     if (password)
         m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(*password));
-    co_return answer(user);
+    co_return answer(user, m_users->now());
 }
 
 Task<Result<api::User>> UsersApi::getUser(admin::ContextPointer context)
 {
-    co_return answer(CO_TRY(co_await find(context)));
+    co_return answer(CO_TRY(co_await find(context)), m_users->now());
 }
 
 Task<Result<api::User>> UsersApi::updateUser(admin::ContextPointer context, api::UserUpdate body)
@@ -93,7 +115,7 @@ Task<Result<api::User>> UsersApi::updateUser(admin::ContextPointer context, api:
     if (!user.enabled)
         CO_TRY(co_await endSessions(context, user, u"user disabled"_s));
     CO_TRY(co_await m_guard->end(context, watch));
-    co_return answer(user);
+    co_return answer(user, m_users->now());
 }
 
 Task<Result<void>> UsersApi::deleteUser(admin::ContextPointer context)
@@ -112,13 +134,66 @@ Task<Result<void>> UsersApi::setUserPassword(admin::ContextPointer context, api:
     const User found = CO_TRY(co_await find(context));
     CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
-    const MustChange mustChange = body.mustChange.valueOr(false) ? MustChange::Yes : MustChange::No;
-    m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(password), mustChange);
+    const bool mustChange = body.mustChange.valueOr(false);
+    m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(password));
+    m_links.endOthers(context->change->transaction(), user.realmId, setup::LinkPurpose::Password, user.id);
+    CO_TRY(co_await m_users->setRequiredAction(context->change, user, kChangePassword.toString(), mustChange));
     AuditEvent event = userEvent(*context->change, user, "user.password_set");
-    event.data.insert(u"must_change"_s, mustChange == MustChange::Yes);
+    event.data.insert(u"must_change"_s, mustChange);
     context->change->record(std::move(event));
     context->change->revoke(user.realmId, RevocationKind::User, user.id.toBytes());
     co_return co_await endSessions(context, user, u"password set by an administrator"_s);
+}
+
+Task<Result<api::User>> UsersApi::expireUserPassword(admin::ContextPointer context)
+{
+    const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
+    user = CO_TRY(co_await m_users->setRequiredAction(context->change, std::move(user), kChangePassword.toString(), true));
+    co_return answer(user, m_users->now());
+}
+
+Task<Result<api::PasswordLink>> UsersApi::createUserPasswordLink(
+    admin::ContextPointer context, api::PasswordLinkCreate body)
+{
+    const std::chrono::seconds lifetime(body.lifetime.valueOr(24 * 3600));
+    const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    const User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
+    if (!user.isActive(m_users->now()))
+        co_return failure(ErrorCode::Conflict, u"The account is disabled or locked: its link would not work."_s);
+    const QByteArray secret = m_links.create(
+        context->change->transaction(), user.realmId, setup::LinkPurpose::Password, lifetime, user.id);
+    api::PasswordLink link;
+    link.url
+        = QString::fromLatin1(m_publicUrl + "/realms/" + context->realm->name + "/new-password/" + secret);
+    link.expiresAt = QString::fromLatin1(toIso(m_users->now() + lifetime));
+    AuditEvent event = userEvent(*context->change, user, "user.password_link_made");
+    event.data.insert(u"expires_at"_s, link.expiresAt);
+    context->change->record(std::move(event));
+    co_return link;
+}
+
+Task<Result<api::User>> UsersApi::lockUser(admin::ContextPointer context, api::UserLock body)
+{
+    const auto until = CO_TRY(timeToCome(body.until, m_users->now()));
+    const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    const User user = CO_TRY(co_await m_users->lockAccount(
+        context->change, found.realmId, found.id, body.reason.valueOr({}), until, context->ifVersion));
+    CO_TRY(co_await endSessions(context, user, u"user locked"_s));
+    CO_TRY(co_await m_guard->end(context, watch));
+    co_return answer(user, m_users->now());
+}
+
+Task<Result<api::User>> UsersApi::unlockUser(admin::ContextPointer context)
+{
+    const User found = CO_TRY(co_await find(context));
+    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    const User user = CO_TRY(
+        co_await m_users->unlockAccount(context->change, found.realmId, found.id, context->ifVersion));
+    co_return answer(user, m_users->now());
 }
 
 }

@@ -6,6 +6,7 @@
 #include "passwords/PasswordService.h"
 #include "permissions/RightsGuard.h"
 #include "sessions/SessionService.h"
+#include "setup/OneTimeLinks.h"
 #include "users/UserService.h"
 
 namespace auth {
@@ -14,8 +15,9 @@ namespace auth {
 /// one transaction.
 class UsersApi final : public admin::UsersHandlers {
 public:
-    UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, const RightsGuard *guard,
-        const admin::Lists *lists);
+    /// \a publicUrl without a trailing slash.
+    UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, setup::OneTimeLinks links,
+        const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl);
 
     Task<Result<api::UserList>> listUsers(admin::ContextPointer context) override;
     Task<Result<api::User>> createUser(admin::ContextPointer context, api::UserCreate body) override;
@@ -23,6 +25,11 @@ public:
     Task<Result<api::User>> updateUser(admin::ContextPointer context, api::UserUpdate body) override;
     Task<Result<void>> deleteUser(admin::ContextPointer context) override;
     Task<Result<void>> setUserPassword(admin::ContextPointer context, api::UserPassword body) override;
+    Task<Result<api::User>> expireUserPassword(admin::ContextPointer context) override;
+    Task<Result<api::PasswordLink>> createUserPasswordLink(
+        admin::ContextPointer context, api::PasswordLinkCreate body) override;
+    Task<Result<api::User>> lockUser(admin::ContextPointer context, api::UserLock body) override;
+    Task<Result<api::User>> unlockUser(admin::ContextPointer context) override;
 
 private:
     /// `{user}`, an id, user name or e-mail address.
@@ -34,7 +41,9 @@ private:
     PasswordService *m_passwords;
     SessionService *m_sessions;
     const RightsGuard *m_guard;
+    setup::OneTimeLinks m_links;
     const admin::Lists *m_lists;
+    QByteArray m_publicUrl;
 };
 
 }

@@ -102,6 +102,7 @@ bool Decoder::read(const QJsonValue &value, QStringList &target, const Limits &l
             QStringLiteral("too_many"), QStringLiteral("At most %1 items are allowed here.").arg(limits.maximumItems));
     Limits ofItem;
     ofItem.maximumLength = limits.maximumLength;
+    ofItem.values = limits.values;
     for (qsizetype i = 0; i < array.size(); ++i) {
         QString item;
         const QByteArray index = QByteArray::number(i);

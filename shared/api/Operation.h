@@ -14,6 +14,7 @@ struct BodyField {
     const char *path; ///< `address.country` for a member of a member.
     Type type;
     const char *help; ///< For people; may be empty.
+    bool secret; ///< Never answered (`writeOnly`).
 };
 
 /// One operation of the admin API, as its description has it.

@@ -112,10 +112,10 @@ class Description:
             "create": ["DryRun", "AuditReason"],
             "update": ["IfMatch", "DryRun", "AuditReason"],
             "delete": ["IfMatch", "DryRun", "AuditReason"],
-            "action": ["DryRun", "AuditReason"],
+            "action": (["IfMatch"] if self.versioned(operation) else []) + ["DryRun", "AuditReason"],
             "get": [],
         }[kind]
-        if method == "post":
+        if method == "post" and kind != "get":
             extra = ["IdempotencyKey"] + extra
         parameters = operation.setdefault("parameters", [])
         own = [p["name"] for p in parameters if p.get("in") == "query"]
@@ -124,7 +124,7 @@ class Description:
         errors = {"400", "401", "403", "404", "422", "429", "503"}
         if kind in ("create", "update"):
             errors.add("409")
-        if kind in ("update", "delete"):
+        if kind in ("update", "delete") or "IfMatch" in extra:
             errors.add("412")
         for status in sorted(errors):
             operation["responses"].setdefault(status, {"$ref": "#/components/responses/Problem"})
@@ -132,7 +132,7 @@ class Description:
         body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
         content = operation["responses"][success].get("content", {})
         answer = content.get("application/json", {}).get("schema")
-        if kind in ("get", "create", "update") and answer:
+        if (kind in ("get", "create", "update") or "IfMatch" in extra) and answer:
             for status in ("200", "201"):
                 if status in operation["responses"]:
                     operation["responses"][status].setdefault("headers", {})["ETag"] = {
@@ -149,6 +149,14 @@ class Description:
             "history": operation.pop("x-history-of", None),
             "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
         })
+
+    def versioned(self, operation):
+        """Does it answer an object with a version?"""
+        for answer in operation["responses"].values():
+            schema = answer.get("content", {}).get("application/json", {}).get("schema")
+            if schema and "version" in self.schemas[self.reference(schema)].get("properties", {}):
+                return True
+        return False
 
     @staticmethod
     def reference(schema):
@@ -200,6 +208,8 @@ class Member:
                            ("minimum", "minimum"), ("maximum", "maximum")):
             if key in schema:
                 limits.append(f".{field} = {schema[key]}")
+        if kind == "array" and "enum" in schema.get("items", {}):
+            limits.append(".values = { " + ", ".join(f"QStringLiteral({text_literal(v)})" for v in schema["items"]["enum"]) + " }")
         if kind == "array" and "maxLength" in schema.get("items", {}):
             limits.append(f".maximumLength = {schema['items']['maxLength']}")
         order = [".minimumLength", ".maximumLength", ".maximumItems", ".minimum =", ".maximum =", ".values"]
@@ -285,10 +295,10 @@ def body_fields(schemas, name, prefix=""):
     for member in members(name, schemas[name]):
         path = prefix + member.name
         if member.struct and member.type == member.struct:
-            yield path, "Object", member_help(member)
+            yield path, "Object", member_help(member), False
             yield from body_fields(schemas, member.struct, path + ".")
         else:
-            yield path, types.get(member.type, "Object"), member_help(member)
+            yield path, types.get(member.type, "Object"), member_help(member), member.schema.get("writeOnly", False)
 
 
 def member_help(member):
@@ -334,7 +344,7 @@ std::span<const char *const> permissions();
 """
     bodies = ""
     for body in dict.fromkeys(op["body"] for op in description.operations if op["body"]):
-        entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind}, {text_literal(text)} }},\n" for path, kind, text in body_fields(description.schemas, body))
+        entries = "".join(f"    {{ {text_literal(path)}, BodyField::Type::{kind}, {text_literal(text)}, {str(secret).lower()} }},\n" for path, kind, text, secret in body_fields(description.schemas, body))
         bodies += f"constexpr BodyField k{body}[] = {{\n{entries}}};\n\n"
     for op in description.operations:
         if op["query"]:

@@ -23,7 +23,7 @@ struct ServiceFixture {
     CacheEpochs epochs;
     RealmService realms { &database, [](RealmId) { return randomBytes(61); }, &epochs, { .rootRealm = "main" } };
     ApplicationService applications { &database, &epochs };
-    UserService users { &database };
+    UserService users { &database, &clock };
 
     Deadline deadline() const { return deadlineIn(std::chrono::seconds(10)); }
 

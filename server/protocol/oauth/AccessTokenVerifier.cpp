@@ -92,6 +92,27 @@ Task<Result<AccessTokenPointer>> AccessTokenVerifier::check(protocol::Issuer iss
 
 Task<Result<AccessTokenPointer>> AccessTokenVerifier::verify(protocol::Issuer issuer, QByteArray token, Deadline deadline)
 {
+    auto opened = CO_TRY(co_await open(issuer, std::move(token), deadline));
+    co_return co_await check(std::move(issuer), std::move(opened), deadline);
+}
+
+Task<Result<AccessTokenVerifier::Inspected>> AccessTokenVerifier::inspect(protocol::Issuer issuer, QByteArray token, Deadline deadline)
+{
+    Inspected inspected;
+    auto opened = co_await open(issuer, std::move(token), deadline);
+    if (opened) {
+        inspected.token = *opened;
+        opened = co_await check(std::move(issuer), *std::move(opened), deadline);
+    }
+    if (!opened && opened.error().code != ErrorCode::InvalidToken)
+        co_return std::unexpected(opened.error());
+    if (!opened)
+        inspected.reason = opened.error().detail;
+    co_return inspected;
+}
+
+Task<Result<AccessTokenPointer>> AccessTokenVerifier::open(protocol::Issuer issuer, QByteArray token, Deadline deadline)
+{
     if (const auto *cached = m_verified.object(token); cached && cached->issuer == issuer.identifier) {
         // The key may have been revoked since: the token's signature then counts for nothing.
         const AccessTokenPointer known = cached->token;
@@ -99,7 +120,7 @@ Task<Result<AccessTokenPointer>> AccessTokenVerifier::verify(protocol::Issuer is
         const auto key = CO_TRY(co_await m_signingKeys->verificationKey(issuer.realm, kid, deadline));
         if (!key)
             co_return invalid(QStringLiteral("its key is gone"));
-        co_return co_await check(std::move(issuer), known, deadline);
+        co_return known;
     }
 
     // RFC 9068 §4. `typ` keeps ID tokens, logout tokens and the like out (RFC 8725 §3.11).
@@ -123,7 +144,7 @@ Task<Result<AccessTokenPointer>> AccessTokenVerifier::verify(protocol::Issuer is
     parsed->realmId = issuer.realm->id;
     auto shared = std::make_shared<const AccessToken>(*std::move(parsed));
     m_verified.insert(token, new Cached { shared, issuer.identifier, unverified->kid });
-    co_return co_await check(std::move(issuer), std::move(shared), deadline);
+    co_return shared;
 }
 
 Task<Result<AccessTokenPointer>> AccessTokenVerifier::verifyOfAnyRealm(QByteArray token, Deadline deadline)

@@ -52,7 +52,16 @@ public:
     /// The same where the issuer is found from the token's `iss`, for resources that several realms reach (admin API).
     Task<Result<AccessTokenPointer>> verifyOfAnyRealm(QByteArray token, Deadline deadline);
 
+    /// What an administrator may know of a token.
+    struct Inspected {
+        AccessTokenPointer token; ///< Null where it is no access token of the issuer.
+        QString reason; ///< Why it is not active; empty when it is.
+    };
+    Task<Result<Inspected>> inspect(protocol::Issuer issuer, QByteArray token, Deadline deadline);
+
 private:
+    /// The token, when its signature is good.
+    Task<Result<AccessTokenPointer>> open(protocol::Issuer issuer, QByteArray token, Deadline deadline);
     Task<Result<AccessTokenPointer>> check(protocol::Issuer issuer, AccessTokenPointer token, Deadline deadline);
 
     protocol::Issuers *m_issuers;

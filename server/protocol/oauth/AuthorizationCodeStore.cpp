@@ -12,7 +12,8 @@ const db::Query kInsert { "authorization_code_insert",
 
 const db::Query kConsume { "authorization_code_consume",
     // Who disables the account or ends the session waits for these locks, and then ends what came of the code.
-    "WITH person AS (SELECT u.id, u.enabled AND u.deleted_at IS NULL AS active, s.ended_at, s.expires_at"
+    "WITH person AS (SELECT u.id, u.enabled AND u.deleted_at IS NULL"
+    " AND (u.locked_at IS NULL OR u.locked_until <= $4) AS active, s.ended_at, s.expires_at"
     " FROM authorization_codes c JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id"
     " JOIN sessions s ON s.realm_id = c.realm_id AND s.id = c.session_id"
     " WHERE c.realm_id = $1 AND c.code_hash = $2 FOR SHARE OF u, s)"

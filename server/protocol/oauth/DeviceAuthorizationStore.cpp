@@ -31,7 +31,8 @@ const db::Query kPoll { "device_code_poll",
 #undef COMES_TOO_EARLY
 
 const db::Query kConsume { "device_code_consume",
-    "WITH person AS (SELECT u.id, u.username, u.enabled AND u.deleted_at IS NULL AS active FROM device_codes c"
+    "WITH person AS (SELECT u.id, u.username, u.enabled AND u.deleted_at IS NULL"
+    " AND (u.locked_at IS NULL OR u.locked_until <= $4) AS active FROM device_codes c"
     " JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id"
     " WHERE c.realm_id = $1 AND c.device_code_hash = $2 FOR SHARE OF u)"
     " UPDATE device_codes d SET consumed_at = $4 FROM person"

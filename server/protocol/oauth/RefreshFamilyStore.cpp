@@ -28,6 +28,10 @@ const db::Query kFind { "refresh_family_find",
 const db::Query kRevoke { "refresh_family_revoke",
     "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND id = $2 AND revoked_at IS NULL" };
 
+const db::Query kRevokeMany { "refresh_family_revoke_many",
+    "UPDATE refresh_families SET revoked_at = $4 WHERE realm_id = $1 AND ($2::uuid IS NULL OR user_id = $2)"
+    " AND ($3::uuid IS NULL OR application_id = $3) AND revoked_at IS NULL RETURNING id" };
+
 /// What both statements answer.
 RefreshFamily fromRow(const db::Rows &rows, RealmId realmId, GrantId id)
 {
@@ -87,6 +91,15 @@ Task<Result<std::optional<RefreshFamily>>> find(db::Database *database, RealmId 
     family.expiresAt = rows.time(0, "expires_at");
     family.revoked = rows.boolean(0, "revoked");
     co_return family;
+}
+
+Task<Result<QList<GrantId>>> revokeMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kRevokeMany, db::Params::of(realmId, user, application, now)));
+    QList<GrantId> ended;
+    for (int i = 0; i < rows.count(); ++i)
+        ended.append(rows.id<GrantId>(i, "id"));
+    co_return ended;
 }
 
 Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now)

@@ -60,6 +60,9 @@ Task<Result<std::optional<RefreshFamily>>> rotate(db::Database *database, Presen
 /// The family as it is.
 Task<Result<std::optional<RefreshFamily>>> find(db::Database *database, RealmId realmId, GrantId id, Deadline deadline);
 
+/// Ends the live families of a user and an application, of one of them, or (with neither) of the realm.
+Task<Result<QList<GrantId>>> revokeMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, Timestamp now);
+
 /// True when it was live.
 Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);
 

@@ -180,6 +180,41 @@ Task<Result<std::optional<RefreshFamily>>> RefreshTokens::inspect(RealmPointer r
     co_return family;
 }
 
+Task<Result<RefreshTokens::Described>> RefreshTokens::describe(RealmPointer realm, QByteArray token, Deadline deadline)
+{
+    Described described;
+    described.reason = QStringLiteral("not a token of this realm");
+    const auto presented = CO_TRY(co_await parse(realm, std::move(token), deadline));
+    if (!presented)
+        co_return described;
+    auto family = CO_TRY(co_await refresh_family_store::find(m_database, realm->id, presented->familyId, deadline));
+    if (!family || !constantTimeEquals(family->salt, presented->salt)) {
+        described.reason = QStringLiteral("its grant is gone");
+        co_return described;
+    }
+    if (family->revoked)
+        described.reason = QStringLiteral("its grant is revoked");
+    else if (family->generation != presented->generation)
+        described.reason = QStringLiteral("it was used, and has a successor");
+    else if (!family->mayContinue(m_clock->now(), realm->settings.sessionIdleTimeout))
+        described.reason = QStringLiteral("expired");
+    else
+        described.reason.clear();
+    described.family = std::move(family);
+    co_return described;
+}
+
+Task<Result<qint64>> RefreshTokens::endFamilies(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application) const
+{
+    const auto ended = CO_TRY(co_await refresh_family_store::revokeMany(transaction, realmId, user, application, m_clock->now()));
+    co_return ended.size();
+}
+
+Task<Result<QList<GrantId>>> RefreshTokens::endFamiliesOf(db::Transaction *transaction, RealmId realmId, UserId user, ApplicationId application) const
+{
+    co_return co_await refresh_family_store::revokeMany(transaction, realmId, user, application, m_clock->now());
+}
+
 Task<Result<void>> RefreshTokens::endFamily(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now)
 {
     CO_TRY(co_await refresh_family_store::revoke(transaction, realmId, id, now));

@@ -59,6 +59,18 @@ public:
     /// Introspection of a refresh token: its family, when the token is the live one of an account that may continue.
     Task<Result<std::optional<RefreshFamily>>> inspect(RealmPointer realm, QByteArray token, Deadline deadline);
 
+    struct Described {
+        std::optional<RefreshFamily> family; ///< None where it is no refresh token of the realm.
+        QString reason; ///< Why it is not active; empty when it is.
+    };
+    /// What an administrator may know of a refresh token.
+    Task<Result<Described>> describe(RealmPointer realm, QByteArray token, Deadline deadline);
+    /// Ends the families of a user, of an application, or (with neither) of the realm: how many. The caller revokes the
+    /// access tokens.
+    Task<Result<qint64>> endFamilies(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application) const;
+    /// Those of a person with an application.
+    Task<Result<QList<GrantId>>> endFamiliesOf(db::Transaction *transaction, RealmId realmId, UserId user, ApplicationId application) const;
+
     /// Revokes the family's refresh tokens in \a transaction; the caller revokes the grant's access tokens.
     Task<Result<void>> endFamily(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);
     /// RFC 7009: ends the family and its access tokens, if it is \a application's.

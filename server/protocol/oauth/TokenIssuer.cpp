@@ -37,26 +37,24 @@ crypto::SignatureAlgorithm algorithmOf(const QByteArray &ofApplication, const Re
     return crypto::parseSignatureAlgorithm(name).value_or(crypto::SignatureAlgorithm::RS256);
 }
 
+std::chrono::seconds lifetimeOf(const TokenGrant &grant)
+{
+    return grant.application->accessTokenLifetime.value_or(grant.issuer.realm->settings.accessTokenLifetime);
 }
 
-Task<Result<AccessTokenIssued>> TokenIssuer::accessToken(TokenGrant grant, Deadline deadline)
+}
+
+QByteArray TokenIssuer::accessTokenPayload(const TokenGrant &grant, const QByteArray &jti)
 {
-    const Realm &realm = *grant.issuer.realm;
-    const auto algorithm = algorithmOf(grant.application->accessTokenSignedResponseAlg, realm);
-    const auto key = CO_TRY(co_await m_signingKeys->activeKey(grant.issuer.realm, algorithm, deadline));
-
-    AccessTokenIssued issued;
-    issued.lifetime = grant.application->accessTokenLifetime.value_or(realm.settings.accessTokenLifetime);
-    issued.jti = Uuid::v7(grant.issuedAt).toBytes();
-
+    const auto lifetime = lifetimeOf(grant);
     // RFC 9068 §2.2.
     JsonWriter claims;
     claims.add("iss"_L1, grant.issuer.identifier)
         .add("sub"_L1, grant.subject)
         .add("client_id"_L1, grant.application->clientId)
         .add("iat"_L1, numericDate(grant.issuedAt))
-        .add("exp"_L1, numericDate(grant.issuedAt + issued.lifetime))
-        .add("jti"_L1, issued.jti);
+        .add("exp"_L1, numericDate(grant.issuedAt + lifetime))
+        .add("jti"_L1, jti);
     if (grant.resource.isEmpty())
         claims.add("aud"_L1, grant.issuer.identifier);
     else if (grant.resource.size() == 1)
@@ -83,7 +81,39 @@ Task<Result<AccessTokenIssued>> TokenIssuer::accessToken(TokenGrant grant, Deadl
         payload.chop(1);
         payload += ',' + toJson(grant.claims).sliced(1);
     }
-    issued.token = crypto::signCompactPayload(key, QByteArrayLiteral("at+jwt"), payload);
+    return payload;
+}
+
+QJsonObject TokenIssuer::idTokenClaims(const TokenGrant &grant, QJsonObject userClaims)
+{
+    const auto lifetime = lifetimeOf(grant);
+    QJsonObject claims = std::move(userClaims);
+    claims.insert(u"iss"_qs, QString::fromLatin1(grant.issuer.identifier));
+    claims.insert(u"sub"_qs, grant.subject);
+    claims.insert(u"aud"_qs, QString::fromUtf8(grant.application->clientId));
+    claims.insert(u"iat"_qs, numericDate(grant.issuedAt));
+    claims.insert(u"exp"_qs, numericDate(grant.issuedAt + lifetime));
+    if (grant.authTime)
+        claims.insert(u"auth_time"_qs, numericDate(*grant.authTime));
+    if (!grant.acr.isEmpty())
+        claims.insert(u"acr"_qs, QString::fromUtf8(grant.acr));
+    if (!grant.amr.isEmpty())
+        claims.insert(u"amr"_qs, QJsonArray::fromStringList(grant.amr));
+    if (grant.sessionId)
+        claims.insert(u"sid"_qs, grant.sessionId->toString());
+    return claims;
+}
+
+Task<Result<AccessTokenIssued>> TokenIssuer::accessToken(TokenGrant grant, Deadline deadline)
+{
+    const Realm &realm = *grant.issuer.realm;
+    const auto algorithm = algorithmOf(grant.application->accessTokenSignedResponseAlg, realm);
+    const auto key = CO_TRY(co_await m_signingKeys->activeKey(grant.issuer.realm, algorithm, deadline));
+
+    AccessTokenIssued issued;
+    issued.lifetime = lifetimeOf(grant);
+    issued.jti = Uuid::v7(grant.issuedAt).toBytes();
+    issued.token = crypto::signCompactPayload(key, QByteArrayLiteral("at+jwt"), accessTokenPayload(grant, issued.jti));
     co_return issued;
 }
 
@@ -93,24 +123,10 @@ Task<Result<QByteArray>> TokenIssuer::idToken(
     const Realm &realm = *grant.issuer.realm;
     const auto algorithm = algorithmOf(grant.application->idTokenSignedResponseAlg, realm);
     const auto key = CO_TRY(co_await m_signingKeys->activeKey(grant.issuer.realm, algorithm, deadline));
-    const auto lifetime = grant.application->accessTokenLifetime.value_or(realm.settings.accessTokenLifetime);
 
-    QJsonObject claims = std::move(userClaims);
-    claims.insert(u"iss"_qs, QString::fromLatin1(grant.issuer.identifier));
-    claims.insert(u"sub"_qs, grant.subject);
-    claims.insert(u"aud"_qs, QString::fromUtf8(grant.application->clientId));
-    claims.insert(u"iat"_qs, numericDate(grant.issuedAt));
-    claims.insert(u"exp"_qs, numericDate(grant.issuedAt + lifetime));
-    if (grant.authTime)
-        claims.insert(u"auth_time"_qs, numericDate(*grant.authTime));
+    QJsonObject claims = idTokenClaims(grant, std::move(userClaims));
     if (nonce)
         claims.insert(u"nonce"_qs, *nonce);
-    if (!grant.acr.isEmpty())
-        claims.insert(u"acr"_qs, QString::fromUtf8(grant.acr));
-    if (!grant.amr.isEmpty())
-        claims.insert(u"amr"_qs, QJsonArray::fromStringList(grant.amr));
-    if (grant.sessionId)
-        claims.insert(u"sid"_qs, grant.sessionId->toString());
     if (!accessToken.isEmpty())
         claims.insert(u"at_hash"_qs, QString::fromLatin1(leftHalfHash(algorithm, accessToken)));
     co_return crypto::signCompact(key, QByteArrayLiteral("JWT"), claims);

@@ -48,6 +48,11 @@ public:
         , m_clock(clock)
     {
     }
+    /// What an access token of \a grant says (RFC 9068 §2.2), as JSON.
+    static QByteArray accessTokenPayload(const TokenGrant &grant, const QByteArray &jti);
+    /// What an ID token says (OpenID Connect Core §2), apart from `nonce` and `at_hash`.
+    static QJsonObject idTokenClaims(const TokenGrant &grant, QJsonObject userClaims);
+
     /// RFC 9068.
     Task<Result<AccessTokenIssued>> accessToken(TokenGrant grant, Deadline deadline);
     /// OpenID Connect Core §2; \a accessToken gives `at_hash`, \a userClaims are those of the claims parameter.

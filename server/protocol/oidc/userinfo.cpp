@@ -52,7 +52,7 @@ Task<Result<http::Response>> userinfoEndpoint(protocol::Services *services, http
     if (!userId)
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("The access token is not a person's."));
     const auto user = co_await services->users->find(issuer.realm->id, *userId, request.deadline);
-    if (!user || !user->enabled) {
+    if (!user || !user->isActive(services->clock->now())) {
         if (!user && user.error().code != ErrorCode::NotFound)
             co_return std::unexpected(user.error());
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("The access token is invalid, expired or revoked."), QStringLiteral("the account is gone or disabled"));

@@ -23,6 +23,10 @@ public:
             co_return failure(ErrorCode::Unauthenticated, QStringLiteral("A bearer token is needed."));
         co_return std::as_const(*caller);
     }
+    Task<Result<admin::Caller>> recall(admin::CallerRecord, Deadline) override
+    {
+        co_return std::as_const(*caller);
+    }
 };
 
 /// Operations behind their pipeline and the router, without a socket. Users come with the real server.

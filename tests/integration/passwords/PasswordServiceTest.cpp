@@ -25,11 +25,11 @@ Deadline soon()
 }
 
 Task<Result<void>> setPassword(db::Database* database, PasswordService* service, RealmPointer realm, UserId user,
-    QString password, MustChange mustChange)
+    QString password)
 {
     auto prepared = CO_TRY(co_await service->prepare(realm, secret(password)));
     auto transaction = CO_TRY(co_await database->begin(soon()));
-    service->save(&transaction, realm->id, user, std::move(prepared), mustChange);
+    service->save(&transaction, realm->id, user, std::move(prepared));
     co_return co_await transaction.commit();
 }
 
@@ -59,9 +59,9 @@ class PasswordServiceTest : public QObject {
         m_pool = std::make_unique<HashingPool>(HashingPoolOptions{ .threads = 2, .argon2 = argon2 });
         m_service = std::make_unique<PasswordService>(m_database.get(), m_pool.get(), &m_clock);
     }
-    Result<void> set(const QString& password, MustChange mustChange = MustChange::No)
+    Result<void> set(const QString& password)
     {
-        return QCoro::waitFor(setPassword(m_database.get(), m_service.get(), m_realm, m_user, password, mustChange));
+        return QCoro::waitFor(setPassword(m_database.get(), m_service.get(), m_realm, m_user, password));
     }
     Result<PasswordCheck> check(std::optional<UserId> user, Secret password)
     {
@@ -153,7 +153,7 @@ private Q_SLOTS:
             const auto before = m_pool->gauges().finished;
             const auto result = check(user, std::move(password));
             // One Argon2 run, and the same answer.
-            return result && !result->good && result->mustChange == MustChange::No
+            return result && !result->good
                 ? static_cast<int>(m_pool->gauges().finished - before)
                 : -1;
         };
@@ -194,17 +194,6 @@ private Q_SLOTS:
         VERIFY_RESULT(QCoro::waitFor(
             store.rehash(m_realm->id, m_user, old, crypto::hashPassword("correct horse battery", kDearer), soon())));
         QCOMPARE(storedHash(), newer);
-    }
-
-    void saysThatAPasswordMustBeChanged()
-    {
-        VERIFY_RESULT(set(QStringLiteral("correct horse battery"), MustChange::Yes));
-        const auto result = check(m_user, secret(QStringLiteral("correct horse battery")));
-        VERIFY_RESULT(result);
-        QVERIFY(result->good);
-        QCOMPARE(result->mustChange, MustChange::Yes);
-        VERIFY_RESULT(set(QStringLiteral("a different password")));
-        QCOMPARE(check(m_user, secret(QStringLiteral("a different password")))->mustChange, MustChange::No);
     }
 
     void aPasswordOfAnotherRealmIsNotThisOnes()
