@@ -190,6 +190,17 @@ CREATE TABLE public.consents (
     granted_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.declarations (
+    realm_id uuid NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    spec jsonb NOT NULL,
+    secret_macs jsonb DEFAULT '{}'::jsonb NOT NULL,
+    declared_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.device_codes (
     realm_id uuid NOT NULL,
     device_code_hash bytea NOT NULL,
@@ -562,6 +573,9 @@ ALTER TABLE ONLY public.authorization_codes
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
 
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_pkey PRIMARY KEY (realm_id, owner, kind, name);
+
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_pkey PRIMARY KEY (realm_id, device_code_hash);
 
@@ -780,6 +794,9 @@ ALTER TABLE ONLY public.consents
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.declarations
+    ADD CONSTRAINT declarations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -922,6 +939,8 @@ GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.declarations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
 

@@ -28,6 +28,7 @@ AdminApi::AdminApi(const Services &services)
     , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
     , m_scopes(services.scopes, &m_lists)
     , m_audit(services.trail)
+    , m_configuration(services.change.database, services.keys, services.inside)
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
     , m_bulkWorker({ services.change.database, services.change.clock, services.change.revocations, &m_authentication,
           &m_pipeline, &m_bulk })
@@ -41,6 +42,7 @@ void AdminApi::addRoutes(http::Router *router)
             .applications = &m_applications,
             .audit = &m_audit,
             .consents = &m_consents,
+            .configuration = &m_configuration,
             .grants = &m_grants,
             .jobs = &m_jobs,
             .permissions = &m_permissions,

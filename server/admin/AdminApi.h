@@ -8,6 +8,7 @@
 #include "applications/ApplicationsApi.h"
 #include "bulk/BulkWorker.h"
 #include "bulk/JobsApi.h"
+#include "declarations/ConfigurationApi.h"
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
@@ -46,12 +47,15 @@ public:
         ServerState::Node node;
         protocol::Services *protocol;
         QByteArray publicUrl; ///< Without a trailing slash.
+        InsideMaker inside;
     };
 
     explicit AdminApi(const Services &services);
 
     /// `/admin/v1/…`, and the description at `/admin/v1/openapi.json`.
     void addRoutes(http::Router *router);
+    /// Runs an operation for another one. After addRoutes().
+    Task<Result<Outcome>> call(InsideCall call) const { return m_pipeline.call(std::move(call)); }
 
     /// Does bulk jobs; after addRoutes(), which is what makes operations known.
     BulkWorker &bulkWorker() { return m_bulkWorker; }
@@ -74,6 +78,7 @@ private:
     GrantsApi m_grants;
     ScopesApi m_scopes;
     AuditApi m_audit;
+    ConfigurationApi m_configuration;
     Pipeline m_pipeline;
     BulkWorker m_bulkWorker;
 };

@@ -5,13 +5,13 @@
 #include "core/Json.h"
 #include "crypto/Hash.h"
 
+#include <algorithm>
+
 namespace auth::admin {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr qsizetype kBodyLimit = 256 * 1024;
 
 http::Method methodFromName(QByteArrayView name)
 {
@@ -79,7 +79,28 @@ void Pipeline::add(http::Router *router, const api::Operation &operation, Handle
         .pattern = operation.path,
         .style = http::RouteStyle::ProblemJson,
         .handler = [this, entry](http::Request request) { return run(entry, std::move(request)); },
-        .bodyLimit = kBodyLimit });
+        .bodyLimit = operation.bodyLimit });
+}
+
+Task<Result<Outcome>> Pipeline::call(InsideCall call) const
+{
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &one) { return one->operation == call.operation; });
+    Q_ASSERT(entry != m_entries.end());
+    const auto context = std::make_shared<Context>(*call.parent);
+    context->operation = call.operation;
+    context->history = &m_history;
+    const QString permission = QLatin1StringView(call.operation->permission);
+    const RightSet &rights = context->caller.rights;
+    if (call.realm ? !rights.holds(permission, call.realm->id) : !rights.holdsEverywhere(permission))
+        co_return missing(permission);
+    if (call.realm)
+        context->caller.permissions = rights.in(call.realm->id);
+    context->realm = std::move(call.realm);
+    context->request.pathParameters = std::move(call.ids);
+    context->list = std::move(call.list);
+    context->body = std::move(call.body);
+    context->ifVersion = call.ifVersion;
+    co_return co_await (*entry)->handler(context);
 }
 
 Task<Result<http::Response>> Pipeline::run(const Entry *entry, http::Request request)

@@ -3,6 +3,7 @@
 
 #include "admin/History.h"
 #include "admin/IdempotencyStore.h"
+#include "admin/Inside.h"
 #include "http/Router.h"
 #include "keys/RealmKeys.h"
 
@@ -38,6 +39,8 @@ public:
     explicit Pipeline(Services services);
 
     void add(http::Router *router, const api::Operation &operation, Handler handler);
+    /// Runs an operation for another one; whoever began that one's change ends it.
+    Task<Result<Outcome>> call(InsideCall call) const;
 
     ContextPointer prepare(InternalCall call);
     /// The operation with the permission and realm checks of a call over HTTP. What it changed waits in the context's

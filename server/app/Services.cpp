@@ -3,6 +3,7 @@
 
 #include "api/Operations.h"
 #include "app/Bootstrap.h"
+#include "app/InsideTransaction.h"
 #include "protocol/oidc/Claims.h"
 
 namespace auth::app {
@@ -19,24 +20,25 @@ QStringList rightsOfOperations()
 
 }
 
-Services::Services(Process *process_)
+Services::Services(Process *process_, db::Transaction *within)
     : process(process_)
-    , database(poolOptions(process->config))
+    , epochs(within ? &ownEpochs : &process->epochs)
+    , database(within ? db::Database(within) : db::Database(poolOptions(process->config)))
     , audit(process->clock, process->auditRowKey)
     , revocations(&process->revocationSet, process->clock, process->fanOut.get())
     , realmKeys(process->masterKey)
     , knownRights(rightsOfOperations())
     , trail(&database, process->clock, &realmKeys)
-    , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, &process->epochs,
+    , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, epochs,
           { .rootRealm = process->config.rootRealm,
               .furnish = [this](ChangePointer change, Realm realm) { return roles.createBuiltIn(change, realm); } })
     , recycleBin(changeServices(), RealmSettings::defaults().recyclePeriod)
     , roles(&database, &realms, knownRights)
     , permissions(&database)
     , grants(&database)
-    , rights(&database, &process->epochs, knownRights)
-    , scopes(&database, &process->epochs, oidc::supportedClaims() + QStringList { QStringLiteral("roles"), QStringLiteral("permissions") })
-    , applications(&database, &process->epochs)
+    , rights(&database, epochs, knownRights)
+    , scopes(&database, epochs, oidc::supportedClaims() + QStringList { QStringLiteral("roles"), QStringLiteral("permissions") })
+    , applications(&database, epochs)
     , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"),
           QStringList { QString::fromLatin1(RightSet::kEverything) })
     , users(&database, process->clock)
@@ -54,8 +56,30 @@ Services::Services(Process *process_)
     , consents(&database, process->clock)
     , flows(&database, process->clock)
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
-    , adminApi({ changeServices(), &realms, &applications, &roles, &permissions, &grants, &rights, &scopes, &users, &passwords, &sessions, &realmKeys, &trail, &accessTokens, &issuers, &refreshTokens, &consents,
-          &process->revocationSet, { process->startedAt, process->config.threads }, &protocol, process->config.publicUrl })
+    , adminApi({
+          .change = changeServices(),
+          .realms = &realms,
+          .applications = &applications,
+          .roles = &roles,
+          .permissions = &permissions,
+          .grants = &grants,
+          .rights = &rights,
+          .scopes = &scopes,
+          .users = &users,
+          .passwords = &passwords,
+          .sessions = &sessions,
+          .keys = &realmKeys,
+          .trail = &trail,
+          .accessTokens = &accessTokens,
+          .issuers = &issuers,
+          .refreshTokens = &refreshTokens,
+          .consents = &consents,
+          .revoked = &process->revocationSet,
+          .node = { process->startedAt, process->config.threads },
+          .protocol = &protocol,
+          .publicUrl = process->config.publicUrl,
+          .inside = [process = process](db::Transaction *transaction) -> std::unique_ptr<admin::Inside> { return std::make_unique<InsideTransaction>(process, transaction); },
+      })
 {
     protocol.clock = process->clock;
     protocol.database = &database;

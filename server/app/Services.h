@@ -36,11 +36,14 @@ namespace auth::app {
 /// All services of one thread, in the order in which they depend on each other: the composition root. Nothing else
 /// constructs a service.
 struct Services {
-    explicit Services(Process *process);
+    /// With \a within, which outlives them, the services as they are inside that transaction.
+    explicit Services(Process *process, db::Transaction *within = nullptr);
     Services(const Services &) = delete;
     Services &operator=(const Services &) = delete;
 
     Process *process;
+    CacheEpochs ownEpochs; ///< Inside a transaction nothing is read of what others cached, nor kept for them.
+    CacheEpochs *epochs;
     db::Database database;
     AuditLog audit;
     Revocations revocations;
@@ -74,7 +77,7 @@ struct Services {
     protocol::Services protocol;
     setup::SetupServices setup;
 
-    Change::Services changeServices() { return { &database, process->clock, &audit, &revocations, &process->epochs, process->fanOut.get() }; }
+    Change::Services changeServices() { return { &database, process->clock, &audit, &revocations, epochs, process->fanOut.get() }; }
 };
 
 }

@@ -35,19 +35,27 @@ Database::Database(PoolOptions options)
     m_pool->start();
 }
 
+Database::Database(Transaction *transaction)
+    : m_transaction(transaction)
+{
+}
+
 Database::~Database()
 {
     const auto pool = m_pool; // Those who are told now may hold the last of it.
-    pool->stop();
+    if (pool)
+        pool->stop();
 }
 
 PoolGauges Database::gauges() const
 {
-    return m_pool->gauges();
+    return m_pool ? m_pool->gauges() : PoolGauges {};
 }
 
 Task<Result<Rows>> Database::execute(const Query *query, Params params, Deadline deadline)
 {
+    if (m_transaction)
+        co_return co_await m_transaction->execute(query, std::move(params));
     const auto pool = m_pool;
     const int staleLimit = pool->connectionLimit() + 1;
     int stale = 0;
@@ -65,6 +73,8 @@ Task<Result<Rows>> Database::execute(const Query *query, Params params, Deadline
 
 Task<Result<Transaction>> Database::begin(Deadline deadline)
 {
+    if (m_transaction)
+        co_return failure(ErrorCode::Internal, QStringLiteral("Something went wrong."), QStringLiteral("a transaction inside a transaction"));
     auto state = std::make_shared<TransactionState>();
     state->pool = m_pool;
     state->deadline = deadline;

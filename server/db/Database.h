@@ -168,6 +168,9 @@ struct PoolGauges {
 class Database {
 public:
     explicit Database(PoolOptions options);
+    /// The database as it is inside \a transaction, which outlives this: what is read through it is what the transaction
+    /// sees. begin() fails, since whoever began the transaction ends it.
+    explicit Database(Transaction *transaction);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -180,7 +183,8 @@ public:
     PoolGauges gauges() const;
 
 private:
-    std::shared_ptr<Pool> m_pool;
+    std::shared_ptr<Pool> m_pool; ///< Null inside a transaction.
+    Transaction *m_transaction = nullptr;
 };
 
 /// Rolled back when dropped without commit(). Between begin and commit await nothing but the transaction, one call at a

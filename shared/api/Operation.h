@@ -29,6 +29,7 @@ struct Operation {
     Kind kind;
     bool hasBody;
     int status; ///< Of success.
+    int bodyLimit; ///< Bytes.
     std::span<const BodyField> fields; ///< Of the body.
     std::span<const char *const> query = {}; ///< Parameters of the query beside those that its kind has.
     bool onDeletedRealm = false; ///< `{realm}` is one that was deleted: the operation finds it.

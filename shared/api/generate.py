@@ -141,6 +141,7 @@ class Description:
             "name": name, "method": method, "path": path, "kind": kind, "tag": operation["tags"][0],
             "permission": operation["x-permission"], "status": int(success),
             "body": self.reference(body) if body else None,
+            "body_limit": operation.pop("x-body-limit", 256 * 1024),
             "answer": self.reference(answer) if answer else None,
             # Anything but JSON is written by the handler itself.
             "streams": bool(content) and not answer,
@@ -332,7 +333,7 @@ namespace operation {
         header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
-                 f"{'true' if op['body'] else 'false'}, {op['status']}, {'k' + op['body'] if op['body'] else '{}'}, "
+                 f"{'true' if op['body'] else 'false'}, {op['status']}, {op['body_limit']}, {'k' + op['body'] if op['body'] else '{}'}, "
                  f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}{', true' if op['on_deleted_realm'] else ''} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}

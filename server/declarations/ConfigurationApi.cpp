@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "declarations/ConfigurationApi.h"
+
+#include "declarations/Applying.h"
+#include "declarations/Exporting.h"
+
+namespace auth {
+
+using namespace declarations;
+using namespace Qt::StringLiterals;
+
+ConfigurationApi::ConfigurationApi(db::Database *database, RealmKeys *keys, admin::InsideMaker inside)
+    : m_database(database)
+    , m_keys(keys)
+    , m_inside(std::move(inside))
+{
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::apply(admin::ContextPointer context, api::ConfigurationApply body, QString realmName)
+{
+    if (body.prune.valueOr(false) && !body.owner.hasValue())
+        co_return refusedAt(u"/owner"_s, u"required"_s, u"Only what a set declared before can be pruned: name it."_s);
+    CO_TRY(co_await context->change->execute(&declaration_store::kLock, declaration_store::lockParams(realmName)));
+    const auto run = std::make_shared<Applying>();
+    run->context = context;
+    run->inside = m_inside(context->change->transaction());
+    run->keys = m_keys;
+    run->realmName = realmName;
+    if (body.owner.hasValue())
+        context->change->annotate(u"owner"_s, body.owner.value());
+    run->body = std::move(body);
+    auto realm = co_await run->inside->findRealm(realmName.toUtf8(), context->deadline());
+    if (!realm && realm.error().code != ErrorCode::NotFound)
+        co_return std::unexpected(realm.error());
+    if (realm)
+        run->realm = *std::move(realm);
+    else if (run->body.documents.isEmpty() || !std::any_of(run->body.documents.begin(), run->body.documents.end(), [](const auto &document) { return document.kind == u"Realm"; }))
+        co_return failure(ErrorCode::NotFound, u"There is no realm %1, and no document of kind Realm to make it from."_s.arg(realmName));
+    co_return co_await applyDocuments(run);
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::createConfiguration(admin::ContextPointer context, api::ConfigurationApply body)
+{
+    if (!body.realm.hasValue())
+        co_return refusedAt(u"/realm"_s, u"required"_s, u"This is needed."_s);
+    const QString name = body.realm.value();
+    co_return co_await apply(std::move(context), std::move(body), name);
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::applyConfiguration(admin::ContextPointer context, api::ConfigurationApply body)
+{
+    const QString name = QString::fromUtf8(context->realm->name);
+    if (body.realm.hasValue() && body.realm.value() != name)
+        co_return refusedAt(u"/realm"_s, u"invalid"_s, u"The path names the realm %1."_s.arg(name));
+    co_return co_await apply(std::move(context), std::move(body), name);
+}
+
+Task<Result<api::Configuration>> ConfigurationApi::exportConfiguration(admin::ContextPointer context)
+{
+    auto transaction = CO_TRY(co_await m_database->begin(context->deadline()));
+    CO_TRY(co_await transaction.execute(&kSnapshot, {}));
+    const std::shared_ptr<admin::Inside> inside = m_inside(&transaction);
+    auto configuration = co_await exportDocuments(context, inside, &transaction);
+    co_await transaction.rollback();
+    co_return configuration;
+}
+
+Task<Result<api::Configuration>> ConfigurationApi::getDeclaredConfiguration(admin::ContextPointer context)
+{
+    auto transaction = CO_TRY(co_await m_database->begin(context->deadline()));
+    const auto declared = co_await declaration_store::listOfOwner(&transaction, context->realm->id, context->id("owner"));
+    co_await transaction.rollback();
+    if (!declared)
+        co_return std::unexpected(declared.error());
+    api::Configuration configuration;
+    for (const Declaration &declaration : *declared) {
+        api::ConfigurationDocument document;
+        document.apiVersion = u"auth/v1"_s;
+        document.kind = declaration.kind;
+        document.realm = QString::fromUtf8(context->realm->name);
+        document.metadata.name = declaration.name;
+        if (!declaration.labels.isEmpty())
+            document.metadata.labels = declaration.labels;
+        document.spec = declaration.spec;
+        configuration.documents.append(document);
+    }
+    co_return configuration;
+}
+
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AdminClient.h"
+#include "AuthTest.h"
+
+#include <QtCore/QJsonArray>
+
+using namespace auth;
+using namespace auth::test;
+using namespace Qt::StringLiterals;
+
+/// Realms as documents, over the admin API: surfaces.md §1.7.
+class ConfigurationTest : public QObject {
+    Q_OBJECT
+
+    static AdminCaller administrator() { return { TestServer::shared(), administratorToken(TestServer::shared()) }; }
+    static QByteArray target(const TestRealm &realm) { return "/admin/v1/realms/" + realm.name() + "/configuration"; }
+    static QJsonObject document(const QString &kind, const QString &name, const QJsonObject &spec)
+    {
+        return { { u"apiVersion"_s, u"auth/v1"_s }, { u"kind"_s, kind }, { u"metadata"_s, QJsonObject { { u"name"_s, name } } }, { u"spec"_s, spec } };
+    }
+    static QJsonObject shop(const QJsonObject &more = {})
+    {
+        QJsonObject spec { { u"client_name"_s, u"Shop"_s }, { u"redirect_uris"_s, QJsonArray { u"https://shop.example/cb"_s } } };
+        for (auto member = more.begin(); member != more.end(); ++member)
+            spec.insert(member.key(), member.value());
+        return document(u"Application"_s, u"shop"_s, spec);
+    }
+    static QJsonObject body(const QJsonArray &documents, const QJsonObject &more = {})
+    {
+        QJsonObject object = more;
+        object.insert(u"documents"_s, documents);
+        return object;
+    }
+    static QStringList actions(const Reply &reply)
+    {
+        QStringList list;
+        for (const auto &one : reply.json()[u"results"].toArray())
+            list.append(one[u"kind"].toString() + u' ' + one[u"name"].toString() + u' ' + one[u"action"].toString());
+        return list;
+    }
+    static QByteArray sql(const char *statement, const TestRealm &realm)
+    {
+        return TestServer::shared().sql(QByteArray(statement).replace("$realm", "'" + realm.id().toBytes() + "'"));
+    }
+
+private Q_SLOTS:
+    void createsChangesAndThenFindsNothingToDo()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const QJsonArray documents { document(u"User"_s, u"alice"_s, { { u"email"_s, u"alice@example.com"_s } }), shop(),
+            document(u"Realm"_s, QString::fromLatin1(realm.name()), { { u"display_name"_s, u"Declared"_s }, { u"settings"_s, QJsonObject { { u"flow_lifetime"_s, 1200 } } } }) };
+        const Reply first = caller.call("POST", target(realm), body(documents));
+        QVERIFY2(first.status == 200, first.body);
+        QCOMPARE(actions(first), QStringList({ u"User alice created"_s, u"Application shop created"_s, u"Realm %1 updated"_s.arg(QString::fromLatin1(realm.name())) }));
+        // A secret that was made is told once.
+        QVERIFY(first.json()[u"results"][1][u"secrets"][u"client_secret"].toString().size() >= 32);
+        QCOMPARE(first.json()[u"results"][2][u"differences"][u"/settings/flow_lifetime"][u"after"].toInt(), 1200);
+        const QByteArray before = sql("SELECT count(*) FROM audit_events WHERE realm_id = $realm", realm);
+        const Reply second = caller.call("POST", target(realm), body(documents));
+        for (const QString &action : actions(second))
+            QVERIFY2(action.endsWith(u" unchanged"), qPrintable(action));
+        QCOMPARE(sql("SELECT count(*) FROM audit_events WHERE realm_id = $realm", realm), before);
+        QVERIFY(!second.body.contains("client_secret"));
+    }
+
+    void managesOnlyWhatIsNamedAndTakesNullForTheDefault()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        caller.call("POST", target(realm), body({ shop({ { u"require_consent"_s, true } }) }));
+        const QByteArray application = "/admin/v1/realms/" + realm.name() + "/applications/shop";
+        caller.call("PATCH", application, { { u"client_name"_s, u"By hand"_s } });
+        QCOMPARE(caller.call("POST", target(realm), body({ document(u"Application"_s, u"shop"_s, { { u"require_consent"_s, QJsonValue::Null } }) })).status, 200);
+        const QJsonObject now = caller.call("GET", application).json();
+        QCOMPARE(now[u"client_name"].toString(), u"By hand"_s);
+        QCOMPARE(now[u"require_consent"], QJsonValue(false));
+        QCOMPARE(now[u"redirect_uris"].toArray().size(), 1);
+    }
+
+    void plansExactlyWhatItDoes()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const QJsonArray documents { shop(), document(u"User"_s, u"bob"_s, { { u"name"_s, u"Bob"_s } }) };
+        const Reply plan = caller.call("POST", target(realm) + "?dry_run=true", body(documents));
+        QVERIFY2(plan.status == 200, plan.body);
+        QCOMPARE(sql("SELECT count(*) FROM users WHERE realm_id = $realm", realm), "0");
+        QCOMPARE(sql("SELECT count(*) FROM applications WHERE realm_id = $realm AND client_id = 'shop'", realm), "0");
+        QCOMPARE(sql("SELECT count(*) FROM audit_events WHERE realm_id = $realm AND action = 'application.created'", realm), "0");
+        const Reply done = caller.call("POST", target(realm), body(documents));
+        QCOMPARE(actions(done), actions(plan));
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(done.json()[u"results"][i][u"differences"], plan.json()[u"results"][i][u"differences"]);
+    }
+
+    void appliesAllOrNothingAndSaysWhatIsWrongWithEach()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const Reply refused = caller.call("POST", target(realm),
+            body({ shop(), shop({ { u"redirect_uri"_s, u"https://x.example/"_s } }), document(u"User"_s, u"bob"_s, { { u"email"_s, u"no address"_s } }) }));
+        QCOMPARE(refused.status, 422);
+        QCOMPARE(refused.json()[u"fields"][0][u"path"].toString(), u"/documents/1/metadata/name"_s);
+        const Reply wrong = caller.call("POST", target(realm),
+            body({ document(u"Application"_s, u"other"_s, { { u"redirect_uri"_s, u"https://x.example/"_s } }), shop(), document(u"User"_s, u"bob"_s, { { u"email"_s, u"no address"_s } }) }));
+        QCOMPARE(wrong.status, 422);
+        QStringList paths;
+        for (const auto &field : wrong.json()[u"fields"].toArray())
+            paths.append(field[u"path"].toString());
+        QCOMPARE(paths, QStringList({ u"/documents/0/spec/redirect_uri"_s, u"/documents/2/spec/email"_s }));
+        QVERIFY(wrong.json()[u"fields"][0][u"message"].toString().contains(u"redirect_uris"));
+        QCOMPARE(sql("SELECT count(*) FROM applications WHERE realm_id = $realm AND client_id = 'shop'", realm), "0");
+    }
+
+    void refusesDocumentsThatItDoesNotUnderstand_data()
+    {
+        QTest::addColumn<QJsonObject>("document");
+        QTest::addColumn<QString>("path");
+        const QJsonObject good = shop();
+        const auto with = [&](const QString &member, const QJsonValue &value) {
+            QJsonObject changed = good;
+            changed.insert(member, value);
+            return changed;
+        };
+        QTest::newRow("kind") << with(u"kind"_s, u"Aplication"_s) << u"/documents/0/kind"_s;
+        QTest::newRow("version") << with(u"apiVersion"_s, u"auth/v2"_s) << u"/documents/0/apiVersion"_s;
+        QTest::newRow("unknown member") << with(u"metdata"_s, 1) << u"/documents/0/metdata"_s;
+        QTest::newRow("another realm") << with(u"realm"_s, u"elsewhere"_s) << u"/documents/0/realm"_s;
+        QTest::newRow("two names") << shop({ { u"client_id"_s, u"other"_s } }) << u"/documents/0/spec/client_id"_s;
+        QTest::newRow("another realm's name") << document(u"Realm"_s, u"elsewhere"_s, {}) << u"/documents/0/metadata/name"_s;
+    }
+    void refusesDocumentsThatItDoesNotUnderstand()
+    {
+        QFETCH(QJsonObject, document);
+        QFETCH(QString, path);
+        static const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const Reply refused = caller.call("POST", target(realm), body({ document }));
+        QVERIFY2(refused.status == 422, refused.body);
+        QCOMPARE(refused.json()[u"fields"][0][u"path"].toString(), path);
+    }
+
+    void prunesOnlyWhatTheSetDeclaredAndOnlyAsMuchAsIsAllowed()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const QJsonObject owner { { u"owner"_s, u"platform"_s } };
+        const QJsonObject old = document(u"Application"_s, u"old"_s, { { u"redirect_uris"_s, QJsonArray { u"https://old.example/"_s } } });
+        caller.call("POST", target(realm), body({ old }));
+        QCOMPARE(caller.call("POST", target(realm), body({ shop(), document(u"User"_s, u"alice"_s, {}), old }, owner)).status, 200);
+        QCOMPARE(caller.call("POST", target(realm), body({ old }, { { u"owner"_s, u"others"_s } })).status, 200);
+        // Not by leaving out.
+        QCOMPARE(caller.call("POST", target(realm), body({}, owner)).status, 200);
+        const QJsonObject pruning { { u"owner"_s, u"platform"_s }, { u"prune"_s, true } };
+        const Reply tooMany = caller.call("POST", target(realm), body({}, pruning));
+        QCOMPARE(tooMany.status, 422);
+        QVERIFY2(tooMany.body.contains("Application shop"), tooMany.body);
+        QJsonObject allowed = pruning;
+        allowed.insert(u"max_delete"_s, 1);
+        const Reply pruned = caller.call("POST", target(realm), body({}, allowed));
+        QVERIFY2(pruned.status == 200, pruned.body);
+        // What another set declares stays, and users always do.
+        QCOMPARE(actions(pruned), QStringList { u"Application shop deleted"_s });
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/" + realm.name() + "/applications/old").status, 200);
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/" + realm.name() + "/users/alice").status, 200);
+        QCOMPARE(caller.call("POST", target(realm), body({}, { { u"prune"_s, true } })).status, 422);
+    }
+
+    void refusesAPlanWhenAnythingHasMoved()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        caller.call("POST", target(realm), body({ shop() }));
+        const QJsonArray expect { QJsonObject { { u"kind"_s, u"Application"_s }, { u"name"_s, u"shop"_s }, { u"version"_s, 1 } } };
+        const QJsonArray documents { shop({ { u"client_name"_s, u"Planned"_s } }) };
+        caller.call("PATCH", "/admin/v1/realms/" + realm.name() + "/applications/shop", { { u"client_name"_s, u"By hand"_s } });
+        const Reply moved = caller.call("POST", target(realm), body(documents, { { u"expect"_s, expect } }));
+        QCOMPARE(moved.status, 412);
+        QVERIFY(moved.body.contains("Application shop"));
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/" + realm.name() + "/applications/shop").text("client_name"), u"By hand"_s);
+    }
+
+    void exportsWhatAppliesWithoutADifference()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        QJsonObject labelled = shop({ { u"logo_uri"_s, u"https://shop.example/logo.png"_s }, { u"access_token_lifetime"_s, 300 } });
+        labelled.insert(u"metadata"_s, QJsonObject { { u"name"_s, u"shop"_s }, { u"labels"_s, QJsonObject { { u"team"_s, u"web"_s } } } });
+        caller.call("POST", target(realm),
+            body({ labelled, document(u"User"_s, u"alice"_s, { { u"email"_s, u"alice@example.com"_s }, { u"address"_s, QJsonObject { { u"country"_s, u"FR"_s } } } }) }));
+        const Reply exported = caller.call("GET", target(realm));
+        QVERIFY2(exported.status == 200, exported.body);
+        QVERIFY(!exported.body.contains("secret\""));
+        const QJsonArray documents = exported.json()[u"documents"].toArray();
+        QStringList kinds;
+        bool hasLabel = false;
+        for (const auto &one : documents) {
+            kinds.append(one[u"kind"].toString());
+            hasLabel |= one[u"metadata"][u"labels"][u"team"].toString() == u"web";
+        }
+        QVERIFY(hasLabel);
+        for (const char *kind : { "Realm", "Application", "User" })
+            QVERIFY2(kinds.contains(QLatin1StringView(kind)), kind);
+        const Reply again = caller.call("POST", target(realm) + "?dry_run=true", body(documents));
+        QVERIFY2(again.status == 200, again.body);
+        for (const QString &action : actions(again))
+            QVERIFY2(action.endsWith(u" unchanged"), qPrintable(action));
+    }
+
+    void makesTheRealmThatItsDocumentDescribes()
+    {
+        auto caller = administrator();
+        const QString name = u"declared-new"_s;
+        const QJsonArray documents { shop(), document(u"Realm"_s, name, { { u"display_name"_s, u"New"_s } }) };
+        const QJsonObject request = body(documents, { { u"realm"_s, name } });
+        QCOMPARE(caller.call("POST", "/admin/v1/configuration?dry_run=true", request).status, 200);
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/declared-new").status, 404);
+        const Reply made = caller.call("POST", "/admin/v1/configuration", request);
+        QVERIFY2(made.status == 200, made.body);
+        QCOMPARE(actions(made), QStringList({ u"Application shop created"_s, u"Realm declared-new created"_s }));
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/declared-new").text("display_name"), u"New"_s);
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/declared-new/applications/shop").status, 200);
+        const Reply missing = caller.call("POST", "/admin/v1/configuration", body({ shop() }, { { u"realm"_s, u"nowhere"_s } }));
+        QCOMPARE(missing.status, 404);
+    }
+
+    void needsThePermissionOfEachOperation()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        AdminCaller caller(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read configuration:write realms:read applications:read scopes:read roles:read users:read users:write"));
+        QCOMPARE(caller.call("POST", target(realm), body({ document(u"User"_s, u"alice"_s, {}) })).status, 200);
+        const Reply refused = caller.call("POST", target(realm), body({ document(u"User"_s, u"bob"_s, {}), shop() }));
+        QCOMPARE(refused.status, 403);
+        QVERIFY(refused.body.contains("applications:write"));
+        QCOMPARE(sql("SELECT count(*) FROM users WHERE realm_id = $realm", realm), "1");
+        QCOMPARE(caller.call("GET", target(realm)).status, 200);
+        AdminCaller viewer(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read realms:read applications:read"));
+        QCOMPARE(viewer.call("GET", target(realm)).status, 403);
+    }
+
+    void remembersASecretOnlyByItsMac()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const QString secret = u"a-secret-of-a-declared-application-0123456789"_s;
+        const QJsonArray documents { shop({ { u"client_secret"_s, secret } }) };
+        const Reply first = caller.call("POST", target(realm), body(documents, { { u"owner"_s, u"platform"_s } }));
+        QVERIFY2(first.status == 200 && !first.body.contains(secret.toUtf8()), first.body);
+        QCOMPARE(actions(caller.call("POST", target(realm), body(documents, { { u"owner"_s, u"platform"_s } }))), QStringList { u"Application shop unchanged"_s });
+        const QJsonArray other { shop({ { u"client_secret"_s, secret + u'x' } }) };
+        QCOMPARE(actions(caller.call("POST", target(realm), body(other, { { u"owner"_s, u"platform"_s } }))), QStringList { u"Application shop updated"_s });
+        QVERIFY(!sql("SELECT string_agg(d::text, '') FROM declarations d WHERE realm_id = $realm", realm).contains(secret.toUtf8()));
+        const Reply declared = caller.call("GET", target(realm) + "/platform");
+        QVERIFY2(declared.status == 200 && !declared.body.contains("client_secret"), declared.body);
+    }
+};
+
+AUTH_TEST(ConfigurationTest);
+
+#include "ConfigurationTest.moc"
