@@ -5,9 +5,9 @@
 #include "core/Json.h"
 #include "core/Suggest.h"
 #include "core/Text.h"
+#include "input/File.h"
 #include "input/Yaml.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 
 namespace auth::cli {
@@ -16,8 +16,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using Type = api::BodyField::Type;
-
-constexpr qint64 kLargestFile = 16 * 1024 * 1024;
 
 /// `a.b`, or `/a/b` (JSON Pointer, RFC 6901) where a name has a full stop in it.
 QStringList segments(const QString &path)
@@ -208,16 +206,12 @@ private:
 
 std::expected<QJsonObject, Failure> readObject(const QString &name)
 {
-    QFile file(name);
-    const bool opened = name == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened)
-        return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, file.errorString())));
-    const QByteArray text = file.read(kLargestFile + 1);
-    if (text.size() > kLargestFile)
-        return std::unexpected(usageFailure(u"%1 is larger than 16 MiB."_s.arg(name)));
-    const auto value = text.trimmed().startsWith('{')
-        ? parseJson(text, { .bytes = kLargestFile, .depth = 64, .members = 1'000'000 })
-        : parseYaml(text);
+    const auto text = readInput(name);
+    if (!text)
+        return std::unexpected(text.error());
+    const auto value = text->trimmed().startsWith('{')
+        ? parseJson(*text, { .bytes = kLargestFile, .depth = 64, .members = 1'000'000 })
+        : parseYaml(*text);
     if (!value)
         return std::unexpected(usageFailure(u"%1: %2"_s.arg(name, value.error().description)));
     if (!value->isObject())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "input/Yaml.h"
 
+#include "core/Suggest.h"
 #include "core/Text.h"
 
 #include <QtCore/QJsonArray>
@@ -72,9 +73,10 @@ QJsonValue plainScalar(const YAML::Mark &mark, const QString &text)
 class Builder final : public YAML::EventHandler {
 public:
     QJsonValue root = QJsonValue::Null;
-    bool any = false;
+    int line = 1;
+    QHash<QString, int> lines;
 
-    void OnDocumentStart(const YAML::Mark &) override { any = true; }
+    void OnDocumentStart(const YAML::Mark &mark) override { line = mark.line + 1; }
     void OnDocumentEnd() override { }
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
@@ -117,7 +119,17 @@ private:
         QJsonArray array;
         QJsonObject object;
         std::optional<QString> key;
+        QString pointer; ///< Of this level (RFC 6901).
     };
+
+    /// Of what comes next.
+    QString pointerHere() const
+    {
+        if (m_levels.empty())
+            return {};
+        const Level &level = m_levels.back();
+        return level.pointer + u'/' + (level.kind == Kind::Sequence ? QString::number(level.array.size()) : jsonPointerToken(*level.key));
+    }
 
     bool isKey() const { return !m_levels.empty() && m_levels.back().kind == Kind::Map && !m_levels.back().key; }
 
@@ -136,14 +148,17 @@ private:
             refuse(mark, u"a key must be a string"_s);
         if (m_levels.size() == kDeepest)
             refuse(mark, u"nested too deeply"_s);
-        m_levels.push_back({ kind, {}, {}, {} });
+        const QString pointer = pointerHere();
+        if (!m_levels.empty() && m_levels.back().kind == Kind::Sequence)
+            lines.insert(pointer, mark.line + 1);
+        m_levels.push_back({ kind, {}, {}, {}, pointer });
     }
 
     void close()
     {
         const Level level = std::move(m_levels.back());
         m_levels.pop_back();
-        add(YAML::Mark(), level.kind == Kind::Map ? QJsonValue(level.object) : QJsonValue(level.array));
+        add(YAML::Mark::null_mark(), level.kind == Kind::Map ? QJsonValue(level.object) : QJsonValue(level.array));
     }
 
     void add(const YAML::Mark &mark, const QJsonValue &value)
@@ -154,6 +169,8 @@ private:
         }
         Level &level = m_levels.back();
         if (level.kind == Kind::Sequence) {
+            if (!mark.is_null())
+                lines.insert(pointerHere(), mark.line + 1);
             level.array.append(value);
         } else if (!level.key) {
             if (!value.isString())
@@ -161,6 +178,7 @@ private:
             if (level.object.contains(value.toString()))
                 refuse(mark, u"the key \"%1\" stands twice"_s.arg(value.toString()));
             level.key = value.toString();
+            lines.insert(pointerHere(), mark.line + 1);
         } else {
             level.object.insert(*level.key, value);
             level.key.reset();
@@ -172,19 +190,38 @@ private:
 
 }
 
+int YamlDocument::lineOf(QString pointer) const
+{
+    for (; !pointer.isEmpty(); pointer.truncate(pointer.lastIndexOf(u'/'))) {
+        if (const auto found = lines.constFind(pointer); found != lines.constEnd())
+            return *found;
+    }
+    return line;
+}
+
 Result<QJsonValue> parseYaml(const QByteArray &text)
 {
+    const auto documents = TRY(parseYamlDocuments(text));
+    if (documents.isEmpty())
+        return failure(ErrorCode::Malformed, u"There is no document."_s);
+    if (documents.size() > 1)
+        return failure(ErrorCode::Malformed, u"There is more than one document."_s);
+    return documents.first().value;
+}
+
+Result<QList<YamlDocument>> parseYamlDocuments(const QByteArray &text)
+{
     std::istringstream stream(text.toStdString());
-    Builder builder;
+    QList<YamlDocument> documents;
     try {
         YAML::Parser parser(stream);
-        if (!parser.HandleNextDocument(builder))
-            return failure(ErrorCode::Malformed, u"There is no document."_s);
-        const QJsonValue root = builder.root;
-        Builder second;
-        if (parser.HandleNextDocument(second) && !second.root.isNull())
-            return failure(ErrorCode::Malformed, u"There is more than one document."_s);
-        return root;
+        while (true) {
+            Builder builder;
+            if (!parser.HandleNextDocument(builder))
+                return documents;
+            if (!builder.root.isNull())
+                documents.append({ builder.root, builder.line, builder.lines });
+        }
     } catch (const Refused &refused) {
         return failure(ErrorCode::Malformed, refused.message);
     } catch (const YAML::Exception &exception) {

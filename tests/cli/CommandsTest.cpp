@@ -66,6 +66,10 @@ class CommandsTest : public QObject {
         run({ u"app"_s, u"update"_s, u"ci"_s, u"--add"_s, u"allowed_resources="_s + issuer() + u"/admin/v1"_s, u"-r"_s,
                 u"main"_s },
             {}, environment);
+        write(home.filePath(u"realm.yaml"_s),
+            "apiVersion: auth/v1\nkind: Application\nmetadata: {name: shop}\n"
+            "spec: {redirect_uris: [\"https://shop.example/\"]}\n");
+        run({ u"apply"_s, u"-f"_s, home.filePath(u"realm.yaml"_s), u"--owner"_s, u"platform"_s }, {}, environment);
         write(home.filePath(u"commands.jsonl"_s), "[\"user\", \"get\", \"alice\"]\n");
         return environment;
     }
@@ -80,9 +84,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<bool>("works");
-        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"batch"_s, u"commands"_s, u"completion"_s, u"config"_s,
-            u"context"_s, u"explain"_s, u"help"_s, u"login"_s, u"logout"_s, u"permission"_s, u"realm"_s, u"resource"_s,
-            u"role"_s, u"scope"_s, u"user"_s, u"version"_s,
+        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
+            u"completion"_s, u"config"_s, u"context"_s, u"diff"_s, u"drift"_s, u"explain"_s, u"export"_s, u"help"_s,
+            u"login"_s, u"logout"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
+            u"user"_s, u"version"_s,
             u"whoami"_s };
         for (const auto &entry : run({ u"commands"_s, u"--json"_s }).array()) {
             const QString command = entry[u"command"].toString();
