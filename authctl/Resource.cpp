@@ -103,6 +103,14 @@ int listObjects(const Invocation &invocation)
     return code;
 }
 
+int listWhole(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    return answer ? writeList(invocation, answer->body[u"items"].toArray())
+                  : report(invocation.options, answer.error());
+}
+
 int getObject(const Invocation &invocation)
 {
     Session session(&invocation);

@@ -12,6 +12,8 @@ std::optional<qint64> versionOf(const api::Answer &answer);
 
 /// The verbs that every resource of the admin API has, over its operations.
 int listObjects(const Invocation &invocation);
+/// A list that comes whole, without pages.
+int listWhole(const Invocation &invocation);
 int getObject(const Invocation &invocation);
 int createObject(const Invocation &invocation);
 int updateObject(const Invocation &invocation);

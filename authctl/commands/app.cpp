@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Grants.h"
+#include "Prompt.h"
 #include "Resource.h"
+#include "Session.h"
+#include "input/Body.h"
+#include "output/Output.h"
 
 #include "api/Operations.h"
 
@@ -9,6 +13,56 @@ namespace auth::cli {
 namespace {
 
 using namespace api::operation;
+
+using namespace Qt::StringLiterals;
+
+constexpr Argument kSecretArgument[] = { { "SECRET", "The id of a secret, as \"secret list\" shows it." } };
+
+int listSecrets(const Invocation &invocation)
+{
+    Invocation secrets = invocation;
+    if (secrets.options.columns.isEmpty())
+        secrets.options.columns = { u"id"_s, u"created_at"_s, u"expires_at"_s };
+    return listWhole(secrets);
+}
+
+int rotateSecret(const Invocation &invocation)
+{
+    const auto body = readBody(invocation);
+    if (!body)
+        return report(invocation.options, body.error());
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = *body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(invocation.options, answer.error());
+    Invocation secret = invocation;
+    if (secret.options.columns.isEmpty())
+        secret.options.columns = { u"id"_s, u"client_secret"_s, u"expires_at"_s };
+    note(invocation.options,
+        invocation.options.dryRun ? u"dry run: nothing was written"_s : u"the secret is not shown again"_s);
+    return writeObject(secret, answer->body);
+}
+
+int revokeSecret(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const QString id = options.arguments.value(0);
+    Session session(&invocation);
+    session.announce();
+    if (!options.dryRun) {
+        if (const auto refused
+            = confirm(options, Severity::Moderate, u"Revoke the secret \"%1\"?"_s.arg(id), options.handle))
+            return report(options, *refused);
+    }
+    const auto answer = session.send(session.call(invocation.verb->operation, { { "secret", id } }));
+    if (!answer)
+        return report(options, answer.error());
+    note(options, options.dryRun ? u"dry run: nothing was written"_s : u"revoked \"%1\""_s.arg(id));
+    return Done;
+}
 
 constexpr const char *kAliases[] = { "apps", "client" };
 constexpr const char *kColumns[] = { "client_id", "client_name", "type", "enabled", "redirect_uris" };
@@ -45,6 +99,14 @@ constexpr Verb kVerbs[] = {
     { "permissions revoke", "Take single permissions from an application.",
         "authctl app permissions revoke shop orders:read", kRevokeApplicationPermissions, Handle::Required,
         { .change = true }, sendPermissions, {}, kPermissionArguments },
+    { "secret list", "List which secrets an application has; none is readable.", "authctl app secret list shop",
+        kGetApplicationSecrets, Handle::Required, {}, listSecrets },
+    { "secret rotate", "Give an application another secret; it is shown once.",
+        "authctl app secret rotate shop --set others_expire_in=86400", kCreateApplicationSecret, Handle::Required,
+        { .body = true, .change = true }, rotateSecret },
+    { "secret revoke", "Revoke a secret; it is refused at once.",
+        "authctl app secret revoke shop 01890a5d-ac96-774b-bcce-b302099a8057 --yes", kDeleteApplicationSecret,
+        Handle::Required, { .change = true, .confirm = true }, revokeSecret, {}, kSecretArgument },
 };
 
 }

@@ -12,8 +12,9 @@ AdminApi::AdminApi(const Services &services)
     , m_lists(services.keys, services.change.clock)
     , m_guard(services.rights)
     , m_realms(services.realms, services.sessions, &m_lists)
-    , m_applications(services.applications, services.sessions, &m_lists, services.rights,
+    , m_applications(services.applications, services.sessions, &m_lists, services.change.clock, services.rights,
           QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
+    , m_signingKeys(services.signingKeys, services.sessions, services.change.clock)
     , m_users(services.users, services.passwords, services.sessions,
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl)
     , m_sessions(services.sessions, services.users, services.applications, &m_lists)
@@ -45,6 +46,7 @@ void AdminApi::addRoutes(http::Router *router)
             .configuration = &m_configuration,
             .grants = &m_grants,
             .jobs = &m_jobs,
+            .signingkeys = &m_signingKeys,
             .permissions = &m_permissions,
             .realms = &m_realms,
             .roles = &m_roles,

@@ -9,6 +9,7 @@
 #include "bulk/BulkWorker.h"
 #include "bulk/JobsApi.h"
 #include "declarations/ConfigurationApi.h"
+#include "keys/SigningKeysApi.h"
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
@@ -39,6 +40,7 @@ public:
         SessionService *sessions;
         RealmKeys *keys;
         TrailService *trail;
+        SigningKeyService *signingKeys;
         oauth::AccessTokenVerifier *accessTokens;
         protocol::Issuers *issuers;
         oauth::RefreshTokens *refreshTokens;
@@ -66,6 +68,7 @@ private:
     RightsGuard m_guard;
     RealmsApi m_realms;
     ApplicationsApi m_applications;
+    SigningKeysApi m_signingKeys;
     UsersApi m_users;
     SessionsApi m_sessions;
     oauth::ConsentsApi m_consents;

@@ -70,6 +70,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .sessions = &sessions,
           .keys = &realmKeys,
           .trail = &trail,
+          .signingKeys = &signingKeys,
           .accessTokens = &accessTokens,
           .issuers = &issuers,
           .refreshTokens = &refreshTokens,

@@ -26,6 +26,13 @@ struct ApplicationSecret {
     std::optional<Timestamp> expiresAt;
 };
 
+/// What can be said about a secret without having it.
+struct ApplicationSecretInfo {
+    Uuid id;
+    Timestamp createdAt {};
+    std::optional<Timestamp> expiresAt;
+};
+
 /// An OAuth client. Fields that RFC 7591 or OpenID Connect Registration name carry that name on the wire.
 struct Application {
     RealmId realmId;

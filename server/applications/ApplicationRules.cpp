@@ -4,6 +4,7 @@
 #include "applications/ApplicationStore.h"
 #include "applications/RegisteredUri.h"
 #include "core/DisplayText.h"
+#include "core/Random.h"
 #include "core/Suggest.h"
 #include "crypto/Jwk.h"
 
@@ -338,6 +339,36 @@ private:
 Result<Application> applyChanges(Application base, const ApplicationChanges &changes)
 {
     return Checker(std::move(base)).run(changes);
+}
+
+namespace {
+
+std::unexpected<Error> secretRefused(const QString &code, const QString &message)
+{
+    Error error(ErrorCode::ValidationFailed, message);
+    error.fields.append({ u"/client_secret"_s, code, message });
+    return std::unexpected(error);
+}
+
+}
+
+Result<QString> newSecret(const Application &application, const Field<QString> &given, bool hasOne)
+{
+    if (application.isPublic()) {
+        if (given.hasValue())
+            return secretRefused(u"inconsistent"_s,
+                u"An application that does not authenticate itself has no secret."_s);
+        return QString();
+    }
+    if (!given.hasValue())
+        return hasOne ? QString() : QString::fromLatin1(randomToken(32));
+    const QString secret = given.value();
+    const bool printable = std::all_of(secret.begin(), secret.end(), [](QChar c) { return c >= u' ' && c < u'\x7f'; });
+    // RFC 6749 appendix A.2: VSCHAR. Only a hash without stretching is kept, so it must not be guessable.
+    if (secret.size() < 32 || secret.size() > 512 || !printable)
+        return secretRefused(u"invalid"_s,
+            u"A secret is 32 to 512 printable ASCII characters; leave it out to have one made."_s);
+    return secret;
 }
 
 }

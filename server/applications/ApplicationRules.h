@@ -39,6 +39,10 @@ struct ApplicationChanges {
 /// I10.
 Result<Application> applyChanges(Application base, const ApplicationChanges &changes);
 
+/// The secret that an application is to have: the given one, a new one unless it \a hasOne, or none where it does not
+/// authenticate itself.
+Result<QString> newSecret(const Application &application, const Field<QString> &given, bool hasOne);
+
 /// What a user agent's client may ask for when its registration names no `scope` (RFC 7591 §2 leaves it to the server).
 inline constexpr auto kDefaultScope = "openid profile email address phone offline_access";
 

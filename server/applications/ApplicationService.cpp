@@ -24,26 +24,6 @@ std::unexpected<Error> refused(const QString &path, const QString &code, const Q
     return std::unexpected(error);
 }
 
-/// The secret to keep: the given one, a new one where one is needed, or an empty one.
-Result<QString> newSecret(const Application &application, const ApplicationChanges &changes, bool hasOne)
-{
-    if (application.isPublic()) {
-        if (changes.clientSecret.hasValue())
-            return refused(u"/client_secret"_s, u"inconsistent"_s,
-                u"An application that does not authenticate itself has no secret."_s);
-        return QString();
-    }
-    if (!changes.clientSecret.hasValue())
-        return hasOne ? QString() : QString::fromLatin1(randomToken(32));
-    const QString secret = changes.clientSecret.value();
-    const bool printable = std::all_of(secret.begin(), secret.end(), [](QChar c) { return c >= u' ' && c < u'\x7f'; });
-    // RFC 6749 appendix A.2: VSCHAR. Only a hash without stretching is kept, so it must not be guessable.
-    if (secret.size() < 32 || secret.size() > 512 || !printable)
-        return refused(u"/client_secret"_s, u"invalid"_s,
-            u"A secret is 32 to 512 printable ASCII characters; leave it out to have one made."_s);
-    return secret;
-}
-
 std::unexpected<Error> clientIdTaken()
 {
     Error error(ErrorCode::Conflict, u"An application with this client_id exists."_s);
@@ -169,7 +149,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::create(
     Application base;
     base.realmId = realmId;
     Application application = CO_TRY(applyChanges(std::move(base), changes));
-    const QString secret = CO_TRY(newSecret(application, changes, false));
+    const QString secret = CO_TRY(newSecret(application, changes.clientSecret, false));
     application.createdAt = application.updatedAt = change->clock().now();
     application.id = ApplicationId { Uuid::v7(application.createdAt) };
     if (application.clientId.isEmpty())
@@ -208,7 +188,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::update(ChangePoint
         co_return refused(u"/client_id"_s, u"fixed"_s, u"The client_id of an application cannot be changed."_s);
     changes.clientId = {};
     Application application = CO_TRY(applyChanges(before, changes));
-    const QString secret = CO_TRY(newSecret(application, changes, !before.secrets.empty()));
+    const QString secret = CO_TRY(newSecret(application, changes.clientSecret, !before.secrets.empty()));
     const bool dropsSecrets = application.isPublic() && !before.secrets.empty();
     if (secret.isEmpty() && !dropsSecrets && applicationToJson(application) == applicationToJson(before))
         co_return Written { before, {} };

@@ -38,6 +38,22 @@ public:
     /// Its tokens are refused from the commit on.
     Task<Result<void>> remove(ChangePointer change, RealmId realmId, ApplicationId id, std::optional<qint64> ifVersion);
 
+    /// Its secrets, oldest first; none is readable.
+    Task<Result<std::vector<ApplicationSecretInfo>>> secrets(
+        RealmId realmId, ApplicationId id, Timestamp now, Deadline deadline) const;
+    struct NewSecret {
+        Field<QString> given; ///< Made where there is none.
+        std::optional<std::chrono::seconds> expiresIn;
+        std::optional<std::chrono::seconds> othersExpireIn; ///< The others stay where there is none.
+    };
+    struct AddedSecret {
+        ApplicationSecretInfo info;
+        QString clientSecret; ///< Never shown again.
+    };
+    /// One more secret beside those that are there: rotation without downtime.
+    Task<Result<AddedSecret>> addSecret(ChangePointer change, RealmId realmId, ApplicationId id, NewSecret secret);
+    /// Refused from the commit on. NotFound when there is none.
+    Task<Result<void>> revokeSecret(ChangePointer change, RealmId realmId, ApplicationId id, Uuid secret);
     /// Takes a deleted application back, with its secrets. NotFound, or Conflict when the client_id was taken
     /// meanwhile.
     Task<Result<Application>> undelete(

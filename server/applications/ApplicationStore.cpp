@@ -49,6 +49,16 @@ const db::Query kInsertSecret { "application_insert_secret",
     "INSERT INTO application_secrets (realm_id, application_id, id, secret_hash, created_at, expires_at)"
     " VALUES ($1, $2, $3, $4, $5, $6)" };
 
+const db::Query kSecrets { "application_secrets",
+    "SELECT id, created_at, expires_at FROM application_secrets WHERE realm_id = $1 AND application_id = $2"
+    " AND (expires_at IS NULL OR expires_at > $3) ORDER BY created_at, id" };
+const db::Query kDropExpiredSecrets { "application_secrets_drop_expired",
+    "DELETE FROM application_secrets WHERE realm_id = $1 AND application_id = $2 AND expires_at <= $3" };
+const db::Query kExpireOtherSecrets { "application_secrets_expire_others",
+    "UPDATE application_secrets SET expires_at = $4 WHERE realm_id = $1 AND application_id = $2 AND id <> $3"
+    " AND (expires_at IS NULL OR expires_at > $4)" };
+const db::Query kRemoveSecret { "application_secret_remove",
+    "DELETE FROM application_secrets WHERE realm_id = $1 AND application_id = $2 AND id = $3" };
 // By id or client_id; of several that had it, the last one deleted.
 const db::Query kLockDeleted { "application_lock_deleted",
     "SELECT " APPLICATION_COLUMNS
@@ -203,6 +213,38 @@ void ApplicationStore::replaceSecrets(
         change->enqueue(&kInsertSecret,
             db::Params::of(application.realmId, application.id, Uuid::v7(now), db::Bytes { secret->hash }, now,
                 secret->expiresAt));
+}
+
+Task<Result<std::vector<ApplicationSecretInfo>>> ApplicationStore::secrets(
+    RealmId realmId, ApplicationId id, Timestamp now, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kSecrets, db::Params::of(realmId, id, now), deadline));
+    std::vector<ApplicationSecretInfo> secrets;
+    for (int row = 0; row < rows.count(); ++row)
+        secrets.push_back({ rows.uuid(row, "id"), rows.time(row, "created_at"), rows.optionalTime(row, "expires_at") });
+    co_return secrets;
+}
+
+void ApplicationStore::addSecret(
+    ChangePointer change, Application application, ApplicationSecretInfo info, ApplicationSecret secret) const
+{
+    change->enqueue(&kDropExpiredSecrets, db::Params::of(application.realmId, application.id, change->clock().now()));
+    change->enqueue(&kInsertSecret,
+        db::Params::of(
+            application.realmId, application.id, info.id, db::Bytes { secret.hash }, info.createdAt, secret.expiresAt));
+}
+
+void ApplicationStore::expireOtherSecrets(
+    ChangePointer change, Application application, Uuid except, Timestamp moment) const
+{
+    change->enqueue(&kExpireOtherSecrets, db::Params::of(application.realmId, application.id, except, moment));
+}
+
+Task<Result<bool>> ApplicationStore::removeSecret(ChangePointer change, Application application, Uuid secret) const
+{
+    const auto rows
+        = CO_TRY(co_await change->execute(&kRemoveSecret, db::Params::of(application.realmId, application.id, secret)));
+    co_return rows.affected() == 1;
 }
 
 Task<Result<std::optional<Application>>> ApplicationStore::lockDeleted(

@@ -34,6 +34,16 @@ public:
     Task<Result<bool>> undelete(ChangePointer change, Application application) const;
     /// Makes \a secret the only one of the application.
     void replaceSecrets(ChangePointer change, Application application, std::optional<ApplicationSecret> secret) const;
+    /// Oldest first, without those that expired.
+    Task<Result<std::vector<ApplicationSecretInfo>>> secrets(
+        RealmId realmId, ApplicationId id, Timestamp now, Deadline deadline) const;
+    /// Adds \a secret, and drops those that expired.
+    void addSecret(
+        ChangePointer change, Application application, ApplicationSecretInfo info, ApplicationSecret secret) const;
+    /// No other secret than \a except is good after \a moment.
+    void expireOtherSecrets(ChangePointer change, Application application, Uuid except, Timestamp moment) const;
+    /// False when there is no such secret.
+    Task<Result<bool>> removeSecret(ChangePointer change, Application application, Uuid secret) const;
     Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &listSpec();
     static Application fromRow(const db::Rows &rows, int row);

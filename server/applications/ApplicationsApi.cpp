@@ -26,6 +26,16 @@ api::Application answer(const ApplicationService::Written &written)
     return application;
 }
 
+api::ApplicationSecret answer(const ApplicationSecretInfo &secret)
+{
+    api::ApplicationSecret answer;
+    answer.id = secret.id.toString();
+    answer.createdAt = QString::fromLatin1(toIso(secret.createdAt));
+    if (secret.expiresAt)
+        answer.expiresAt = QString::fromLatin1(toIso(*secret.expiresAt));
+    return answer;
+}
+
 /// Members that have a column, or are not stored at all. All others are metadata.
 const QStringList &ownMembers()
 {
@@ -71,11 +81,12 @@ ApplicationChanges changesOf(const Body &body)
 }
 
 ApplicationsApi::ApplicationsApi(
-    ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists, RightsService *rights,
+    ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists, const Clock *clock, RightsService *rights,
     QString adminResource)
     : m_applications(applications)
     , m_sessions(sessions)
     , m_lists(lists)
+    , m_clock(clock)
     , m_rights(rights)
     , m_guard(rights)
     , m_adminResource(std::move(adminResource))
@@ -152,6 +163,41 @@ Task<Result<api::Application>> ApplicationsApi::undeleteApplication(admin::Conte
         context->change, context->realm->id, context->id("application"), context->ifVersion));
     CO_TRY(co_await checkRights(context, application));
     co_return answer(application);
+}
+
+Task<Result<api::ApplicationSecretList>> ApplicationsApi::getApplicationSecrets(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    api::ApplicationSecretList list;
+    for (const auto &secret : CO_TRY(co_await m_applications->secrets(
+             context->realm->id, application->id, m_clock->now(), context->deadline())))
+        list.items.append(answer(secret));
+    co_return list;
+}
+
+Task<Result<api::ApplicationSecret>> ApplicationsApi::createApplicationSecret(
+    admin::ContextPointer context, api::ApplicationSecretCreate body)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    CO_TRY(co_await checkRights(context, *application));
+    const auto seconds = [](const Field<qint64> &field) {
+        return field.hasValue() ? std::optional(std::chrono::seconds(field.value())) : std::nullopt;
+    };
+    const auto added = CO_TRY(co_await m_applications->addSecret(context->change, context->realm->id, application->id,
+        { body.clientSecret, seconds(body.expiresIn), seconds(body.othersExpireIn) }));
+    auto answered = answer(added.info);
+    answered.clientSecret = added.clientSecret;
+    co_return answered;
+}
+
+Task<Result<void>> ApplicationsApi::deleteApplicationSecret(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    CO_TRY(co_await checkRights(context, *application));
+    const auto secret = Uuid::parse(context->id("secret").toLatin1());
+    if (!secret)
+        co_return failure(ErrorCode::NotFound, u"There is no such secret."_s);
+    co_return co_await m_applications->revokeSecret(context->change, context->realm->id, application->id, *secret);
 }
 
 }

@@ -14,7 +14,7 @@ class ApplicationsApi final : public admin::ApplicationsHandlers {
 public:
     /// \a adminResource is the audience of the admin API.
     ApplicationsApi(ApplicationService *applications, const SessionService *sessions, const admin::Lists *lists,
-        RightsService *rights, QString adminResource);
+        const Clock *clock, RightsService *rights, QString adminResource);
 
     Task<Result<api::ApplicationList>> listApplications(admin::ContextPointer context) override;
     Task<Result<api::Application>> createApplication(
@@ -24,6 +24,11 @@ public:
         admin::ContextPointer context, api::ApplicationUpdate body) override;
     Task<Result<void>> deleteApplication(admin::ContextPointer context) override;
     Task<Result<api::Application>> undeleteApplication(admin::ContextPointer context) override;
+
+    Task<Result<api::ApplicationSecretList>> getApplicationSecrets(admin::ContextPointer context) override;
+    Task<Result<api::ApplicationSecret>> createApplicationSecret(
+        admin::ContextPointer context, api::ApplicationSecretCreate body) override;
+    Task<Result<void>> deleteApplicationSecret(admin::ContextPointer context) override;
 
 private:
     /// `{application}`, an id or a client_id. No client_id has the form of an id.
@@ -36,6 +41,7 @@ private:
     ApplicationService *m_applications;
     const SessionService *m_sessions;
     const admin::Lists *m_lists;
+    const Clock *m_clock;
     RightsService *m_rights;
     RightsGuard m_guard;
     QString m_adminResource;

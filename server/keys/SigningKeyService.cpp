@@ -366,11 +366,42 @@ Task<Result<SigningKeyRecord>> SigningKeyService::revoke(ChangePointer change, R
     co_return std::move(*revoked);
 }
 
+Task<Result<SigningKeyRecord>> SigningKeyService::activate(ChangePointer change, RealmPointer realm, QString kid)
+{
+    const auto existing = CO_TRY(co_await lockedList(change, realm));
+    const auto found
+        = std::find_if(existing.begin(), existing.end(), [&kid](const auto& key) { return key.kid == kid; });
+    if (found == existing.end())
+        co_return failure(ErrorCode::NotFound, QStringLiteral("There is no such key."));
+    const Timestamp now = m_services.clock->now();
+    const auto state = found->state(now);
+    if (state != SigningKeyState::Made && state != SigningKeyState::Published) {
+        co_return failure(ErrorCode::Conflict,
+            QStringLiteral("Only a key that waits can be activated; this one is %1.").arg(QLatin1StringView(wireName(state))));
+    }
+    SigningKeyRecord activated = *found;
+    activated.publishedAt = std::min(activated.publishedAt, now);
+    activated.activatesAt = now;
+    for (const auto& other : existing) {
+        if (other.algorithm != activated.algorithm || other.state(now) != SigningKeyState::Active)
+            continue;
+        auto retire = SigningKeyStore::retire(realm->id, other.id, now, now + m_schedule.overlap);
+        change->enqueue(retire.query, std::move(retire.params));
+    }
+    auto statement = SigningKeyStore::activate(realm->id, activated.id, activated.publishedAt, now);
+    change->enqueue(statement.query, std::move(statement.params));
+    change->record(eventOf(*change, *realm, "signing_key.activated", activated));
+    change->invalidate(realm->id);
+    co_return activated;
+}
+
 Task<Result<ScheduleOutcome>> SigningKeyService::runSchedule(RealmPointer realm, Deadline deadline)
 {
+    KeySchedule schedule = m_schedule;
+    schedule.rotationPeriod = realm->settings.keyRotationPeriod;
     const auto known = CO_TRY(co_await list(realm, deadline));
-    const auto planned = dueSuccessors(known, m_services.clock->now(), m_schedule);
-    if (planned.empty() && removableKeys(known, m_services.clock->now(), m_schedule).isEmpty())
+    const auto planned = dueSuccessors(known, m_services.clock->now(), schedule);
+    if (planned.empty() && removableKeys(known, m_services.clock->now(), schedule).isEmpty())
         co_return ScheduleOutcome{};
     std::vector<crypto::SigningKey> keys;
     for (const auto& plan : planned)
@@ -380,7 +411,7 @@ Task<Result<ScheduleOutcome>> SigningKeyService::runSchedule(RealmPointer realm,
     const auto existing = CO_TRY(co_await lockedList(change, realm));
     const Timestamp now = m_services.clock->now();
     ScheduleOutcome outcome;
-    for (const auto& plan : dueSuccessors(existing, now, m_schedule)) {
+    for (const auto& plan : dueSuccessors(existing, now, schedule)) {
         const auto key = std::find_if(
             keys.begin(), keys.end(), [&plan](const auto& made) { return made.algorithm() == plan.algorithm; });
         if (key == keys.end())
@@ -388,7 +419,7 @@ Task<Result<ScheduleOutcome>> SigningKeyService::runSchedule(RealmPointer realm,
         CO_TRY(insert(change.get(), *realm, existing, *key, plan));
         ++outcome.created;
     }
-    const auto removable = removableKeys(existing, now, m_schedule);
+    const auto removable = removableKeys(existing, now, schedule);
     for (const auto& record : existing) {
         if (!removable.contains(record.id))
             continue;

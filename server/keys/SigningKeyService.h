@@ -59,6 +59,9 @@ public:
     /// If it was the active one, a new one signs at once. Answers the revoked key. NotFound when there is none or it is
     /// gone.
     Task<Result<SigningKeyRecord>> revoke(ChangePointer change, RealmPointer realm, QString kid);
+    /// Signs with the waiting key \a kid from the commit on; the active one retires. NotFound when there is none,
+    /// Conflict when it does not wait.
+    Task<Result<SigningKeyRecord>> activate(ChangePointer change, RealmPointer realm, QString kid);
     /// Makes the successors that are due and deletes what nobody needs. For jobs/, by one node; two are harmless.
     Task<Result<ScheduleOutcome>> runSchedule(RealmPointer realm, Deadline deadline);
 

@@ -22,6 +22,9 @@ const db::Query kInsert{ "signing_keys_insert",
 const db::Query kRetire{ "signing_keys_retire",
     "UPDATE signing_keys SET retires_at = $3, removes_at = $4 WHERE realm_id = $1 AND id = $2" };
 
+const db::Query kActivate{ "signing_keys_activate",
+    "UPDATE signing_keys SET published_at = $3, activates_at = $4 WHERE realm_id = $1 AND id = $2" };
+
 const db::Query kRevoke{ "signing_keys_revoke",
     "UPDATE signing_keys SET revoked_at = $3 WHERE realm_id = $1 AND id = $2 AND revoked_at IS NULL" };
 
@@ -57,6 +60,12 @@ SigningKeyStore::Statement SigningKeyStore::retire(
     RealmId realm, SigningKeyId id, Timestamp retiresAt, Timestamp removesAt)
 {
     return { &kRetire, db::Params::of(realm, id, retiresAt, removesAt) };
+}
+
+SigningKeyStore::Statement SigningKeyStore::activate(
+    RealmId realm, SigningKeyId id, Timestamp publishedAt, Timestamp activatesAt)
+{
+    return { &kActivate, db::Params::of(realm, id, publishedAt, activatesAt) };
 }
 
 SigningKeyStore::Statement SigningKeyStore::revoke(RealmId realm, SigningKeyId id, Timestamp now)

@@ -19,6 +19,7 @@ public:
     static Statement list(RealmId realm);
     static Statement insert(RealmId realm, const SigningKeyRecord& key);
     static Statement retire(RealmId realm, SigningKeyId id, Timestamp retiresAt, Timestamp removesAt);
+    static Statement activate(RealmId realm, SigningKeyId id, Timestamp publishedAt, Timestamp activatesAt);
     static Statement revoke(RealmId realm, SigningKeyId id, Timestamp now);
     static Statement remove(RealmId realm, SigningKeyId id);
 

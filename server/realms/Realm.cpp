@@ -46,6 +46,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object)
         = object["signing_algorithm"_L1].toString(QString::fromLatin1(settings.signingAlgorithm)).toLatin1();
     settings.defaultLocale
         = object["default_locale"_L1].toString(QString::fromLatin1(settings.defaultLocale)).toLatin1();
+    settings.keyRotationPeriod = seconds(object, "key_rotation_period"_L1, settings.keyRotationPeriod);
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     return settings;
 }
@@ -64,6 +65,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("identifier_first"), identifierFirst },
         { QStringLiteral("signing_algorithm"), QString::fromLatin1(signingAlgorithm) },
         { QStringLiteral("default_locale"), QString::fromLatin1(defaultLocale) },
+        { QStringLiteral("key_rotation_period"), number(keyRotationPeriod) },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
     };
 }

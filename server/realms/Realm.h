@@ -24,6 +24,7 @@ struct RealmSettings {
     bool identifierFirst = true; ///< Ask for the user name on a page of its own, before the password.
     QByteArray signingAlgorithm { "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
     QByteArray defaultLocale { "en" };
+    std::chrono::seconds keyRotationPeriod { 90 * 24 * 3600 }; ///< How long a signing key signs.
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
 
     /// What is set in \a object, the rest as defaults().

@@ -25,7 +25,7 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 11> kRules { {
+constexpr std::array<Rule, 12> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
@@ -38,6 +38,8 @@ constexpr std::array<Rule, 11> kRules { {
     { "identifier_first"_L1, Kind::Boolean },
     { "signing_algorithm"_L1, Kind::Algorithm },
     { "default_locale"_L1, Kind::Locale },
+    // Shorter than the time that a key waits and verifies after it signed, and they would pile up.
+    { "key_rotation_period"_L1, Kind::Integer, 7 * kDay, 2 * 365 * kDay },
     { "recycle_period"_L1, Kind::Integer, 0, 365 * kDay },
 } };
 

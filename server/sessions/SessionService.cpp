@@ -142,6 +142,12 @@ void SessionService::endAllOfApplication(db::Transaction *transaction, RealmId r
     session_store::endAllOfApplication(transaction, realmId, id, m_clock->now());
 }
 
+Task<Result<SessionService::Live>> SessionService::countLive(RealmId realmId, Deadline deadline) const
+{
+    const auto live = CO_TRY(co_await session_store::countLive(m_database, realmId, m_clock->now(), deadline));
+    co_return Live { live.sessions, live.grants };
+}
+
 void SessionService::publish(const QList<Revocations::Pending> &pending) const
 {
     for (const auto &revocation : pending)

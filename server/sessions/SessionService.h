@@ -61,6 +61,12 @@ public:
     };
     /// Ends many with their families, but not with what outlives a session. The caller writes the audit row.
     Task<Result<Ended>> endMany(db::Transaction *transaction, RealmId realmId, Which which, QString reason) const;
+    /// How many sessions and refresh tokens are live in a realm.
+    struct Live {
+        qint64 sessions = 0;
+        qint64 grants = 0;
+    };
+    Task<Result<Live>> countLive(RealmId realmId, Deadline deadline) const;
     /// Makes the revocations known on this node, at once.
     void publish(const QList<Revocations::Pending> &pending) const;
 

@@ -41,6 +41,9 @@ const db::Query kDropDeviceCodesOfRealm { "session_drop_device_codes_of_realm",
     "DELETE FROM device_codes WHERE realm_id = $1" };
 const db::Query kEndAllFamiliesOfApplication { "session_end_all_families_of_application",
     "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND application_id = $2 AND revoked_at IS NULL" };
+const db::Query kCountLive { "session_count_live",
+    "SELECT (SELECT count(*) FROM sessions WHERE realm_id = $1 AND " SESSION_IS_LIVE ") AS sessions,"
+    " (SELECT count(*) FROM refresh_families WHERE realm_id = $1 AND revoked_at IS NULL AND expires_at > $2) AS grants" };
 const db::Query kTouch { "session_touch",
     "UPDATE sessions s SET last_seen_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS seen (realm_id, id)"
     " WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < $3" };
@@ -150,6 +153,12 @@ void endAllOfApplication(db::Transaction *transaction, RealmId realmId, Applicat
     transaction->enqueue(&kDropCodesOfApplication, db::Params::of(realmId, id));
     transaction->enqueue(&kDropDeviceCodesOfApplication, db::Params::of(realmId, id));
     transaction->enqueue(&kEndAllFamiliesOfApplication, db::Params::of(realmId, id, now));
+}
+
+Task<Result<Live>> countLive(db::Database *database, RealmId realmId, Timestamp now, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kCountLive, db::Params::of(realmId, now), deadline));
+    co_return Live { rows.integer(0, "sessions"), rows.integer(0, "grants") };
 }
 
 Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline)

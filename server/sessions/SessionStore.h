@@ -36,6 +36,12 @@ Task<Result<std::optional<SessionSeen>>> see(db::Database *database, RealmId rea
 Task<Result<QList<SessionId>>> endMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, QString reason, Timestamp now);
 /// Ends the families of \a sessions that do not outlive them.
 Task<Result<void>> endFamilies(db::Transaction *transaction, RealmId realmId, QList<SessionId> sessions, Timestamp now);
+struct Live {
+    qint64 sessions = 0;
+    qint64 grants = 0;
+};
+/// Live sessions and refresh families of a realm.
+Task<Result<Live>> countLive(db::Database *database, RealmId realmId, Timestamp now, Deadline deadline);
 /// Sets last_seen_at of many sessions with one statement.
 Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline);
 

@@ -40,7 +40,7 @@ struct AdminFixture : ServiceFixture {
     SessionService sessions { &database, &clock, &revocations, &audit };
     RealmsApi realmsApi { &realRealms, &sessions, &lists };
     RightsService rights { &database, &epochs, knownRights() };
-    ApplicationsApi applicationsApi { &applications, &sessions, &lists, &rights,
+    ApplicationsApi applicationsApi { &applications, &sessions, &lists, &clock, &rights,
         QStringLiteral("https://id.example/admin/v1") };
     admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs, &fanOut }, &authentication, &realRealms,
         &keys } };

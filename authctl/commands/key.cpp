@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Prompt.h"
+#include "Resource.h"
+#include "Session.h"
+#include "output/Output.h"
+
+#include "api/Operations.h"
+
+#include <QtCore/QJsonArray>
+
+namespace auth::cli {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace api::operation;
+
+int exportJwks(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(invocation.options, answer.error());
+    QJsonArray keys;
+    const QJsonArray items = answer->body[u"items"].toArray();
+    for (const auto &key : items) {
+        const QString state = key[u"state"].toString();
+        if (state != "removed"_L1 && state != "revoked"_L1 && state != "made"_L1)
+            keys.append(key[u"jwk"]);
+    }
+    Invocation json = invocation;
+    if (!json.options.isJson())
+        json.options.output = u"json"_s;
+    return writeObject(json, { { u"keys"_s, keys } });
+}
+
+int exportPem(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(invocation.options, answer.error());
+    writeText(answer->body[u"pem"].toString().toUtf8());
+    return Done;
+}
+
+int revokeKey(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    if (!options.dryRun) {
+        const QString question
+            = u"Revoke the key \"%1\"? Every token that it signed is refused at once; --dry-run says how much is open."_s
+                  .arg(options.handle);
+        if (const auto refused = confirm(options, Severity::Severe, question, options.handle))
+            return report(options, *refused);
+    }
+    return actOnObject(invocation);
+}
+
+constexpr const char *kAliases[] = { "keys" };
+constexpr const char *kColumns[] = { "kid", "algorithm", "state", "activates_at", "retires_at" };
+constexpr Verb kVerbs[] = {
+    { "list", "List a realm's signing keys, oldest first.", "authctl key list", kGetSigningKeys, Handle::None, {},
+        listWhole },
+    { "get", "Show a key.", "authctl key get KID", kGetSigningKey, Handle::Required, {}, getObject },
+    { "generate", "Make a successor for the active key; it signs in ten minutes.",
+        "authctl key generate --set algorithm=ES256", kGenerateSigningKey, Handle::None,
+        { .body = true, .change = true }, createObject },
+    { "activate", "Sign with a waiting key from now on.", "authctl key activate KID", kActivateSigningKey,
+        Handle::Required, { .change = true }, actOnObject },
+    { "revoke", "Emergency: no signature of a key counts any more.", "authctl key revoke KID --confirm KID",
+        kRevokeSigningKey, Handle::Required, { .change = true, .confirm = true }, revokeKey },
+    { "jwks export", "Write the published keys as a JWK set.", "authctl key jwks export", kGetSigningKeys, Handle::None,
+        {}, exportJwks },
+    { "pem export", "Write a public key as PEM.", "authctl key pem export KID", kGetSigningKey, Handle::Required, {},
+        exportPem },
+};
+
+}
+
+extern const Noun key_variant;
+const Noun key_variant { "key", kAliases, "Keys that sign a realm's tokens.", "KID", "kid", "key", kColumns, kVerbs };
+
+}
