@@ -64,7 +64,7 @@ int callApi(const Invocation &invocation)
     const QByteArray methodBytes = method.toLatin1();
     const QByteArray pathBytes = path.toLatin1();
     api::Operation operation { "api", methodBytes.constData(), pathBytes.constData(), "", "",
-        method == "GET"_L1 ? api::Operation::Kind::Get : api::Operation::Kind::Action, false, 200, {} };
+        method == "GET"_L1 ? api::Operation::Kind::Get : api::Operation::Kind::Action, false, 200, {}, {} };
     api::Call call(0, {}, {});
     call.operation = &operation;
     call.options.ifVersion = options.ifVersion;

@@ -13,7 +13,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// An operation that a kind is written with: its members are the kind's.
+/// An operation that a kind is written with: its members are the kind's. The first one that creates, since later ones
+/// create what belongs to an object.
 const api::Operation *writerOf(const Noun &noun)
 {
     const api::Operation *found = nullptr;
@@ -21,8 +22,9 @@ const api::Operation *writerOf(const Noun &noun)
         if (verb.operation < 0)
             continue;
         const api::Operation &operation = api::operations()[static_cast<size_t>(verb.operation)];
-        const bool creates = operation.kind == api::Operation::Kind::Create;
-        if (operation.hasBody && (creates || (!found && operation.kind == api::Operation::Kind::Update)))
+        if (operation.hasBody && operation.kind == api::Operation::Kind::Create)
+            return &operation;
+        if (operation.hasBody && !found && operation.kind == api::Operation::Kind::Update)
             found = &operation;
     }
     return found;

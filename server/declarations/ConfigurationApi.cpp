@@ -72,6 +72,8 @@ Task<Result<api::Configuration>> ConfigurationApi::getDeclaredConfiguration(admi
     co_await transaction.rollback();
     if (!declared)
         co_return std::unexpected(declared.error());
+    if (declared->empty())
+        co_return failure(ErrorCode::NotFound, QStringLiteral("There is no such set of documents."));
     api::Configuration configuration;
     for (const Declaration &declaration : *declared) {
         api::ConfigurationDocument document;

@@ -148,7 +148,7 @@ Task<Result<void>> UsersApi::setUserPassword(admin::ContextPointer context, api:
 Task<Result<api::User>> UsersApi::expireUserPassword(admin::ContextPointer context)
 {
     const User found = CO_TRY(co_await find(context));
-    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
     user = CO_TRY(co_await m_users->setRequiredAction(context->change, std::move(user), kChangePassword.toString(), true));
     co_return answer(user, m_users->now());
@@ -159,7 +159,7 @@ Task<Result<api::PasswordLink>> UsersApi::createUserPasswordLink(
 {
     const std::chrono::seconds lifetime(body.lifetime.valueOr(24 * 3600));
     const User found = CO_TRY(co_await find(context));
-    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
     if (!user.isActive(m_users->now()))
         co_return failure(ErrorCode::Conflict, u"The account is disabled or locked: its link would not work."_s);
@@ -190,7 +190,7 @@ Task<Result<api::User>> UsersApi::lockUser(admin::ContextPointer context, api::U
 Task<Result<api::User>> UsersApi::unlockUser(admin::ContextPointer context)
 {
     const User found = CO_TRY(co_await find(context));
-    const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
+    CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(
         co_await m_users->unlockAccount(context->change, found.realmId, found.id, context->ifVersion));
     co_return answer(user, m_users->now());

@@ -11,7 +11,7 @@ class SealerTest : public QObject {
 
     static Task<Result<void>> writeBesideAnOpenTransaction(TrailFixture *f)
     {
-        static const db::Query kSend("test_send", "SELECT 1");
+        static const db::Query kSend("test.send", "SELECT 1");
         auto slow = CO_TRY(co_await f->database.begin(f->deadline()));
         f->audit.record(&slow, f->event(100));
         CO_TRY(co_await slow.execute(&kSend, {}));
@@ -157,16 +157,16 @@ private Q_SLOTS:
         QVERIFY(f.fill(3, 3));
         db::Database daemon({ .connectionString = f.testDatabase.connectionString("auth_server") });
         static const db::Query kStatements[] = {
-            { "test_1", "UPDATE audit_events SET reason = 'x'" },
-            { "test_2", "DELETE FROM audit_events" },
-            { "test_3", "TRUNCATE audit_events" },
-            { "test_4", "UPDATE audit_leaves SET seq = seq + 1" },
-            { "test_5", "DELETE FROM audit_leaves" },
-            { "test_6", "UPDATE audit_checkpoints SET note = ''" },
-            { "test_7", "DELETE FROM audit_checkpoints" },
-            { "test_8", "DELETE FROM audit_sealer" },
-            { "test_9", "ALTER TABLE audit_events DISABLE TRIGGER ALL" },
-            { "test_10", "DROP TABLE audit_leaves" },
+            { "test.1", "UPDATE audit_events SET reason = 'x'" },
+            { "test.2", "DELETE FROM audit_events" },
+            { "test.3", "TRUNCATE audit_events" },
+            { "test.4", "UPDATE audit_leaves SET seq = seq + 1" },
+            { "test.5", "DELETE FROM audit_leaves" },
+            { "test.6", "UPDATE audit_checkpoints SET note = ''" },
+            { "test.7", "DELETE FROM audit_checkpoints" },
+            { "test.8", "DELETE FROM audit_sealer" },
+            { "test.9", "ALTER TABLE audit_events DISABLE TRIGGER ALL" },
+            { "test.10", "DROP TABLE audit_leaves" },
         };
         for (const db::Query &statement : kStatements)
             QVERIFY2(!QCoro::waitFor(daemon.execute(&statement, {}, f.deadline())), statement.sql);

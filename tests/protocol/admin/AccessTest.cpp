@@ -147,7 +147,8 @@ private Q_SLOTS:
             compare(m_realmViewer, m_place, { 403 });
             return;
         }
-        const bool whole = DescribedApi::isWhole(current(), m_place);
+        // Objects that a body names are examples: nobody made them.
+        const bool whole = DescribedApi::isWhole(current(), m_place) && !current().hasBody;
         for (const auto &[token, refused] : { std::pair(m_viewer, false), { m_realmViewer, !isOfRealm(current()) } }) {
             const Reply reply = m_api.call(current(), m_place, token);
             if (refused)
