@@ -20,6 +20,10 @@ CREATE FUNCTION fault() RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFIN
 DECLARE
     target fault;
 BEGIN
+    -- Who signed in last is written behind the answers, like the use of sessions below.
+    IF current_query() LIKE '%SET last_login_at%' THEN
+        RETURN true;
+    END IF;
     SELECT * INTO target FROM fault;
     IF target.at > 0 AND nextval('fault_counter') = target.at THEN
         RAISE EXCEPTION 'injected fault' USING ERRCODE = target.code;
