@@ -6,6 +6,9 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QTcpServer>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace auth::test {
 
 namespace {
@@ -41,6 +44,8 @@ QByteArray TestRedis::socketUrl() const
 void TestRedis::start()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    // A test that crashes must not leave it behind: it would hold the pipe that the test runner reads.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.start(QStringLiteral("redis-server"),
         { QStringLiteral("--bind"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"), QString::number(m_port),
             QStringLiteral("--requirepass"), QLatin1StringView(kPassword), QStringLiteral("--unixsocket"), socket(), QStringLiteral("--save"), QString(),

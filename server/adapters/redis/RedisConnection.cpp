@@ -22,13 +22,16 @@ QByteArray textOf(const redisReply *reply)
     return reply && reply->str ? QByteArray(reply->str, static_cast<qsizetype>(reply->len)) : QByteArray();
 }
 
+/// What hiredis copies from; keeps the texts alive meanwhile.
 struct Arguments {
+    QList<QByteArray> texts;
     std::vector<const char *> values;
     std::vector<size_t> sizes;
 
-    explicit Arguments(const QList<QByteArray> &list)
+    explicit Arguments(QList<QByteArray> list)
+        : texts(std::move(list))
     {
-        for (const QByteArray &value : list) {
+        for (const QByteArray &value : std::as_const(texts)) {
             values.push_back(value.constData());
             sizes.push_back(static_cast<size_t>(value.size()));
         }
