@@ -99,7 +99,8 @@ std::optional<Failure> ask(const Options &options, Severity severity, const QStr
         std::fputs(qPrintable(question + u"\nType the name to continue: "_s), stderr);
         return QString::fromUtf8(readLine()) == name ? std::nullopt : std::optional(aborted());
     }
-    if (options.yes || options.confirm == name)
+    // What has no name is not confirmed by an absent --confirm.
+    if (options.yes || (!name.isEmpty() && options.confirm == name))
         return std::nullopt;
     if (!mayAsk(options))
         return usageFailure(u"Confirmation is needed and nobody can be asked: add --yes."_s);

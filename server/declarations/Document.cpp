@@ -93,7 +93,7 @@ Task<Result<api::ConfigurationChange>> create(std::shared_ptr<Work> work)
     auto change = changeOf(*work, "created", {}, outcome.body);
     if (kind.secret && body.contains(secretName))
         noteSecret(&change, *work);
-    else if (secret.isString())
+    else if (secret.isString() && !work->run->context->dryRun) // What is rolled back is no secret of anything.
         change.secrets = QJsonObject { { secretName, secret } };
     co_return change;
 }
