@@ -310,6 +310,7 @@ const Setting observation[] = {
         .description = "One JSON object a line, or text for a person." },
     { .name = "AUTH_AUDIT_CHECKPOINT_FILE",
         .field = FIELD(checkpointFile),
+        .form = TextForm::AppendedFile,
         .description = "File that signed checkpoints of the audit logs are appended to, as they are to the log. Keep it "
                        "where who rules the database does not reach: it shows that the database was cut or rolled back." },
     { .name = "AUTH_METRICS_LISTEN",

@@ -24,6 +24,7 @@ enum class TextForm : quint8 {
     Name, ///< `[a-z0-9][a-z0-9-]{0,62}`, as realms are named.
     Identifier, ///< A PostgreSQL role that needs no quotes.
     File, ///< The path of a readable file.
+    AppendedFile, ///< The path of a file that is written to, and made where it is absent.
     RedisUrl, ///< `redis://HOST:PORT`, `unix:///PATH`
     Token, ///< 16 to 512 visible ASCII characters.
 };

@@ -105,6 +105,7 @@ Parsed<QByteArray> parseText(TextForm form, QByteArrayView text)
         return parseToken(text);
     case TextForm::Any:
     case TextForm::File:
+    case TextForm::AppendedFile:
         break;
     }
     return text.toByteArray();
@@ -154,7 +155,11 @@ public:
     {
         const QString path = QString::fromLocal8Bit(m_text);
         const QFileInfo file(path);
-        if (!file.isFile() || !file.isReadable())
+        if (m_setting.form == TextForm::AppendedFile) {
+            if (file.exists() ? !file.isFile() || !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable())
+                return refuse(QStringLiteral("\"%1\" is not a file that can be written: correct the path or its permissions")
+                                  .arg(path));
+        } else if (!file.isFile() || !file.isReadable())
             return refuse(
                 QStringLiteral("\"%1\" is not a file that can be read: correct the path or its permissions").arg(path));
         field(m_config) = path;

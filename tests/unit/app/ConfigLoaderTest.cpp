@@ -104,6 +104,18 @@ private Q_SLOTS:
         QVERIFY(!config->metrics.listen);
     }
 
+    void takesAFileThatIsWrittenToBeforeItExists()
+    {
+        const QByteArray path = m_directory.filePath(QStringLiteral("checkpoints")).toUtf8();
+        const auto config = load(with({ { "AUTH_AUDIT_CHECKPOINT_FILE", path } }));
+        QVERIFY(config);
+        QCOMPARE(config->checkpointFile.toUtf8(), path);
+        const QLatin1StringView name("AUTH_AUDIT_CHECKPOINT_FILE");
+        const QLatin1StringView advice("not a file that can be written");
+        QVERIFY(onlyProblemIs(problems(with({ { name.data(), path + "-absent/checkpoints" } })), name, advice));
+        QVERIFY(onlyProblemIs(problems(with({ { name.data(), m_directory.path().toUtf8() } })), name, advice));
+    }
+
     void givesEveryDefaultAValidValue()
     {
         for (const config::Group& group : config::groups()) {
