@@ -14,6 +14,7 @@ AdminApi::AdminApi(const Services &services)
     , m_realms(services.realms, services.sessions, &m_lists)
     , m_applications(services.applications, services.sessions, &m_lists, services.change.clock, services.rights,
           QString::fromLatin1(AccessTokenAuthentication::audience(services.publicUrl)))
+    , m_apiKeys(services.apiKeys, services.applications, &m_lists)
     , m_signingKeys(services.signingKeys, services.sessions, services.change.clock)
     , m_users(services.users, services.passwords, services.sessions,
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl)
@@ -40,6 +41,7 @@ void AdminApi::addRoutes(http::Router *router)
 {
     admin::addRoutes(router, &m_pipeline,
         { .administrators = &m_grants,
+            .apikeys = &m_apiKeys,
             .applications = &m_applications,
             .audit = &m_audit,
             .configuration = &m_configuration,

@@ -5,6 +5,7 @@
 #include "admin/Lists.h"
 #include "admin/Pipeline.h"
 #include "admin/ServerApi.h"
+#include "api_keys/ApiKeysApi.h"
 #include "applications/ApplicationsApi.h"
 #include "bulk/BulkWorker.h"
 #include "bulk/JobsApi.h"
@@ -35,6 +36,7 @@ public:
         GrantService *grants;
         RightsService *rights;
         ScopeService *scopes;
+        ApiKeyService *apiKeys;
         UserService *users;
         PasswordService *passwords;
         SessionService *sessions;
@@ -68,6 +70,7 @@ private:
     RightsGuard m_guard;
     RealmsApi m_realms;
     ApplicationsApi m_applications;
+    ApiKeysApi m_apiKeys;
     SigningKeysApi m_signingKeys;
     UsersApi m_users;
     SessionsApi m_sessions;

@@ -3,6 +3,7 @@
 
 #include "admin/AdminApi.h"
 #include "app/Process.h"
+#include "api_keys/ApiKeyService.h"
 #include "applications/ApplicationService.h"
 #include "applications/BuiltInApplications.h"
 #include "audit/AuditLog.h"
@@ -59,6 +60,7 @@ struct Services {
     ScopeService scopes;
     ApplicationService applications;
     BuiltInApplications builtInApplications;
+    ApiKeyService apiKeys;
     UserService users;
     SigningKeyService signingKeys;
     SessionService sessions;

@@ -18,7 +18,8 @@ constexpr Kind kKinds[] = {
     { "Scope", op::kListScopes, op::kCreateScope, op::kGetScope, op::kUpdateScope, op::kDeleteScope, "scope", "name", Yes, nullptr },
     { "Application", op::kListApplications, op::kCreateApplication, op::kGetApplication, op::kUpdateApplication, op::kDeleteApplication, "application", "client_id", Yes, "client_secret" },
     { "Role", op::kListRoles, op::kCreateRole, op::kGetRole, op::kUpdateRole, op::kDeleteRole, "role", "name", Yes, nullptr },
-    { "User", op::kListUsers, op::kCreateUser, op::kGetUser, op::kUpdateUser, op::kDeleteUser, "user", "username", Never, "password" },
+    { "ApiKey", op::kListApiKeys, op::kCreateApiKey, op::kGetApiKey, op::kUpdateApiKey, op::kDeleteApiKey, "api_key", "name", Never, "key", false },
+    { "User", op::kListUsers, op::kCreateUser, op::kGetUser, op::kUpdateUser, op::kDeleteUser, "user", "username", Never, "password", false },
 };
 
 }

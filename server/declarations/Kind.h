@@ -26,6 +26,7 @@ struct Kind {
     const char *handle; ///< The member that `metadata.name` is.
     Prunable prunable;
     const char *secret; ///< A member that can be written and not read; null where there is none.
+    bool isConfiguration = true; ///< A clone of a realm has such objects; people and what opens something it has not.
 
     const api::Operation &operation(int index) const;
     /// The members of a body of \a index, without those within members.

@@ -6,6 +6,7 @@
 #include <QtCore/QString>
 
 namespace auth {
+class ApiKeyService;
 class AuditLog;
 class ApplicationDirectory;
 class PasswordService;
@@ -58,6 +59,7 @@ struct Services {
     const Revocations *revocations = nullptr;
     Issuers *issuers = nullptr;
     ApplicationDirectory *applications = nullptr;
+    ApiKeyService *apiKeys = nullptr;
     UserDirectory *users = nullptr;
     SessionService *sessions = nullptr;
     RightsService *rights = nullptr;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api_keys/ApiKeyService.h"
+#include "applications/ApplicationDirectory.h"
 #include "metrics/Metrics.h"
 #include "protocol/ClientAuthentication.h"
 #include "protocol/Endpoints.h"
@@ -54,6 +56,40 @@ QJsonObject describe(const RefreshFamily &family, const protocol::Issuer &issuer
     };
 }
 
+QJsonObject describe(const ApiKey &key, const protocol::Issuer &issuer, const Application &application)
+{
+    QJsonObject claims {
+        { u"iss"_qs, QString::fromLatin1(issuer.identifier) },
+        { u"sub"_qs, QString::fromUtf8(application.clientId) },
+        { u"client_id"_qs, QString::fromUtf8(application.clientId) },
+        { u"scope"_qs, key.scope },
+        { u"iat"_qs, numericDate(key.createdAt) },
+        { u"token_type"_qs, u"api_key"_qs },
+        { u"api_key"_qs, key.name },
+    };
+    if (key.expiresAt)
+        claims.insert(u"exp"_qs, numericDate(*key.expiresAt));
+    if (!key.tier.isEmpty())
+        claims.insert(u"tier"_qs, key.tier);
+    return claims;
+}
+
+/// An API key is told of to its application, and to resource servers that this may have tokens for.
+Task<Result<http::Response>> introspectApiKey(
+    protocol::Services *services, protocol::Issuer issuer, ApplicationPointer caller, QByteArray token, Deadline deadline)
+{
+    const auto key = CO_TRY(co_await services->apiKeys->verify(issuer.realm->id, token, deadline));
+    if (!key)
+        co_return inactive();
+    const auto owner = CO_TRY(co_await services->applications->find(issuer.realm->id, key->applicationId, deadline));
+    QStringList resources;
+    for (const auto &resource : owner->metadata[u"allowed_resources"].toArray())
+        resources.append(resource.toString());
+    if (caller->id != owner->id && !isResourceServerOf(*caller, resources))
+        co_return inactive();
+    co_return active(describe(*key, issuer, *owner));
+}
+
 }
 
 /// RFC 7662. An access token costs no query; a refresh token one. Answers the client that the token was issued to and
@@ -75,6 +111,8 @@ Task<Result<http::Response>> introspectEndpoint(protocol::Services *services, ht
         co_return failure(ErrorCode::InvalidRequest, QStringLiteral("token is missing."));
     const QByteArray token = presented->toUtf8();
 
+    if (token.startsWith(ApiKeyService::kPrefix))
+        co_return co_await introspectApiKey(services, issuer, application, token, request.deadline);
     // The kinds cannot be mistaken for each other, so token_type_hint (§2.1) is not needed.
     if (token.contains('.')) {
         const auto verified = co_await services->accessTokens->verify(issuer, token, request.deadline);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Resource.h"
+
+#include "api/Operations.h"
+
+namespace auth::cli {
+
+namespace {
+
+using namespace api::operation;
+
+constexpr const char *kAliases[] = { "api-keys" };
+constexpr const char *kColumns[] = { "name", "application", "prefix", "scope", "tier", "expires_at", "last_used_at" };
+constexpr Verb kVerbs[] = {
+    { "list", "List API keys, with when each was used last.", "authctl api-key list -q application:shop", kListApiKeys,
+        Handle::None, { .list = true }, listObjects },
+    { "get", "Show what is known of an API key.", "authctl api-key get reports", kGetApiKey, Handle::Required, {},
+        getObject },
+    { "create", "Make an API key of an application; it is shown once, with -o json or yaml.",
+        "authctl api-key create nightly --set application=shop -o yaml", kCreateApiKey, Handle::Optional,
+        { .body = true, .change = true }, createObject },
+    { "update", "Change an API key.", "authctl api-key update reports --set tier=gold", kUpdateApiKey, Handle::Required,
+        { .body = true, .change = true, .version = true }, updateObject },
+    { "rotate", "Make another key in its place; it is shown once, with -o json or yaml.",
+        "authctl api-key rotate reports -o yaml", kRotateApiKey, Handle::Required, { .change = true, .version = true },
+        actOnObject },
+    { "revoke", "Revoke an API key; it is refused at once.", "authctl api-key revoke reports --yes", kDeleteApiKey,
+        Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
+    { "history", "List the versions of an API key, newest first.", "authctl api-key history reports",
+        kListApiKeyHistory, Handle::Required, { .list = true }, listHistory },
+    { "revert", "Make an API key what it was at a version; not the key itself.", "authctl api-key revert reports 1",
+        kRevertApiKey, Handle::Required, { .change = true, .version = true }, revertObject, {}, kVersionArgument },
+};
+
+}
+
+extern const Noun api_key_variant;
+const Noun api_key_variant { "api-key", kAliases, "Keys that applications present to resource servers.", "NAME", "name",
+    "api_key", kColumns, kVerbs };
+
+}
