@@ -151,7 +151,7 @@ constexpr const char *kAliases[] = { "users" };
 constexpr const char *kColumns[] = { "username", "email", "name", "status", "created_at" };
 constexpr Verb kVerbs[] = {
     { "list", "List users.", "authctl user list -q 'email:*@acme.test'", kListUsers, Handle::None, { .list = true },
-        listObjects },
+        listObjects, kDeletedFlag },
     { "get", "Show a user.", "authctl user get alice", kGetUser, Handle::Required, {}, getObject },
     { "create", "Create a user.", "authctl user create alice --set email=alice@example.com --password-stdin",
         kCreateUser, Handle::Optional, { .body = true, .change = true, .password = true }, createObject },
@@ -165,6 +165,8 @@ constexpr Verb kVerbs[] = {
         { .change = true, .version = true }, revertObject, {}, kVersionArgument },
     { "delete", "Delete a user; all sessions and tokens end.", "authctl user delete alice --yes", kDeleteUser,
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
+    { "undelete", "Take a deleted user back.", "authctl user undelete alice", kUndeleteUser, Handle::Required,
+        { .change = true, .version = true }, actOnObject },
     { "password set", "Set a user's password; all sessions and tokens end.",
         "authctl user password set alice --password-stdin", kSetUserPassword, Handle::Required,
         { .change = true, .password = true }, setPassword, kPasswordFlags },

@@ -3,6 +3,9 @@
 
 #include "core/Text.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+
 #include <algorithm>
 #include <deque>
 
@@ -118,9 +121,10 @@ private:
     QByteArray where(const ListFilter &filter)
     {
         QByteArray sql = QByteArray(" WHERE ") + m_spec.condition;
+        m_deleted = m_spec.deletedAt && asksForDeleted(filter);
         // Constant text, so that a partial index fits.
         if (m_spec.deletedAt)
-            sql += QByteArray(" AND ") + m_spec.deletedAt + (asksForDeleted(filter) ? " IS NOT NULL" : " IS NULL");
+            sql += QByteArray(" AND ") + m_spec.deletedAt + (m_deleted ? " IS NOT NULL" : " IS NULL");
         if (filter.kind == ListFilter::Kind::All && !filter.negated && filter.parts.empty())
             return sql;
         return sql + " AND " + condition(filter);
@@ -153,7 +157,8 @@ private:
         switch (term.field->kind) {
         case ListKind::Identifier: {
             QByteArray sql = expression + " ILIKE " + parameter(likePattern(term.text));
-            if (m_spec.byIdentifier && !term.text.contains(u'*'))
+            // The names of what is deleted are free.
+            if (m_spec.byIdentifier && !m_deleted && !term.text.contains(u'*'))
                 sql += QByteArray(" AND ") + m_spec.byIdentifier + parameter(canonicalName(term.text)) + ')';
             return sql;
         }
@@ -181,6 +186,7 @@ private:
 
     const ListSpec &m_spec;
     Params m_params;
+    bool m_deleted = false; ///< Only deleted rows are asked for.
 };
 
 }
@@ -250,14 +256,49 @@ ListStatement composeCount(const ListSpec &spec, Params first, const ListFilter 
     return { std::move(sql), builder.takeParams() };
 }
 
+namespace {
+
+constexpr int kCountedRows = 1000;
+/// In the planner's units, where a page read in order costs 1: some tens of milliseconds.
+constexpr double kCountingCost = 20'000;
+
+/// EXPLAIN of the rows that \a filter finds: what the planner expects costs no more than to ask it.
+Task<Result<ListTotal>> totalOf(
+    Database *database, const ListSpec *spec, Params first, ListFilter filter, Deadline deadline)
+{
+    ListStatement all = composeCount(*spec, first, filter, std::numeric_limits<int>::max());
+    const auto plan = composed(spec->name, "EXPLAIN (FORMAT JSON) " + all.sql);
+    const Rows rows = CO_TRY(co_await database->execute(&plan->query, std::move(all.params), deadline));
+    // The count stands above the limit, which expects as many rows as there are.
+    const QJsonObject limit = rows.array(0, "QUERY PLAN")[0][u"Plan"][u"Plans"][0].toObject();
+    const double expected = limit[u"Plan Rows"].toDouble();
+    ListStatement few = composeCount(*spec, std::move(first), std::move(filter), kCountedRows + 1);
+    const auto explained = composed(spec->name, "EXPLAIN (FORMAT JSON) " + few.sql);
+    const Rows cost = CO_TRY(co_await database->execute(&explained->query, few.params, deadline));
+    if (cost.array(0, "QUERY PLAN")[0][u"Plan"][u"Total Cost"].toDouble() <= kCountingCost) {
+        const auto counting = composed(spec->name, std::move(few.sql));
+        const Rows counted = CO_TRY(co_await database->execute(&counting->query, std::move(few.params), deadline));
+        const qint64 count = counted.integer(0, "count");
+        if (count <= kCountedRows)
+            co_return ListTotal { count, false };
+    }
+    co_return ListTotal { std::max<qint64>(qRound64(expected), kCountedRows), true };
+}
+
+}
+
 Task<Result<ListPage>> list(
     Database *database, const ListSpec *spec, Params first, ListRequest request, Deadline deadline)
 {
     if (!request.sort)
         request.sort = spec->fields.begin();
+    std::optional<ListTotal> total;
+    if (request.total)
+        total = CO_TRY(co_await totalOf(database, spec, first, request.filter, deadline));
     ListStatement made = composeList(*spec, std::move(first), request);
     const auto statement = composed(spec->name, std::move(made.sql));
     ListPage page;
+    page.total = total;
     page.rows = CO_TRY(co_await database->execute(&statement->query, std::move(made.params), deadline));
     page.count = std::min(page.rows.count(), request.limit);
     if (page.rows.count() > request.limit)

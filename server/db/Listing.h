@@ -89,6 +89,13 @@ struct ListRequest {
     bool descending = false;
     std::optional<ListPosition> after;
     ListFilter filter;
+    bool total = false; ///< How many rows there are in all is asked for.
+};
+
+/// How many rows a list has in all.
+struct ListTotal {
+    qint64 count = 0;
+    bool isEstimate = false;
 };
 
 /// Rows of a page and where the next one begins.
@@ -96,6 +103,7 @@ struct ListPage {
     Rows rows;
     int count = 0; ///< Of the rows that belong to the page: one more may have been read.
     std::optional<ListPosition> next;
+    std::optional<ListTotal> total; ///< Where it was asked for and can be told cheaply.
 };
 
 /// A statement and its parameters.
@@ -109,7 +117,8 @@ ListStatement composeList(const ListSpec &spec, Params first, const ListRequest 
 /// How many rows there are, counting no further than \a most: `SELECT count(*) AS count`.
 ListStatement composeCount(const ListSpec &spec, Params first, const ListFilter &filter, int most);
 
-/// Reads one page by key: its cost does not grow with its number. \a first is $1 of the condition.
+/// Reads one page by key: its cost does not grow with its number, nor does that of the total, which is counted where few
+/// rows or little work are expected, and else the planner's estimate. \a first is $1 of the condition.
 Task<Result<ListPage>> list(
     Database *database, const ListSpec *spec, Params first, ListRequest request, Deadline deadline);
 

@@ -71,11 +71,6 @@ void PasswordService::save(
     PasswordStore::save(transaction, realm, user, { std::move(password.phc), m_clock->now() });
 }
 
-void PasswordService::remove(db::Transaction* transaction, RealmId realm, UserId user) const
-{
-    PasswordStore::remove(transaction, realm, user);
-}
-
 Task<Result<PasswordCheck>> PasswordService::verify(
     RealmPointer realm, std::optional<UserId> user, Secret password, Deadline deadline)
 {
@@ -91,7 +86,10 @@ Task<Result<PasswordCheck>> PasswordService::verify(
         co_return PasswordCheck{};
     if (crypto::needsRehash(phc, m_pool->argon2()))
         spawn(rehash(realm, *user, std::move(bytes), phc), "password.rehash");
-    co_return PasswordCheck{ true };
+    const RealmSettings& settings = realm->settings;
+    const bool tooOld
+        = settings.forcePasswordRotation && stored->createdAt + settings.passwordMaxAge <= m_clock->now();
+    co_return PasswordCheck{ true, tooOld };
 }
 
 Task<Result<bool>> PasswordService::hasPassword(RealmPointer realm, UserId user, Deadline deadline) const

@@ -11,6 +11,7 @@ namespace auth {
 /// How checking a password ended.
 struct PasswordCheck {
     bool good = false;
+    bool tooOld = false; ///< It is good, and the realm wants another one (`force_password_rotation`).
 };
 
 /// A password that passed the policy, hashed: what save() takes.
@@ -34,7 +35,6 @@ public:
     Task<Result<PreparedPassword>> prepare(RealmPointer realm, Secret password);
     /// Writes \a password as the account's own in the transaction of the change, whose audit row the caller writes.
     void save(db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password) const;
-    void remove(db::Transaction* transaction, RealmId realm, UserId user) const;
 
     /// Is \a password that of \a user? Without a user, or for one without a password, the answer is no, after the same
     /// query and the same Argon2 run (security.md E1, W13). A hash with other costs than today's is made anew behind

@@ -12,8 +12,6 @@ const db::Query kSave{ "password_save",
     "INSERT INTO user_passwords (realm_id, user_id, hash, created_at) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (realm_id, user_id) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at" };
 
-const db::Query kRemove{ "password_remove", "DELETE FROM user_passwords WHERE realm_id = $1 AND user_id = $2" };
-
 const db::Query kRehash{ "password_rehash",
     "UPDATE user_passwords SET hash = $4 WHERE realm_id = $1 AND user_id = $2 AND hash = $3" };
 
@@ -30,11 +28,6 @@ Task<Result<std::optional<StoredPassword>>> PasswordStore::find(RealmId realm, U
 void PasswordStore::save(db::Transaction* transaction, RealmId realm, UserId user, const StoredPassword& password)
 {
     transaction->enqueue(&kSave, db::Params::of(realm, user, password.phc, password.createdAt));
-}
-
-void PasswordStore::remove(db::Transaction* transaction, RealmId realm, UserId user)
-{
-    transaction->enqueue(&kRemove, db::Params::of(realm, user));
 }
 
 Task<Result<void>> PasswordStore::rehash(

@@ -28,7 +28,6 @@ public:
     Task<Result<std::optional<StoredPassword>>> find(RealmId realm, UserId user, Deadline deadline) const;
     /// Inserts or replaces, in the transaction of the change: its failure is the transaction's.
     static void save(db::Transaction* transaction, RealmId realm, UserId user, const StoredPassword& password);
-    static void remove(db::Transaction* transaction, RealmId realm, UserId user);
     /// Replaces a hash by one of the same password; nothing when the password was changed meanwhile.
     Task<Result<void>> rehash(
         RealmId realm, UserId user, QByteArray oldPhc, QByteArray newPhc, Deadline deadline) const;

@@ -38,6 +38,7 @@ struct User {
     qint64 version = 1;
     Timestamp createdAt {};
     Timestamp updatedAt {};
+    std::optional<Timestamp> deletedAt; ///< Such a user is seen in lists only.
 
     bool isLocked(Timestamp now) const { return lockedAt && (!lockedUntil || *lockedUntil > now); }
     /// May the person sign in?

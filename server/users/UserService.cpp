@@ -45,6 +45,8 @@ QJsonObject userToJson(const User &user)
     object[u"version"] = user.version;
     object[u"created_at"] = QString::fromLatin1(toIso(user.createdAt));
     object[u"updated_at"] = QString::fromLatin1(toIso(user.updatedAt));
+    if (user.deletedAt)
+        object[u"deleted_at"] = QString::fromLatin1(toIso(*user.deletedAt));
     return object;
 }
 
@@ -216,6 +218,27 @@ Task<Result<User>> UserService::remove(
     event.before = userToJson(user);
     change->record(std::move(event));
     change->revoke(realmId, RevocationKind::User, id.toBytes());
+    co_return user;
+}
+
+Task<Result<User>> UserService::undelete(
+    ChangePointer change, RealmId realmId, QString handle, std::optional<qint64> ifVersion)
+{
+    auto found = CO_TRY(co_await m_store.lockDeleted(change, realmId, std::move(handle)));
+    if (!found)
+        co_return failure(ErrorCode::NotFound, u"There is no such deleted user."_s);
+    User user = std::move(*found);
+    if (ifVersion && *ifVersion != user.version)
+        co_return failure(ErrorCode::VersionMismatch,
+            u"The user was changed meanwhile: the account is at version %1."_s.arg(user.version));
+    ++user.version;
+    user.updatedAt = change->clock().now();
+    user.deletedAt.reset();
+    CO_TRY(co_await m_store.undelete(change, user));
+    CO_TRY(co_await claimNames(change, user));
+    AuditEvent event = userEvent(*change, user, "user.undeleted");
+    event.after = userToJson(user);
+    change->record(std::move(event));
     co_return user;
 }
 

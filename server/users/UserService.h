@@ -43,8 +43,11 @@ public:
         ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion);
     /// Adds or takes away one of kRequiredActions; the caller holds the row with lock().
     Task<Result<User>> setRequiredAction(ChangePointer change, User user, QString action, bool required);
-    /// The names become free, the id is never used again.
+    /// Marks the account deleted: nobody signs in with it, nothing is lost yet, its names are free.
     Task<Result<User>> remove(ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion);
+    /// Takes a deleted user back as it was. NotFound, or Conflict when one of its names is somebody's by now.
+    Task<Result<User>> undelete(
+        ChangePointer change, RealmId realmId, QString handle, std::optional<qint64> ifVersion);
     /// The row, locked until the change ends: for other features that change something of the account with it.
     Task<Result<User>> lock(ChangePointer change, RealmId realmId, UserId id, std::optional<qint64> ifVersion) const;
 

@@ -28,7 +28,13 @@ const db::Query kNoteSignIns { "user_note_sign_ins",
     " ON u.realm_id = given.realm_id AND u.id = given.id ORDER BY u.realm_id, u.id FOR NO KEY UPDATE OF u)"
     " UPDATE users u SET last_login_at = $3 FROM seen WHERE u.realm_id = seen.realm_id AND u.id = seen.id" };
 const db::Query kRemove { "user_remove",
-    "UPDATE users SET deleted_at = $3, enabled = false, version = version + 1 WHERE realm_id = $1 AND id = $2" };
+    "UPDATE users SET deleted_at = $3, version = version + 1 WHERE realm_id = $1 AND id = $2" };
+// By id, user name or e-mail address, of which several may have been deleted; deleted ones are few and indexed.
+const db::Query kLockDeleted { "user_lock_deleted",
+    "SELECT " USER_COLUMNS " FROM users u WHERE realm_id = $1 AND deleted_at IS NOT NULL"
+    " AND (id = $2 OR username = $3 OR email = $3) ORDER BY deleted_at DESC LIMIT 1 FOR UPDATE" };
+const db::Query kUndelete { "user_undelete",
+    "UPDATE users SET deleted_at = NULL, version = $3, updated_at = $4 WHERE realm_id = $1 AND id = $2" };
 // A name that is the user's already is updated to itself, so that it counts as claimed; a foreign one gives no row.
 const db::Query kClaim { "user_claim_identifiers",
     "INSERT INTO user_identifiers (realm_id, user_id, identifier) SELECT $1, $2, wanted FROM unnest($3::text[]) AS "
@@ -84,6 +90,7 @@ User UserStore::fromRow(const db::Rows &rows, int row)
     user.version = rows.integer(row, "version");
     user.createdAt = rows.time(row, "created_at");
     user.updatedAt = rows.time(row, "updated_at");
+    user.deletedAt = optionalTime(rows, row, "deleted_at");
     return user;
 }
 
@@ -122,6 +129,20 @@ Task<Result<void>> UserStore::remove(ChangePointer change, RealmId realmId, User
     co_return {};
 }
 
+Task<Result<std::optional<User>>> UserStore::lockDeleted(ChangePointer change, RealmId realmId, QString handle) const
+{
+    const auto id = UserId::parse(handle.toUtf8());
+    co_return firstUser(co_await change->execute(
+        &kLockDeleted, db::Params::of(realmId, id ? std::optional(id->value) : std::nullopt, handle)));
+}
+
+Task<Result<void>> UserStore::undelete(ChangePointer change, User user) const
+{
+    CO_TRY(co_await change->execute(
+        &kUndelete, db::Params::of(user.realmId, user.id, user.version, user.updatedAt)));
+    co_return {};
+}
+
 Task<Result<QStringList>> UserStore::claimIdentifiers(
     ChangePointer change, RealmId realmId, UserId id, QStringList identifiers) const
 {
@@ -141,7 +162,7 @@ const db::ListSpec &UserStore::listSpec()
         .columns = USER_COLUMNS,
         .from = "users u",
         // Where no field needs the moment, the statement still has to say what $2 is.
-        .condition = "u.realm_id = $1 AND u.deleted_at IS NULL AND $2::timestamptz IS NOT NULL",
+        .condition = "u.realm_id = $1 AND $2::timestamptz IS NOT NULL",
         .id = "u.id",
         .fields = {
             { QLatin1StringView("username"), "u.username", Identifier, db::ListSort::Yes },
@@ -172,10 +193,13 @@ const db::ListSpec &UserStore::listSpec()
             { QLatin1StringView("family_name"), "coalesce(u.attributes->>'family_name', '')", Text, db::ListSort::Yes },
             { QLatin1StringView("created_at"), "u.created_at", Time, db::ListSort::Yes },
             { QLatin1StringView("updated_at"), "u.updated_at", Time, db::ListSort::Yes },
+            { QLatin1StringView("deleted"), "(u.deleted_at IS NOT NULL)", Boolean },
+            { QLatin1StringView("deleted_at"), "coalesce(u.deleted_at, 'epoch')", Time, db::ListSort::Yes },
         },
         .freeText = { "u.username", "u.email", "u.phone_number", "u.attributes->>'name'", "u.attributes->>'given_name'",
             "u.attributes->>'family_name'", "u.attributes->>'nickname'" },
         .byIdentifier = "u.id IN (SELECT i.user_id FROM user_identifiers i WHERE i.realm_id = $1 AND i.identifier = ",
+        .deletedAt = "u.deleted_at",
     };
     return spec;
 }

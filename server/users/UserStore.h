@@ -23,8 +23,12 @@ public:
     Task<Result<std::optional<User>>> lock(ChangePointer change, RealmId realmId, UserId id) const;
     Task<Result<void>> insert(ChangePointer change, User user) const;
     Task<Result<void>> update(ChangePointer change, User user) const;
-    /// Keeps the row, so that its id is never used again; its names become free.
+    /// Marks the row deleted; its names become free.
     Task<Result<void>> remove(ChangePointer change, RealmId realmId, UserId id) const;
+    /// A deleted user, locked; of several that had the name or address, the one that was deleted last.
+    Task<Result<std::optional<User>>> lockDeleted(ChangePointer change, RealmId realmId, QString handle) const;
+    /// Takes the mark away; the names have to be claimed again.
+    Task<Result<void>> undelete(ChangePointer change, User user) const;
     /// Makes \a identifiers the user's, and answers those that belong to somebody else.
     Task<Result<QStringList>> claimIdentifiers(
         ChangePointer change, RealmId realmId, UserId id, QStringList identifiers) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/UsersApi.h"
 
-#include <QtCore/QDateTime>
+#include "admin/Times.h"
 
 namespace auth {
 
@@ -16,22 +16,6 @@ api::User answer(const User &user, Timestamp now)
     if (user.lastLoginAt)
         made.lastLoginAt = QString::fromLatin1(toIso(*user.lastLoginAt));
     return made;
-}
-
-/// A time to come, in UTC (RFC 3339).
-Result<std::optional<Timestamp>> timeToCome(const Field<QString> &field, Timestamp now)
-{
-    if (!field.hasValue())
-        return std::nullopt;
-    const QDateTime moment = QDateTime::fromString(field.value(), Qt::ISODateWithMs);
-    if (moment.isValid() && field.value().endsWith(u'Z') && moment.date().year() < 10'000) {
-        const Timestamp time { std::chrono::milliseconds(moment.toMSecsSinceEpoch()) };
-        if (time > now)
-            return time;
-    }
-    Error error(ErrorCode::ValidationFailed, u"The request is not valid."_s);
-    error.fields.append({ u"/until"_s, u"invalid"_s, u"A time to come, such as 2030-01-31T12:00:00Z, is needed here."_s });
-    return std::unexpected(error);
 }
 
 template <typename Body>
@@ -123,9 +107,18 @@ Task<Result<void>> UsersApi::deleteUser(admin::ContextPointer context)
     const User found = CO_TRY(co_await find(context));
     const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->remove(context->change, found.realmId, found.id, context->ifVersion));
-    m_passwords->remove(context->change->transaction(), user.realmId, user.id);
+    m_links.endOthers(context->change->transaction(), user.realmId, setup::LinkPurpose::Password, user.id);
     CO_TRY(co_await endSessions(context, user, u"user deleted"_s));
     co_return co_await m_guard->end(context, watch);
+}
+
+Task<Result<api::User>> UsersApi::undeleteUser(admin::ContextPointer context)
+{
+    const User user = CO_TRY(co_await m_users->undelete(
+        context->change, context->realm->id, context->id("user"), context->ifVersion));
+    // With the account come its roles: nobody brings back more than they have.
+    CO_TRY(co_await m_guard->checkSubject(context, SubjectKind::User, user.id.value, u"The user %1"_s.arg(user.username)));
+    co_return answer(user, m_users->now());
 }
 
 Task<Result<void>> UsersApi::setUserPassword(admin::ContextPointer context, api::UserPassword body)
@@ -177,7 +170,7 @@ Task<Result<api::PasswordLink>> UsersApi::createUserPasswordLink(
 
 Task<Result<api::User>> UsersApi::lockUser(admin::ContextPointer context, api::UserLock body)
 {
-    const auto until = CO_TRY(timeToCome(body.until, m_users->now()));
+    const auto until = CO_TRY(admin::timeToCome(body.until, u"/until"_s, m_users->now()));
     const User found = CO_TRY(co_await find(context));
     const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(co_await m_users->lockAccount(

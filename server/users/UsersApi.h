@@ -24,6 +24,7 @@ public:
     Task<Result<api::User>> getUser(admin::ContextPointer context) override;
     Task<Result<api::User>> updateUser(admin::ContextPointer context, api::UserUpdate body) override;
     Task<Result<void>> deleteUser(admin::ContextPointer context) override;
+    Task<Result<api::User>> undeleteUser(admin::ContextPointer context) override;
     Task<Result<void>> setUserPassword(admin::ContextPointer context, api::UserPassword body) override;
     Task<Result<api::User>> expireUserPassword(admin::ContextPointer context) override;
     Task<Result<api::PasswordLink>> createUserPasswordLink(

@@ -101,7 +101,6 @@ Task<Result<User>> removeUser(Services *services, RealmId realm, UserId id)
 {
     const auto change = makeChange(services);
     const User user = CO_TRY(co_await services->users.remove(change, realm, id, std::nullopt));
-    services->passwords.remove(change->transaction(), realm, id);
     change->revoked(CO_TRY(
         co_await services->sessions.endAllOfUser(change->transaction(), realm, id, QStringLiteral("user deleted"))));
     CO_TRY(co_await change->commit());

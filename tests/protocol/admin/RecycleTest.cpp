@@ -86,6 +86,61 @@ private Q_SLOTS:
         QCOMPARE(caller.call("POST", pathOf(app) + "/undelete").status, 404);
     }
 
+    void takesAUserBackWithPasswordAndRoles()
+    {
+        TestServer &server = TestServer::shared();
+        const TestRealm realm = server.createRealm("recycle");
+        const RelyingParty app(realm);
+        auto caller = administrator();
+        const QByteArray users = pathOf(realm) + "/users";
+        const User alice = realm.createUser(u"alice"_s);
+        QCOMPARE(caller.call("POST", pathOf(realm) + "/roles", { { u"name"_s, u"editor"_s } }).status, 201);
+        QCOMPARE(caller.call("POST", users + "/alice/roles/add", { { u"roles"_s, QJsonArray { u"editor"_s } } }).status / 100, 2);
+        Browser browser(server);
+        const Tokens tokens(app.redeem(app.code(browser)));
+        QCOMPARE(caller.call("DELETE", users + "/alice").status, 204);
+        QCOMPARE(caller.call("GET", users + "/alice").status, 404);
+        QCOMPARE(names(caller.call("GET", users), u"username"_s), QStringList());
+        for (const QByteArray &query : { "deleted:true", "deleted:true%20username:alice", "deleted:true%20alice" })
+            QCOMPARE(names(caller.call("GET", users + "?q=" + query), u"username"_s), QStringList { u"alice"_s });
+        Browser other(server);
+        other.open(app.authorize());
+        other.signIn("alice", TestRealm::kPassword);
+        QVERIFY(!other.hasLeft());
+
+        const Reply undeleted = caller.call("POST", users + "/alice/undelete");
+        QVERIFY2(undeleted.status == 200, undeleted.body);
+        QCOMPARE(undeleted.text("id"), alice.id.toString());
+        QVERIFY(!undeleted.json().contains(u"deleted_at"));
+        QCOMPARE(undeleted.text("status"), u"active"_s);
+        QCOMPARE(names(caller.call("GET", users + "/alice/roles"), u"name"_s), QStringList { u"editor"_s });
+        QCOMPARE(app.refresh(tokens.refresh).status, 400);
+        QVERIFY(!app.isActive(tokens.access));
+        server.advance(1s);
+        QVERIFY(app.tokens().isComplete());
+        QCOMPARE(caller.call("POST", users + "/alice/undelete").status, 404);
+    }
+
+    void doesNotTakeBackAUserWhoseNameIsSomebodyElses()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("recycle");
+        auto caller = administrator();
+        const QByteArray users = pathOf(realm) + "/users";
+        const User first = realm.createUser(u"alice"_s);
+        QCOMPARE(caller.call("DELETE", users + "/alice").status, 204);
+        realm.createUser(u"alice"_s);
+        const Reply taken = caller.call("POST", users + "/alice/undelete");
+        QCOMPARE(taken.status, 409);
+        QCOMPARE(taken.json()[u"fields"][0][u"path"].toString(), u"/username"_s);
+        QCOMPARE(caller.call("PATCH", users + "/alice", { { u"username"_s, u"another"_s } }).status, 200);
+        QCOMPARE(caller.call("POST", users + "/alice/undelete?dry_run=true").text("id"), first.id.toString());
+        QCOMPARE(caller.call("POST", users + "/alice/undelete", {}, { { "If-Match", "\"9\"" } }).status, 412);
+        QCOMPARE(caller.call("POST", users + '/' + first.id.toBytes() + "/undelete").status, 200);
+        const TestRealm other = TestServer::shared().createRealm("other");
+        QCOMPARE(caller.call("DELETE", users + "/alice").status, 204);
+        QCOMPARE(caller.call("POST", pathOf(other) + "/users/" + first.id.toBytes() + "/undelete").status, 404);
+    }
+
     void doesNotTakeBackANameThatIsSomebodyElses()
     {
         const TestRealm realm = TestServer::shared().createRealm("recycle");
