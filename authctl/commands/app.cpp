@@ -4,9 +4,11 @@
 #include "Resource.h"
 #include "Session.h"
 #include "input/Body.h"
+#include "input/File.h"
 #include "output/Output.h"
 
 #include "api/Operations.h"
+#include "core/Json.h"
 
 namespace auth::cli {
 
@@ -64,11 +66,73 @@ int revokeSecret(const Invocation &invocation)
     return Done;
 }
 
+int listKeys(const Invocation &invocation)
+{
+    Invocation keys = invocation;
+    if (keys.options.columns.isEmpty())
+        keys.options.columns = { u"kid"_s, u"pem"_s };
+    return listWhole(keys);
+}
+
+/// A JWK begins with a brace; anything else is PEM.
+int addKey(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const auto text = readInput(options.value(u"key-file"_s));
+    if (!text)
+        return report(options, text.error());
+    QJsonObject body;
+    if (text->trimmed().startsWith('{')) {
+        const auto jwk = parseJsonObject(*text);
+        if (!jwk)
+            return report(options, usageFailure(u"The key is no JSON: %1"_s.arg(jwk.error().description)));
+        body.insert(u"jwk"_s, *jwk);
+    } else {
+        body.insert(u"pem"_s, QString::fromUtf8(*text));
+    }
+    if (options.has(u"kid"_s))
+        body.insert(u"kid"_s, options.value(u"kid"_s));
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    Invocation key = invocation;
+    if (key.options.columns.isEmpty())
+        key.options.columns = { u"kid"_s };
+    return writeObject(key, answer->body);
+}
+
+int removeKey(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const QString kid = options.arguments.value(0);
+    Session session(&invocation);
+    session.announce();
+    if (!options.dryRun) {
+        if (const auto refused
+            = confirm(options, Severity::Moderate, u"Take the key \"%1\" from it?"_s.arg(kid), options.handle))
+            return report(options, *refused);
+    }
+    const auto answer = session.send(session.call(invocation.verb->operation, { { "key", kid } }));
+    if (!answer)
+        return report(options, answer.error());
+    note(options, options.dryRun ? u"dry run: nothing was written"_s : u"removed \"%1\""_s.arg(kid));
+    return Done;
+}
+
+constexpr Flag kKeyFlags[] = { { "key-file", "FILE", "A JWK, or a public key or X.509 certificate in PEM; - for standard input" },
+    { "kid", "KID", "What the key is called; its own kid or its thumbprint without it" } };
+constexpr Argument kKidArgument[] = { { "KID", "As \"key list\" shows it." } };
 constexpr const char *kAliases[] = { "apps", "client" };
 constexpr const char *kColumns[] = { "client_id", "client_name", "type", "enabled", "redirect_uris" };
 constexpr Verb kVerbs[] = {
     { "list", "List applications.", "authctl app list -q type:web", kListApplications, Handle::None, { .list = true },
-        listObjects },
+        listObjects, kDeletedFlag },
     { "get", "Show an application.", "authctl app get shop", kGetApplication, Handle::Required, {}, getObject },
     { "create", "Register an application.", "authctl app create shop --set redirect_uris=https://shop.example/callback",
         kCreateApplication, Handle::Optional, { .body = true, .change = true }, createObject },
@@ -107,6 +171,12 @@ constexpr Verb kVerbs[] = {
     { "secret revoke", "Revoke a secret; it is refused at once.",
         "authctl app secret revoke shop 01890a5d-ac96-774b-bcce-b302099a8057 --yes", kDeleteApplicationSecret,
         Handle::Required, { .change = true, .confirm = true }, revokeSecret, {}, kSecretArgument },
+    { "key list", "List an application's public keys; with -o json as JWK, PEM and certificate.", "authctl app key list shop",
+        kGetApplicationKeys, Handle::Required, {}, listKeys },
+    { "key add", "Add a public key, given as JWK, PEM or X.509 certificate.", "authctl app key add shop --key-file shop.pem",
+        kCreateApplicationKey, Handle::Required, { .change = true }, addKey, kKeyFlags },
+    { "key remove", "Take a public key from an application.", "authctl app key remove shop KID --yes",
+        kDeleteApplicationKey, Handle::Required, { .change = true, .confirm = true }, removeKey, {}, kKidArgument },
 };
 
 }

@@ -57,6 +57,51 @@ int revokeKey(const Invocation &invocation)
     return actOnObject(invocation);
 }
 
+int retireKey(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    if (!options.dryRun) {
+        const QString question
+            = u"Retire the key \"%1\"? Its successor signs at once; clients that do not know that one have to read the keys again."_s
+                  .arg(options.handle);
+        if (const auto refused = confirm(options, Severity::Moderate, question, options.handle))
+            return report(options, *refused);
+    }
+    return actOnObject(invocation);
+}
+
+/// Makes successors for the keys that sign: of one algorithm, or of all.
+int rotateKeys(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    QStringList algorithms = options.values(u"algorithm"_s);
+    if (algorithms.isEmpty()) {
+        const auto keys = session.send(session.call(kGetSigningKeys));
+        if (!keys)
+            return report(options, keys.error());
+        for (const auto &key : keys->body[u"items"].toArray()) {
+            if (key[u"state"].toString() == "active"_L1 && !algorithms.contains(key[u"algorithm"].toString()))
+                algorithms.append(key[u"algorithm"].toString());
+        }
+    }
+    QJsonArray made;
+    for (const QString &algorithm : std::as_const(algorithms)) {
+        api::Call call = session.call();
+        call.body = QJsonObject { { u"algorithm"_s, algorithm } };
+        const auto answer = session.send(std::move(call));
+        if (!answer)
+            return report(options, answer.error());
+        made.append(answer->body);
+    }
+    note(options,
+        options.dryRun ? u"dry run: nothing was written"_s
+                       : u"each signs from its activates_at on; \"key activate\" or \"key retire\" does not wait"_s);
+    return writeList(invocation, made);
+}
+
+constexpr Flag kRotateFlags[] = { { "algorithm", "ALGORITHM", "RS256, ES256 or EdDSA; all that sign without it", 0, true } };
 constexpr const char *kAliases[] = { "keys" };
 constexpr const char *kColumns[] = { "kid", "algorithm", "state", "activates_at", "retires_at" };
 constexpr Verb kVerbs[] = {
@@ -68,6 +113,10 @@ constexpr Verb kVerbs[] = {
         { .body = true, .change = true }, createObject },
     { "activate", "Sign with a waiting key from now on.", "authctl key activate KID", kActivateSigningKey,
         Handle::Required, { .change = true }, actOnObject },
+    { "rotate", "Make successors for the keys that sign; they sign in ten minutes.", "authctl key rotate", kGenerateSigningKey,
+        Handle::None, { .change = true }, rotateKeys, kRotateFlags },
+    { "retire", "Let a key sign no more; what it signed goes on counting.", "authctl key retire KID --yes", kRetireSigningKey,
+        Handle::Required, { .change = true, .confirm = true }, retireKey },
     { "revoke", "Emergency: no signature of a key counts any more.", "authctl key revoke KID --confirm KID",
         kRevokeSigningKey, Handle::Required, { .change = true, .confirm = true }, revokeKey },
     { "jwks export", "Write the published keys as a JWK set.", "authctl key jwks export", kGetSigningKeys, Handle::None,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationsApi.h"
 
+#include "applications/ApplicationKeys.h"
 #include "applications/ApplicationRights.h"
 
 #include <QtCore/QJsonArray>
@@ -33,6 +34,18 @@ api::ApplicationSecret answer(const ApplicationSecretInfo &secret)
     answer.createdAt = QString::fromLatin1(toIso(secret.createdAt));
     if (secret.expiresAt)
         answer.expiresAt = QString::fromLatin1(toIso(*secret.expiresAt));
+    return answer;
+}
+
+api::ApplicationKey answerKey(const QJsonObject &jwk)
+{
+    api::ApplicationKey answer;
+    answer.kid = application_keys::kidOf(jwk);
+    answer.jwk = jwk;
+    if (const QString pem = application_keys::toPem(jwk); !pem.isEmpty())
+        answer.pem = pem;
+    if (const QString certificate = application_keys::certificateOf(jwk); !certificate.isEmpty())
+        answer.certificate = certificate;
     return answer;
 }
 
@@ -198,6 +211,52 @@ Task<Result<void>> ApplicationsApi::deleteApplicationSecret(admin::ContextPointe
     if (!secret)
         co_return failure(ErrorCode::NotFound, u"There is no such secret."_s);
     co_return co_await m_applications->revokeSecret(context->change, context->realm->id, application->id, *secret);
+}
+
+Task<Result<void>> ApplicationsApi::setKeys(
+    admin::ContextPointer context, ApplicationPointer application, QJsonArray keys)
+{
+    CO_TRY(co_await checkRights(context, *application));
+    ApplicationChanges changes;
+    changes.jwks = keys.isEmpty() ? Field<QJsonObject>::null() : Field(QJsonObject { { u"keys"_s, keys } });
+    CO_TRY(co_await m_applications->update(context->change, context->realm->id, application->id, std::move(changes),
+        context->ifVersion.value_or(application->version)));
+    co_return {};
+}
+
+Task<Result<api::ApplicationKeyList>> ApplicationsApi::getApplicationKeys(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    api::ApplicationKeyList list;
+    for (const auto &key : application->jwks[u"keys"].toArray())
+        list.items.append(answerKey(key.toObject()));
+    co_return list;
+}
+
+Task<Result<api::ApplicationKey>> ApplicationsApi::createApplicationKey(
+    admin::ContextPointer context, api::ApplicationKeyCreate body)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    const QJsonObject jwk = CO_TRY(
+        application_keys::toJwk({ body.kid.valueOr({}), body.jwk.optional(), body.pem.valueOr({}) }));
+    QJsonArray keys = application->jwks[u"keys"].toArray();
+    if (application_keys::without(keys, jwk[u"kid"].toString())) {
+        Error error(ErrorCode::Conflict, u"The application has a key with this kid."_s);
+        error.fields.append({ u"/kid"_s, u"exists"_s, error.description });
+        co_return std::unexpected(error);
+    }
+    keys.append(jwk);
+    CO_TRY(co_await setKeys(context, application, keys));
+    co_return answerKey(jwk);
+}
+
+Task<Result<void>> ApplicationsApi::deleteApplicationKey(admin::ContextPointer context)
+{
+    const ApplicationPointer application = CO_TRY(co_await find(context));
+    const auto rest = application_keys::without(application->jwks[u"keys"].toArray(), context->id("key"));
+    if (!rest)
+        co_return failure(ErrorCode::NotFound, u"The application has no such key."_s);
+    co_return co_await setKeys(context, application, *rest);
 }
 
 }

@@ -29,8 +29,14 @@ public:
     Task<Result<api::ApplicationSecret>> createApplicationSecret(
         admin::ContextPointer context, api::ApplicationSecretCreate body) override;
     Task<Result<void>> deleteApplicationSecret(admin::ContextPointer context) override;
+    Task<Result<api::ApplicationKeyList>> getApplicationKeys(admin::ContextPointer context) override;
+    Task<Result<api::ApplicationKey>> createApplicationKey(
+        admin::ContextPointer context, api::ApplicationKeyCreate body) override;
+    Task<Result<void>> deleteApplicationKey(admin::ContextPointer context) override;
 
 private:
+    /// Replaces the keys of \a application, unless somebody changed it since it was read.
+    Task<Result<void>> setKeys(admin::ContextPointer context, ApplicationPointer application, QJsonArray keys);
     /// `{application}`, an id or a client_id. No client_id has the form of an id.
     Task<Result<ApplicationPointer>> find(admin::ContextPointer context);
 

@@ -395,6 +395,37 @@ Task<Result<SigningKeyRecord>> SigningKeyService::activate(ChangePointer change,
     co_return activated;
 }
 
+Task<Result<SigningKeyRecord>> SigningKeyService::retire(ChangePointer change, RealmPointer realm, QString kid)
+{
+    const auto find = [&kid](const SigningKeyList& keys) {
+        const auto found = std::find_if(keys.begin(), keys.end(), [&kid](const auto& key) { return key.kid == kid; });
+        return found == keys.end() ? std::nullopt : std::optional(*found);
+    };
+    const auto known = find(CO_TRY(co_await list(realm, change->deadline())));
+    if (!known)
+        co_return failure(ErrorCode::NotFound, QStringLiteral("There is no such key."));
+    // Made before the transaction begins, also where one waits: no lock waits for the pool.
+    const auto successor = CO_TRY(co_await generate(realm, known->algorithm));
+    const auto existing = CO_TRY(co_await lockedList(change, realm));
+    const Timestamp now = m_services.clock->now();
+    auto retired = find(existing);
+    if (!retired || retired->state(now) != SigningKeyState::Active) {
+        co_return failure(ErrorCode::Conflict,
+            QStringLiteral("Only the key that signs can retire; this one is %1.")
+                .arg(QLatin1StringView(wireName(retired ? retired->state(now) : SigningKeyState::Removed))));
+    }
+    retired->retiresAt = now;
+    retired->removesAt = now + m_schedule.overlap;
+    change->record(eventOf(*change, *realm, "signing_key.retired", *retired));
+    if (const auto* pending = pendingKey(existing, retired->algorithm, now)) {
+        const QString waiting = pending->kid;
+        CO_TRY(co_await activate(change, realm, waiting));
+    } else {
+        CO_TRY(insert(change.get(), *realm, existing, successor, { retired->algorithm, now, now }));
+    }
+    co_return std::move(*retired);
+}
+
 Task<Result<ScheduleOutcome>> SigningKeyService::runSchedule(RealmPointer realm, Deadline deadline)
 {
     KeySchedule schedule = m_schedule;

@@ -62,6 +62,9 @@ public:
     /// Signs with the waiting key \a kid from the commit on; the active one retires. NotFound when there is none,
     /// Conflict when it does not wait.
     Task<Result<SigningKeyRecord>> activate(ChangePointer change, RealmPointer realm, QString kid);
+    /// The active key \a kid signs no more from the commit on; the one that waits signs, or a new one. Answers the key that
+    /// retires. NotFound when there is none, Conflict when it is not active.
+    Task<Result<SigningKeyRecord>> retire(ChangePointer change, RealmPointer realm, QString kid);
     /// Makes the successors that are due and deletes what nobody needs. For jobs/, by one node; two are harmless.
     Task<Result<ScheduleOutcome>> runSchedule(RealmPointer realm, Deadline deadline);
 

@@ -76,6 +76,12 @@ Task<Result<api::SigningKey>> SigningKeysApi::activateSigningKey(admin::ContextP
     co_return answer(CO_TRY(co_await m_keys->activate(context->change, context->realm, key.kid)));
 }
 
+Task<Result<api::SigningKey>> SigningKeysApi::retireSigningKey(admin::ContextPointer context)
+{
+    const SigningKeyRecord key = CO_TRY(co_await find(context));
+    co_return answer(CO_TRY(co_await m_keys->retire(context->change, context->realm, key.kid)));
+}
+
 Task<Result<api::SigningKeyRevocation>> SigningKeysApi::revokeSigningKey(admin::ContextPointer context)
 {
     const auto live = CO_TRY(co_await m_sessions->countLive(context->realm->id, context->deadline()));
@@ -85,6 +91,9 @@ Task<Result<api::SigningKeyRevocation>> SigningKeysApi::revokeSigningKey(admin::
     answered.key = CO_TRY(answer(revoked));
     answered.liveSessions = live.sessions;
     answered.liveGrants = live.grants;
+    // A key that retired stopped signing then; an application may have made its tokens' life the longest there is.
+    const Timestamp signedUntil = std::min(key.retiresAt.value_or(m_clock->now()), m_clock->now());
+    answered.accessTokensUntil = iso(std::max(signedUntil + kLongestAccessTokenLifetime, m_clock->now()));
     co_return answered;
 }
 

@@ -22,6 +22,7 @@ public:
         admin::ContextPointer context, api::SigningKeyCreate body) override;
     Task<Result<api::SigningKey>> getSigningKey(admin::ContextPointer context) override;
     Task<Result<api::SigningKey>> activateSigningKey(admin::ContextPointer context) override;
+    Task<Result<api::SigningKey>> retireSigningKey(admin::ContextPointer context) override;
     Task<Result<api::SigningKeyRevocation>> revokeSigningKey(admin::ContextPointer context) override;
 
 private:

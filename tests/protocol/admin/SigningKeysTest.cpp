@@ -71,6 +71,33 @@ private Q_SLOTS:
         QCOMPARE(caller.call("POST", keys(realm) + "/none/activate").status, 404);
     }
 
+    void retiresAKeyForItsSuccessor()
+    {
+        TestServer &server = TestServer::shared();
+        const TestRealm realm = server.createRealm("keys");
+        realm.createUser(u"alice"_s);
+        const RelyingParty app(realm);
+        const Tokens before = app.tokens();
+        const QByteArray first = kidOf(before.access).toLatin1();
+        auto caller = administrator();
+        const Reply planned = caller.call("POST", keys(realm) + '/' + first + "/retire?dry_run=true");
+        QVERIFY2(planned.status == 200, planned.body);
+        QCOMPARE(kidOf(app.tokens().access).toLatin1(), first);
+        // None waits: one is made.
+        const Reply retired = caller.call("POST", keys(realm) + '/' + first + "/retire");
+        QCOMPARE(retired.text("state"), u"retired"_s);
+        const QByteArray second = kidOf(app.tokens().access).toLatin1();
+        QVERIFY(second != first);
+        QVERIFY(app.isActive(before.access));
+        // One waits: that one signs.
+        const QByteArray third = caller.call("POST", keys(realm), { { u"algorithm"_s, u"ES256"_s } }).text("kid").toLatin1();
+        QCOMPARE(caller.call("POST", keys(realm) + '/' + second + "/retire").status, 200);
+        QCOMPARE(kidOf(app.tokens().access).toLatin1(), third);
+        QCOMPARE(caller.call("POST", keys(realm) + '/' + second + "/retire").status, 409);
+        QCOMPARE(caller.call("POST", keys(realm) + "/none/retire").status, 404);
+        QCOMPARE(caller.call("GET", keys(realm) + '/' + third).text("state"), u"active"_s);
+    }
+
     void saysWhatIsOpenBeforeItRevokes()
     {
         TestServer &server = TestServer::shared();
