@@ -130,6 +130,42 @@ private Q_SLOTS:
         QVERIFY2(again.err.contains("Application shop"), again.explain());
     }
 
+    void saysWhatWasDoneWhenTheConnectionIsLostAndCompletesItTheNextTime_data()
+    {
+        QTest::addColumn<QString>("moment");
+        QTest::addColumn<QString>("afterwards");
+        QTest::newRow("before the server heard it") << u"before"_s << u"created"_s;
+        QTest::newRow("when it had done it") << u"answer"_s << u"unchanged"_s;
+    }
+    void saysWhatWasDoneWhenTheConnectionIsLostAndCompletesItTheNextTime()
+    {
+        QFETCH(QString, moment);
+        QFETCH(QString, afterwards);
+        QStringList realms { CliFixture::shared().makeRealm(), CliFixture::shared().makeRealm(), CliFixture::shared().makeRealm() };
+        QByteArray documents;
+        for (const QString &realm : realms)
+            documents += "---\nrealm: " + realm.toUtf8() + '\n' + shop();
+        QProcess proxy;
+        proxy.start(u"python3"_s, { QStringLiteral(AUTH_SOURCE_DIR "/tests/cli/cutting_proxy.py"), CliFixture::shared().server().section(u'/', 2, 2), moment, u"/realms/%1/configuration"_s.arg(realms[1]) });
+        QVERIFY(proxy.waitForReadyRead());
+        const QString address = QString::fromLatin1(proxy.readLine()).trimmed();
+        const QStringList apply { u"apply"_s, u"-f"_s, u"-"_s, u"-o"_s, u"json"_s };
+        const Run cut = run(apply + QStringList { u"--server"_s, address }, documents);
+        proxy.closeWriteChannel();
+        QVERIFY(proxy.waitForFinished());
+        QVERIFY2(cut.exitCode == 8, cut.explain());
+        const QString message = cut.error()[u"message"].toString();
+        QVERIFY2(message.contains(u"Done before: realm %1 (1 created)"_s.arg(realms[0])), cut.explain());
+        QVERIFY2(message.contains(u"Whether realm %1 was changed is not known"_s.arg(realms[1])), cut.explain());
+        QVERIFY2(message.contains(u"Not begun: realm %1"_s.arg(realms[2])), cut.explain());
+        const Run again = run(apply, documents);
+        QVERIFY2(again.exitCode == 0, again.explain());
+        QStringList done;
+        for (const auto &one : again.array())
+            done.append(one[u"action"].toString());
+        QCOMPARE(done, QStringList({ u"unchanged"_s, afterwards, u"created"_s }));
+    }
+
     void prunesWhatASetDeclaresNoMoreWhenAskedWithItsNameAndNumber()
     {
         const QString realm = CliFixture::shared().makeRealm();
