@@ -81,11 +81,16 @@ int listObjects(const Invocation &invocation)
     const qsizetype wanted = options.limit ? *options.limit : options.all || !terminal ? -1 : kShownOnTerminal;
     QJsonArray items;
     QString after;
+    QString total;
+    QString query = options.query;
+    if (options.has(u"deleted"_s))
+        query = query.isEmpty() ? u"deleted:true"_s : u"deleted:true (%1)"_s.arg(query);
     Progress progress(options, u"read"_s);
     do {
         api::Call call = session.call();
         call.list.limit = wanted < 0 ? kPage : static_cast<int>(std::min<qsizetype>(kPage, wanted - items.size()));
-        call.list.query = options.query;
+        call.list.query = query;
+        call.list.total = wanted >= 0 && items.isEmpty();
         call.list.sort = options.sort;
         call.list.after = after;
         const auto answer = session.send(std::move(call));
@@ -95,11 +100,18 @@ int listObjects(const Invocation &invocation)
         for (const auto &item : page)
             items.append(item);
         after = answer->body[u"next"].toString();
+        if (answer->body.contains("total"_L1)) {
+            total = QString::number(answer->body[u"total"].toInteger());
+            if (answer->body[u"total_is_estimate"].toBool())
+                total.prepend(u'≈');
+        }
         progress.update(items.size());
     } while (!after.isEmpty() && (wanted < 0 || items.size() < wanted));
     const int code = writeList(invocation, items);
     if (!after.isEmpty())
-        note(options, u"showing %1, there are more: --all"_s.arg(items.size()));
+        note(options,
+            total.isEmpty() ? u"showing %1, there are more: --all"_s.arg(items.size())
+                            : u"%1 of %2; all of them: --all"_s.arg(items.size()).arg(total));
     return code;
 }
 

@@ -10,6 +10,9 @@ namespace auth::cli {
 /// The version of an object, as the ETag of an answer has it.
 std::optional<qint64> versionOf(const api::Answer &answer);
 
+/// Of a list whose objects can be taken back.
+inline constexpr Flag kDeletedFlag[] = { { "deleted", nullptr, "What was deleted and can still be taken back" } };
+
 /// The verbs that every resource of the admin API has, over its operations.
 int listObjects(const Invocation &invocation);
 /// A list that comes whole, without pages.

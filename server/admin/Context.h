@@ -3,6 +3,7 @@
 
 #include "admin/Caller.h"
 #include "api/Operation.h"
+#include "db/Listing.h"
 #include "http/Response.h"
 #include "realms/Change.h"
 
@@ -20,6 +21,7 @@ struct ListParameters {
     QString after;
     QString query;
     QString sort;
+    bool total = false; ///< How many there are in all is asked for.
 };
 
 /// One call of an operation, after the caller was let in.
@@ -29,6 +31,7 @@ struct Context {
     Caller caller;
     RealmPointer realm; ///< `{realm}` of the path; null where the operation has none.
     ListParameters list;
+    std::optional<db::ListTotal> total; ///< What a list found, for its answer.
     QJsonObject body;
     std::optional<qint64> ifVersion; ///< From If-Match.
     bool dryRun = false;

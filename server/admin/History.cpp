@@ -76,6 +76,7 @@ Task<Result<Outcome>> History::list(ContextPointer context, QByteArray kind, QSt
     Outcome outcome;
     outcome.body = { { u"items"_s, items },
         { u"next"_s, next.hasValue() ? QJsonValue(next.value()) : QJsonValue(QJsonValue::Null) } };
+    addTotal(*context, outcome.body);
     co_return outcome;
 }
 

@@ -42,6 +42,7 @@ Result<db::ListRequest> Lists::request(const Context &context, const db::ListSpe
     const ListParameters &list = context.list;
     db::ListRequest request;
     request.limit = list.limit;
+    request.total = list.total;
     request.sort = spec.fields.begin();
     request.descending = spec.descending;
     request.descending = spec.newestFirst;
@@ -74,8 +75,17 @@ Result<db::ListRequest> Lists::request(const Context &context, const db::ListSpe
     return request;
 }
 
-Result<Field<QString>> Lists::next(const Context &context, const db::ListSpec &spec, const db::ListPage &page) const
+void addTotal(const Context &context, QJsonObject &answer)
 {
+    if (!context.total)
+        return;
+    answer.insert(u"total"_s, context.total->count);
+    answer.insert(u"total_is_estimate"_s, context.total->isEstimate);
+}
+
+Result<Field<QString>> Lists::next(Context &context, const db::ListSpec &spec, const db::ListPage &page) const
+{
+    context.total = page.total;
     if (!page.next)
         return Field<QString>::null();
     const QByteArray payload

@@ -20,8 +20,8 @@ public:
 
     /// ValidationFailed for a bad filter, sort or cursor.
     Result<db::ListRequest> request(const Context &context, const db::ListSpec &spec) const;
-    /// For `after` of the next page; null on the last one.
-    Result<Field<QString>> next(const Context &context, const db::ListSpec &spec, const db::ListPage &page) const;
+    /// For `after` of the next page; null on the last one. Leaves the page's total in \a context.
+    Result<Field<QString>> next(Context &context, const db::ListSpec &spec, const db::ListPage &page) const;
 
 private:
     Result<QByteArray> mac(const Context &context, const db::ListSpec &spec, const QByteArray &payload) const;
@@ -29,5 +29,8 @@ private:
     RealmKeys *m_keys;
     const Clock *m_clock;
 };
+
+/// Adds to the answer of a list what Lists::next() left.
+void addTotal(const Context &context, QJsonObject &answer);
 
 }

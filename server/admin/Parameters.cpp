@@ -27,12 +27,20 @@ QStringList parameterNames(const api::Operation &operation)
 {
     QStringList names;
     if (operation.kind == api::Operation::Kind::List)
-        names = { u"limit"_s, u"after"_s, u"q"_s, u"sort"_s };
+        names = { u"limit"_s, u"after"_s, u"q"_s, u"sort"_s, u"total"_s };
     else if (operation.changesSomething())
         names = { u"dry_run"_s };
     for (const char *const name : operation.query)
         names.append(QLatin1StringView(name));
     return names;
+}
+
+Result<bool> flag(const Form &query, QLatin1StringView name)
+{
+    const auto value = query.value(name);
+    if (value && *value != "true"_L1 && *value != "false"_L1)
+        return refused(u'/' + name, u"invalid"_s, u"true or false is needed here."_s);
+    return value == QString(u"true"_s);
 }
 
 /// RFC 9110 §13.1.1 with strong comparison. Our tags are versions: any other one cannot match.
@@ -82,11 +90,8 @@ Result<void> readParameters(Context &context)
     context.list.after = query.valueOrEmpty("after"_L1);
     context.list.query = query.valueOrEmpty("q"_L1);
     context.list.sort = query.valueOrEmpty("sort"_L1);
-    if (const auto dryRun = query.value("dry_run"_L1)) {
-        if (*dryRun != "true"_L1 && *dryRun != "false"_L1)
-            return refused(u"/dry_run"_s, u"invalid"_s, u"true or false is needed here."_s);
-        context.dryRun = *dryRun == "true"_L1;
-    }
+    context.list.total = TRY(flag(query, "total"_L1));
+    context.dryRun = TRY(flag(query, "dry_run"_L1));
     if (const auto ifMatch = context.request.header("if-match"))
         context.ifVersion = TRY(versionOf(*ifMatch));
     if (const auto reason = context.request.header("audit-reason"))

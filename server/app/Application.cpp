@@ -177,6 +177,12 @@ Result<void> Application::reloadTls(const Config &config)
     return {};
 }
 
+void Application::reloadRealmDefaults(const Config &config)
+{
+    m_process->realmDefaults.set(config.realmDefaults);
+    m_process->epochs.bumpAll();
+}
+
 Application::~Application()
 {
     if (m_process)

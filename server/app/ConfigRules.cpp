@@ -149,6 +149,10 @@ private:
                 QStringLiteral("it must not be larger than AUTH_HTTP_CONNECTIONS"));
         if (m_config.realmDefaults.sessionIdleTimeout > m_config.realmDefaults.sessionLifetime)
             refuse("AUTH_SESSION_IDLE_TIMEOUT", QStringLiteral("it must not be longer than AUTH_SESSION_LIFETIME"));
+        if (m_config.realmDefaults.forcePasswordRotation
+            && m_config.realmDefaults.passwordMaxAge < m_config.realmDefaults.sessionLifetime)
+            refuse("AUTH_PASSWORD_MAX_AGE",
+                QStringLiteral("with AUTH_FORCE_PASSWORD_ROTATION it must not be shorter than AUTH_SESSION_LIFETIME"));
         if (m_config.metrics.listen && m_config.metrics.listen->port != 0
             && *m_config.metrics.listen == m_config.listen)
             refuse("AUTH_METRICS_LISTEN",

@@ -45,6 +45,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .hashing = nullptr,
         .fanOut = std::move(fanOut),
         .epochs = {},
+        .realmDefaults = RealmDefaults(),
         .revocationSet = {},
         .flowLimiter = { 60, 60 },
         .userCodeLimiter = { 10, 5 },
@@ -54,7 +55,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .addDevelopmentRoutes = {},
     });
     const Config &settings = process->config;
-    RealmSettings::setDefaults(settings.realmDefaults);
+    process->realmDefaults.set(settings.realmDefaults);
     HashingPoolOptions hashing;
     hashing.threads = settings.hashing.threads;
     hashing.queuedPerRealm = settings.hashing.queuePerRealm;

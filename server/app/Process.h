@@ -12,6 +12,7 @@
 #include "passwords/HashingPool.h"
 #include "protocol/Revocations.h"
 #include "realms/CacheEpochs.h"
+#include "realms/RealmDefaults.h"
 
 #include <QtNetwork/QSslConfiguration>
 
@@ -38,6 +39,7 @@ struct Process {
     std::unique_ptr<HashingPool> hashing;
     std::unique_ptr<jobs::FanOut> fanOut;
     CacheEpochs epochs;
+    RealmDefaults realmDefaults;
     RevocationSet revocationSet;
     http::AddressLimiter flowLimiter { 60, 60 };
     /// RFC 8628 §5.1: how fast an address, and everybody together in one realm, may try user codes.

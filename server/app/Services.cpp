@@ -31,8 +31,10 @@ Services::Services(Process *process_, db::Transaction *within)
     , trail(&database, process->clock, &realmKeys)
     , realms(&database, [masterKey = process->masterKey](RealmId id) { return masterKey.newDataKey(id); }, epochs,
           { .rootRealm = process->config.rootRealm,
+              .publicUrl = process->config.publicUrl,
+              .defaults = &process->realmDefaults,
               .furnish = [this](ChangePointer change, Realm realm) { return roles.createBuiltIn(change, realm); } })
-    , recycleBin(changeServices(), RealmSettings::defaults().recyclePeriod)
+    , recycleBin(changeServices(), process->config.realmDefaults.recyclePeriod)
     , roles(&database, &realms, knownRights)
     , permissions(&database)
     , grants(&database)
@@ -41,6 +43,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , applications(&database, epochs)
     , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"),
           QStringList { QString::fromLatin1(RightSet::kEverything) })
+    , apiKeys(&database, process->clock)
     , users(&database, process->clock)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
@@ -65,6 +68,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .grants = &grants,
           .rights = &rights,
           .scopes = &scopes,
+          .apiKeys = &apiKeys,
           .users = &users,
           .passwords = &passwords,
           .sessions = &sessions,
@@ -88,6 +92,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.revocations = &revocations;
     protocol.issuers = &issuers;
     protocol.applications = &builtInApplications;
+    protocol.apiKeys = &apiKeys;
     protocol.users = &users;
     protocol.sessions = &sessions;
     protocol.rights = &rights;

@@ -52,14 +52,19 @@ public:
         : m_services(services)
     {
     }
-    Task<bool> isRegistered(QString realm, QByteArray origin) override
+    Task<bool> isRegistered(QString realm, QByteArray host, QByteArray origin) override
     {
         const auto deadline = deadlineIn(std::chrono::seconds(5));
-        const auto found = co_await m_services->realms.find(realm.isEmpty() ? m_services->issuers.rootRealm() : realm.toUtf8(), deadline);
-        if (!found || !(*found)->enabled)
+        const auto issuer = co_await m_services->issuers.at(host, realm.toUtf8(), deadline);
+        if (!issuer)
             co_return false;
-        const auto registered = co_await m_services->applications.isOriginRegistered((*found)->id, origin, deadline);
+        const auto registered = co_await m_services->applications.isOriginRegistered(issuer->realm->id, origin, deadline);
         co_return registered && *registered;
+    }
+    Task<bool> isOwnHost(QByteArray host) override
+    {
+        const auto realm = co_await m_services->realms.findByHost(host, deadlineIn(std::chrono::seconds(5)));
+        co_return realm && *realm;
     }
 
 private:
@@ -93,6 +98,7 @@ Worker::Worker(Process *process)
         spawn(m_services.sessions.flush(), "sessions.flush");
         spawn(m_services.users.flush(), "users.flush");
         spawn(m_services.tokenAudit.flush(), "token_audit.flush");
+        spawn(m_services.apiKeys.flush(), "api_keys.flush");
         m_gauges.show(m_services.database.gauges(), m_edge->connectionCount(), m_edge->requestsInFlight());
         showHashing(m_process->hashing->gauges());
     });
@@ -120,6 +126,7 @@ Task<> Worker::stop()
     co_await m_services.sessions.flush();
     co_await m_services.users.flush();
     co_await m_services.tokenAudit.flush();
+    co_await m_services.apiKeys.flush();
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "declarations/Applying.h"
 #include "declarations/Exporting.h"
+#include "realms/ReservedNames.h"
 
 namespace auth {
 
@@ -63,6 +64,38 @@ Task<Result<api::Configuration>> ConfigurationApi::exportConfiguration(admin::Co
     auto configuration = co_await exportDocuments(context, inside, &transaction);
     co_await transaction.rollback();
     co_return configuration;
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::cloneRealm(admin::ContextPointer context, api::RealmClone body)
+{
+    if (context->realm->name == kSystemRealm)
+        co_return failure(ErrorCode::Conflict, u"The realm of the server's administrators cannot be cloned."_s);
+    CO_TRY(co_await context->change->begin());
+    const std::shared_ptr<admin::Inside> inside = m_inside(context->change->transaction());
+    if (const auto taken = co_await inside->findRealm(body.name.toUtf8(), context->deadline()); taken) {
+        Error error(ErrorCode::Conflict, u"A realm of this name exists."_s);
+        error.fields.append({ u"/name"_s, u"exists"_s, u"This name is taken."_s });
+        co_return std::unexpected(error);
+    }
+    const auto exported = CO_TRY(co_await exportDocuments(context, inside, context->change->transaction()));
+    api::ConfigurationApply documents;
+    for (api::ConfigurationDocument document : exported.documents) {
+        if (!findKind(document.kind)->isConfiguration)
+            continue;
+        document.realm = body.name;
+        if (findKind(document.kind)->isRealm()) {
+            document.metadata.name = body.name;
+            QJsonObject spec = document.spec.valueOr({});
+            spec.remove(u"host_names"_s);
+            if (body.displayName.isNamed())
+                spec.insert(u"display_name"_s, body.displayName.valueOr({}));
+            document.spec = spec;
+        }
+        documents.documents.append(document);
+    }
+    context->change->annotate(u"cloned_from"_s, QString::fromUtf8(context->realm->name));
+    const QString name = body.name;
+    co_return co_await apply(std::move(context), std::move(documents), name);
 }
 
 Task<Result<api::Configuration>> ConfigurationApi::getDeclaredConfiguration(admin::ContextPointer context)

@@ -15,6 +15,7 @@ public:
     Task<Result<api::ConfigurationResult>> createConfiguration(admin::ContextPointer context, api::ConfigurationApply body) override;
     Task<Result<api::ConfigurationResult>> applyConfiguration(admin::ContextPointer context, api::ConfigurationApply body) override;
     Task<Result<api::Configuration>> exportConfiguration(admin::ContextPointer context) override;
+    Task<Result<api::ConfigurationResult>> cloneRealm(admin::ContextPointer context, api::RealmClone body) override;
     Task<Result<api::Configuration>> getDeclaredConfiguration(admin::ContextPointer context) override;
 
 private:

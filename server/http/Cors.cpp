@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Cors.h"
 
+#include "http/RequestHost.h"
+
 namespace auth::http {
 
 Task<QByteArray> allowedOrigin(const Route *route, Request request, CorsOrigins *origins)
@@ -14,7 +16,7 @@ Task<QByteArray> allowedOrigin(const Route *route, Request request, CorsOrigins 
     case CorsPolicy::AnyOrigin:
         co_return QByteArrayLiteral("*");
     case CorsPolicy::RegisteredOrigins:
-        if (origins && co_await origins->isRegistered(request.pathParameter("realm"), *origin))
+        if (origins && co_await origins->isRegistered(request.pathParameter("realm"), requestHost(request), *origin))
             co_return std::as_const(*origin);
         break;
     }

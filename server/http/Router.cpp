@@ -7,6 +7,7 @@
 #include "http/ErrorRenderer.h"
 #include "http/HandlerCall.h"
 #include "http/PathTree.h"
+#include "http/RequestHost.h"
 #include "http/StyleMiddleware.h"
 
 namespace auth::http {
@@ -68,6 +69,14 @@ void Router::setPublicOrigin(QByteArray origin)
     m_publicOrigin = slash < 0 ? std::move(origin) : origin.first(slash);
 }
 
+Task<QByteArray> Router::originOf(Request request) const
+{
+    const QByteArray host = requestHost(request);
+    if (host.isEmpty() || !m_corsOrigins || host == hostOf(m_publicOrigin) || !co_await m_corsOrigins->isOwnHost(host))
+        co_return std::as_const(m_publicOrigin);
+    co_return originAt(m_publicOrigin, host);
+}
+
 std::vector<const Route *> Router::routes() const
 {
     return m_tree->routes();
@@ -113,7 +122,7 @@ Task<Response> Router::dispatch(Request request)
         // RFC 9110 §15.4.9. What was sent in the clear is not looked at.
         Response moved(308);
         moved.addHeader(
-            "Location", m_publicOrigin + request.path + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
+            "Location", co_await originOf(request) + request.path + (request.query.isEmpty() ? QByteArray() : '?' + request.query));
         outcome = std::move(moved);
     } else if (insecure) {
         outcome = failure(ErrorCode::Forbidden, QStringLiteral("This address must be used over HTTPS."));
@@ -134,7 +143,7 @@ Task<Response> Router::dispatch(Request request)
                 QStringLiteral("This address does not take %1.").arg(QString::fromLatin1(methodName(request.method))));
         } else if (isPageStyle(style) && isPageByAddress(request, m_publicOrigin)) {
             outcome = failure(ErrorCode::Forbidden, {}, QStringLiteral("a page was opened by an IP address"));
-        } else if (style == RouteStyle::Browser && !isSafe(request.method) && !isSameOrigin(request, m_publicOrigin)) {
+        } else if (style == RouteStyle::Browser && !isSafe(request.method) && !isSameOrigin(request, co_await originOf(request))) {
             outcome = failure(ErrorCode::Forbidden, QStringLiteral("The form was not sent from a page of this site."),
                 QStringLiteral("Origin or Sec-Fetch-Site is not our own"));
         } else {

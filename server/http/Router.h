@@ -49,8 +49,10 @@ struct Route {
 class CorsOrigins {
 public:
     virtual ~CorsOrigins() = default;
-    /// \a realm is the `{realm}` parameter, empty for a route of the root realm.
-    virtual Task<bool> isRegistered(QString realm, QByteArray origin) = 0;
+    /// \a realm is the `{realm}` parameter, empty for a route at the root; \a host is requestHost().
+    virtual Task<bool> isRegistered(QString realm, QByteArray host, QByteArray origin) = 0;
+    /// Is \a host a name of this server beside the one of the public origin?
+    virtual Task<bool> isOwnHost(QByteArray host) = 0;
 };
 
 /// Draws an error for a person. The pages implement it; without one a plain document is sent.
@@ -99,6 +101,9 @@ private:
     std::unique_ptr<HandlerDeadlines> m_deadlines;
     CorsOrigins *m_corsOrigins = nullptr;
     ErrorPage *m_errorPage = nullptr;
+    /// The origin that the request was sent to: of the host that it names, if that is ours, else the public one.
+    Task<QByteArray> originOf(Request request) const;
+
     QByteArray m_publicOrigin;
     RequestObserver m_observer;
 };

@@ -3,16 +3,18 @@
 
 #include "core/Task.h"
 #include "http/Request.h"
+#include "realms/IssuerNames.h"
 #include "realms/RealmDirectory.h"
 
 #include <QtCore/QByteArray>
 
 namespace auth::protocol {
 
-/// A realm as the outside knows it. `{base}/realms/{realm}`, except the root realm, which is `{base}` itself.
+/// A realm as the outside knows it at one address: `{base}/realms/{realm}`, except the root realm, which is `{base}`
+/// itself, or a host name of its own.
 struct Issuer {
     RealmPointer realm;
-    QByteArray identifier; ///< The `iss` of everything it issues. From configuration, never from a Host header.
+    QByteArray identifier; ///< The `iss` of everything it issues. From configuration; a Host header chooses among known names.
     QByteArray pathPrefix; ///< Of its routes: empty, or `/realms/{realm}`.
 
     QByteArray url(const char *path) const { return identifier + path; }
@@ -46,20 +48,26 @@ public:
     /// \a publicUrl without a trailing slash.
     Issuers(QByteArray publicUrl, QByteArray rootRealm, RealmDirectory *realms);
 
-    /// The issuer of a route: its `{realm}`, or the root realm where the route has none. NotFound for an unknown or
-    /// disabled realm, and for the root realm under /realms/ (one realm, one issuer).
+    /// The issuer of a route: of the realm whose host name was asked; else its `{realm}`, or the root realm where the
+    /// route has none. NotFound for an unknown or disabled realm, for the root realm under /realms/ (one address, one
+    /// issuer), and for any realm under /realms/ at the host name of one.
     Task<Result<Issuer>> resolve(http::Request request);
-    /// The same by realm name.
+    /// The same by the host that was asked and `{realm}`, which may both be empty.
+    Task<Result<Issuer>> at(QByteArray host, QByteArray realmName, Deadline deadline);
+    /// The issuer by path of an enabled realm.
     Task<Result<Issuer>> find(QByteArray realmName, Deadline deadline);
+    /// By the `iss` of a token, which anybody may have written. NotFound when it is not one of ours.
+    Task<Result<Issuer>> byIdentifier(QByteArray identifier, Deadline deadline);
+    /// The issuer by path.
     Issuer of(RealmPointer realm) const;
-    /// The realm that \a identifier names, if it has the form of one of our issuers.
-    std::optional<QByteArray> realmName(QByteArrayView identifier) const;
-    const QByteArray &publicUrl() const { return m_publicUrl; }
-    const QByteArray &rootRealm() const { return m_rootRealm; }
+    /// Is \a identifier one that the realm has, at whatever address?
+    bool isIssuerOf(const Realm &realm, const QByteArray &identifier) const;
+    const QByteArray &publicUrl() const { return m_names.publicUrl; }
+    const QByteArray &rootRealm() const { return m_names.rootRealm; }
 
 private:
-    QByteArray m_publicUrl;
-    QByteArray m_rootRealm;
+    IssuerNames m_names;
+    QByteArray m_publicHost;
     RealmDirectory *m_realms;
 };
 

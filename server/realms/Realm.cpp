@@ -10,28 +10,12 @@ std::chrono::seconds seconds(const QJsonObject &object, QLatin1StringView name, 
     return std::chrono::seconds(object[name].toInteger(fallback.count()));
 }
 
-RealmSettings &serverDefaults()
-{
-    static RealmSettings settings;
-    return settings;
 }
 
-}
-
-const RealmSettings &RealmSettings::defaults()
-{
-    return serverDefaults();
-}
-
-void RealmSettings::setDefaults(RealmSettings settings)
-{
-    serverDefaults() = std::move(settings);
-}
-
-RealmSettings RealmSettings::fromJson(const QJsonObject &object)
+RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSettings &defaults)
 {
     using namespace Qt::StringLiterals;
-    RealmSettings settings = defaults();
+    RealmSettings settings = defaults;
     settings.sessionIdleTimeout = seconds(object, "session_idle_timeout"_L1, settings.sessionIdleTimeout);
     settings.sessionLifetime = seconds(object, "session_lifetime"_L1, settings.sessionLifetime);
     settings.accessTokenLifetime = seconds(object, "access_token_lifetime"_L1, settings.accessTokenLifetime);
@@ -48,6 +32,11 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object)
         = object["default_locale"_L1].toString(QString::fromLatin1(settings.defaultLocale)).toLatin1();
     settings.keyRotationPeriod = seconds(object, "key_rotation_period"_L1, settings.keyRotationPeriod);
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
+    const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
+    flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
+    flag("require_email_verification"_L1, settings.requireEmailVerification);
+    flag("force_password_rotation"_L1, settings.forcePasswordRotation);
+    settings.passwordMaxAge = seconds(object, "password_max_age"_L1, settings.passwordMaxAge);
     return settings;
 }
 
@@ -67,6 +56,10 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("default_locale"), QString::fromLatin1(defaultLocale) },
         { QStringLiteral("key_rotation_period"), number(keyRotationPeriod) },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
+        { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
+        { QStringLiteral("require_email_verification"), requireEmailVerification },
+        { QStringLiteral("force_password_rotation"), forcePasswordRotation },
+        { QStringLiteral("password_max_age"), number(passwordMaxAge) },
     };
 }
 

@@ -6,6 +6,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <chrono>
 #include <optional>
@@ -27,11 +28,14 @@ struct RealmSettings {
     std::chrono::seconds keyRotationPeriod { 90 * 24 * 3600 }; ///< How long a signing key signs.
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
 
-    /// What is set in \a object, the rest as defaults().
-    static RealmSettings fromJson(const QJsonObject &object);
-    /// What a realm has where it sets nothing itself. The setter is called once, before threads start.
-    static const RealmSettings &defaults();
-    static void setDefaults(RealmSettings settings);
+    // Policy flags; RealmSettingsRules says which of them contradict each other.
+    bool allowAutoRegistration = false; ///< People may make an account for themselves.
+    bool requireEmailVerification = false; ///< Nobody signs in before their e-mail address is verified.
+    bool forcePasswordRotation = false; ///< A password older than passwordMaxAge is changed at the next sign-in.
+    std::chrono::seconds passwordMaxAge { 90 * 24 * 3600 };
+
+    /// What is set in \a object, the rest as \a defaults have it.
+    static RealmSettings fromJson(const QJsonObject &object, const RealmSettings &defaults);
     QJsonObject toJson() const; ///< Every setting, defaults included.
 };
 
@@ -41,6 +45,7 @@ struct Realm {
     QByteArray name; ///< The segment of its issuer's path.
     QString displayName;
     bool enabled = true;
+    QStringList hostNames; ///< At each it has an issuer of its own, beside the one by its path.
     RealmSettings settings;
     QJsonObject settingsSet; ///< What was set, as it is stored; the rest of settings is defaults.
     QByteArray dataKeySealed;

@@ -17,6 +17,8 @@ public:
     /// NotFound when no realm of this name exists or it is deleted. A disabled realm is returned: the caller decides.
     virtual Task<Result<RealmPointer>> find(QByteArray name, Deadline deadline) = 0;
     virtual Task<Result<RealmPointer>> find(RealmId id, Deadline deadline) = 0;
+    /// The realm that has the host name, in lower case; null where none has it.
+    virtual Task<Result<RealmPointer>> findByHost(QByteArray host, Deadline deadline) = 0;
 };
 
 }

@@ -2,9 +2,11 @@
 #include "realms/RealmService.h"
 
 #include "core/DisplayText.h"
+#include "http/RequestHost.h"
 #include "realms/RealmSettingsRules.h"
 #include "realms/ReservedNames.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 
 namespace auth {
@@ -15,6 +17,11 @@ using namespace Qt::StringLiterals;
 
 // More realms than this at once are read again: the cache is bounded, not the number of realms.
 constexpr qsizetype kCacheLimit = 20'000;
+// Anybody may ask with any Host: not many are kept.
+constexpr qsizetype kHostCacheLimit = 5'000;
+constexpr qsizetype kMostHosts = 20;
+// Which realm has which host name is one thing to all: this stands for it among the epochs.
+constexpr RealmId kHosts {};
 
 QString nameProblem(const QString &name, RealmOrigin origin)
 {
@@ -30,7 +37,38 @@ QString nameProblem(const QString &name, RealmOrigin origin)
     return {};
 }
 
-Result<Realm> apply(Realm realm, const RealmChanges &changes, RealmOrigin origin)
+/// RFC 1123 §2.1 in the form that certificates have names: A-labels in lower case, at least two.
+QString hostProblem(const QString &host, const QByteArray &publicUrl)
+{
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(
+        u"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"_s));
+    if (!form.match(host).hasMatch())
+        return u"A host name such as login.example.com is needed here: in lower case, without scheme or port."_s;
+    if (host.toLatin1() == http::hostOf(publicUrl))
+        return u"This is the host of the server's own public URL."_s;
+    return {};
+}
+
+QList<FieldError> hostProblems(const QStringList &hosts, const QByteArray &publicUrl)
+{
+    QList<FieldError> errors;
+    if (hosts.size() > kMostHosts)
+        errors.append({ u"/host_names"_s, u"too_long"_s, u"A realm has at most %1 host names."_s.arg(kMostHosts) });
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        const QString path = u"/host_names/%1"_s.arg(i);
+        if (const QString problem = hostProblem(hosts[i], publicUrl); !problem.isEmpty())
+            errors.append({ path, u"invalid"_s, problem });
+        else if (hosts.indexOf(hosts[i]) != i)
+            errors.append({ path, u"duplicate"_s, u"This name is there twice."_s });
+    }
+    return errors;
+}
+
+}
+
+const RealmDefaults RealmService::kDefaults;
+
+Result<Realm> RealmService::apply(Realm realm, const RealmChanges &changes, RealmOrigin origin) const
 {
     QList<FieldError> errors;
     if (changes.name.isNamed()) {
@@ -48,6 +86,10 @@ Result<Realm> apply(Realm realm, const RealmChanges &changes, RealmOrigin origin
     if (const QString problem = displayTextProblem(realm.displayName, 200); !problem.isEmpty())
         errors.append({ u"/display_name"_s, u"invalid"_s, problem });
     changes.enabled.applyTo(realm.enabled, true);
+    if (changes.hostNames.isNamed()) {
+        realm.hostNames = changes.hostNames.valueOr({});
+        errors += hostProblems(realm.hostNames, m_options.publicUrl);
+    }
     if (changes.settings.isNull())
         realm.settingsSet = {};
     if (changes.settings.hasValue()) {
@@ -59,15 +101,18 @@ Result<Realm> apply(Realm realm, const RealmChanges &changes, RealmOrigin origin
                 realm.settingsSet.insert(member.key(), member.value());
         }
     }
-    errors += checkRealmSettings(realm.settingsSet);
+    const auto defaults = m_defaults->current();
+    errors += checkRealmSettings(realm.settingsSet, *defaults);
     if (!errors.isEmpty()) {
         Error error(ErrorCode::ValidationFailed, u"The realm is not valid."_s);
         error.fields = errors;
         return std::unexpected(error);
     }
-    realm.settings = RealmSettings::fromJson(realm.settingsSet);
+    realm.settings = RealmSettings::fromJson(realm.settingsSet, *defaults);
     return realm;
 }
+
+namespace {
 
 Error nameTaken()
 {
@@ -98,6 +143,7 @@ QJsonObject realmToJson(const Realm &realm)
         { u"name"_s, QString::fromLatin1(realm.name) },
         { u"display_name"_s, realm.displayName },
         { u"enabled"_s, realm.enabled },
+        { u"host_names"_s, QJsonArray::fromStringList(realm.hostNames) },
         { u"settings"_s, realm.settingsSet },
         { u"version"_s, realm.version },
         { u"created_at"_s, QString::fromLatin1(toIso(realm.createdAt)) },
@@ -109,10 +155,12 @@ QJsonObject realmToJson(const Realm &realm)
 }
 
 RealmService::RealmService(db::Database *database, DataKeyMaker makeDataKey, CacheEpochs *epochs, Options options)
-    : m_store(database)
+    : m_store(database, options.defaults ? options.defaults : &kDefaults)
     , m_makeDataKey(std::move(makeDataKey))
     , m_epochs(epochs)
     , m_options(std::move(options))
+    , m_issuers { m_options.publicUrl, m_options.rootRealm }
+    , m_defaults(m_options.defaults ? m_options.defaults : &kDefaults)
 {
 }
 
@@ -162,6 +210,42 @@ Task<Result<RealmPointer>> RealmService::find(RealmId id, Deadline deadline)
     co_return keep(std::move(*realm), epoch);
 }
 
+Task<Result<RealmPointer>> RealmService::findByHost(QByteArray host, Deadline deadline)
+{
+    const quint64 epoch = m_epochs->current(kHosts);
+    if (epoch != m_hostsEpoch || m_hosts.size() >= kHostCacheLimit) {
+        m_hosts.clear();
+        m_hostsEpoch = epoch;
+    }
+    if (!m_hosts.contains(host)) {
+        const auto found = CO_TRY(co_await m_store.findByHost(host, deadline));
+        if (m_hostsEpoch != epoch)
+            m_hosts.clear();
+        m_hostsEpoch = epoch;
+        m_hosts.insert(host, found.value_or(RealmId {}));
+    }
+    const RealmId id = m_hosts.value(host);
+    if (id.isNull())
+        co_return RealmPointer();
+    auto realm = co_await find(id, deadline);
+    if (!realm && realm.error().code == ErrorCode::NotFound)
+        co_return RealmPointer();
+    co_return realm;
+}
+
+Task<Result<void>> RealmService::claimHosts(ChangePointer change, Realm realm) const
+{
+    const QStringList taken = CO_TRY(co_await m_store.claimHosts(change, realm.id, realm.hostNames));
+    change->invalidate(kHosts);
+    if (taken.isEmpty())
+        co_return {};
+    Error error(ErrorCode::Conflict, u"The host name %1 belongs to another realm."_s.arg(taken.first()));
+    for (const QString &host : taken)
+        error.fields.append({ u"/host_names/%1"_s.arg(realm.hostNames.indexOf(host)), u"exists"_s,
+            u"This name belongs to another realm."_s });
+    co_return std::unexpected(error);
+}
+
 Task<Result<Realm>> RealmService::create(ChangePointer change, RealmChanges changes, RealmOrigin origin)
 {
     Realm realm = CO_TRY(apply({}, changes, origin));
@@ -170,6 +254,8 @@ Task<Result<Realm>> RealmService::create(ChangePointer change, RealmChanges chan
     realm.dataKeySealed = m_makeDataKey(realm.id);
     if (auto inserted = co_await m_store.insert(change, realm); !inserted)
         co_return std::unexpected(inserted.error().code == ErrorCode::Conflict ? nameTaken() : inserted.error());
+    if (!realm.hostNames.isEmpty())
+        CO_TRY(co_await claimHosts(change, realm));
     AuditEvent event = eventOf(*change, realm, "realm.created");
     event.after = realmToJson(realm);
     change->record(std::move(event));
@@ -207,6 +293,8 @@ Task<Result<Realm>> RealmService::update(
     realm.updatedAt = change->clock().now();
     if (auto updated = co_await m_store.update(change, realm); !updated)
         co_return std::unexpected(updated.error().code == ErrorCode::Conflict ? nameTaken() : updated.error());
+    if (realm.hostNames != before.hostNames)
+        CO_TRY(co_await claimHosts(change, realm));
     AuditEvent event = eventOf(*change, realm, "realm.updated");
     event.before = realmToJson(before);
     event.after = realmToJson(realm);
@@ -223,6 +311,8 @@ Task<Result<void>> RealmService::remove(ChangePointer change, RealmId id, std::o
     if (realm.name == kSystemRealm)
         co_return failure(ErrorCode::Conflict, u"The realm of the server's administrators cannot be deleted."_s);
     CO_TRY(co_await m_store.remove(change, id));
+    if (!realm.hostNames.isEmpty())
+        change->invalidate(kHosts);
     AuditEvent event = eventOf(*change, realm, "realm.deleted");
     event.before = realmToJson(realm);
     change->record(std::move(event));
@@ -245,6 +335,8 @@ Task<Result<Realm>> RealmService::undelete(ChangePointer change, QString nameOrI
     realm.deletedAt.reset();
     if (!CO_TRY(co_await m_store.undelete(change, realm)))
         co_return std::unexpected(nameTaken());
+    if (!realm.hostNames.isEmpty())
+        CO_TRY(co_await claimHosts(change, realm));
     AuditEvent event = eventOf(*change, realm, "realm.undeleted");
     event.after = realmToJson(realm);
     change->record(std::move(event));
@@ -257,7 +349,7 @@ Task<Result<RealmService::Page>> RealmService::list(db::ListRequest request, Dea
     Page page;
     page.page = CO_TRY(co_await m_store.list(std::move(request), deadline));
     for (int i = 0; i < page.page.count; ++i)
-        page.realms.push_back(RealmStore::fromRow(page.page.rows, i));
+        page.realms.push_back(m_store.fromRow(page.page.rows, i));
     co_return page;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Field.h"
+#include "realms/IssuerNames.h"
 #include "realms/RealmStore.h"
 
 #include <QtCore/QHash>
@@ -19,6 +20,7 @@ struct RealmChanges {
     Field<QString> name;
     Field<QString> displayName;
     Field<bool> enabled;
+    Field<QStringList> hostNames; ///< All of them.
     Field<QJsonObject> settings; ///< By member: a value sets it, null takes it back to its default (RFC 7396).
 };
 
@@ -30,6 +32,8 @@ class RealmService final : public RealmDirectory {
 public:
     struct Options {
         QByteArray rootRealm; ///< Mounted at the root; its issuer is fixed, so it is not renamed.
+        QByteArray publicUrl = {}; ///< Without a trailing slash.
+        const RealmDefaults *defaults = nullptr; ///< Outlives this; null: those of RealmSettings.
         /// What other features put into a new realm, in the transaction that makes it.
         std::function<Task<Result<void>>(ChangePointer, Realm)> furnish = {};
     };
@@ -38,6 +42,7 @@ public:
 
     Task<Result<RealmPointer>> find(QByteArray name, Deadline deadline) override;
     Task<Result<RealmPointer>> find(RealmId id, Deadline deadline) override;
+    Task<Result<RealmPointer>> findByHost(QByteArray host, Deadline deadline) override;
 
     struct Page {
         std::vector<Realm> realms;
@@ -58,6 +63,7 @@ public:
     Task<Result<Realm>> undelete(ChangePointer change, QString nameOrId, std::optional<qint64> ifVersion);
 
     const QByteArray &rootRealm() const { return m_options.rootRealm; }
+    const IssuerNames &issuers() const { return m_issuers; }
 
 private:
     struct Entry {
@@ -66,7 +72,12 @@ private:
     };
     RealmPointer cached(RealmId id) const;
     RealmPointer keep(Realm realm, quint64 epoch);
+    Result<Realm> apply(Realm realm, const RealmChanges &changes, RealmOrigin origin) const;
+    /// Conflict at /host_names when one is another realm's.
+    Task<Result<void>> claimHosts(ChangePointer change, Realm realm) const;
     Task<Result<Realm>> lockedAt(ChangePointer change, RealmId id, std::optional<qint64> ifVersion) const;
+
+    static const RealmDefaults kDefaults;
 
     RealmStore m_store;
     DataKeyMaker m_makeDataKey;
@@ -74,6 +85,11 @@ private:
     Options m_options;
     QHash<RealmId, Entry> m_cache;
     QHash<QByteArray, RealmId> m_names;
+    IssuerNames m_issuers;
+    const RealmDefaults *m_defaults;
+    /// Host names that were asked for, null where no realm has it; good while m_hostsEpoch is current.
+    QHash<QByteArray, RealmId> m_hosts;
+    quint64 m_hostsEpoch = 0;
 };
 
 /// A realm as audit rows and answers show it: no key.

@@ -25,7 +25,7 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 12> kRules { {
+constexpr std::array<Rule, 16> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
@@ -41,6 +41,10 @@ constexpr std::array<Rule, 12> kRules { {
     // Shorter than the time that a key waits and verifies after it signed, and they would pile up.
     { "key_rotation_period"_L1, Kind::Integer, 7 * kDay, 2 * 365 * kDay },
     { "recycle_period"_L1, Kind::Integer, 0, 365 * kDay },
+    { "allow_auto_registration"_L1, Kind::Boolean },
+    { "require_email_verification"_L1, Kind::Boolean },
+    { "force_password_rotation"_L1, Kind::Boolean },
+    { "password_max_age"_L1, Kind::Integer, kDay, 10 * 365 * kDay },
 } };
 
 QString problemOf(const Rule &rule, const QJsonValue &value)
@@ -74,9 +78,47 @@ QString problemOf(const Rule &rule, const QJsonValue &value)
     Q_UNREACHABLE();
 }
 
+/// Settings that cannot be true together.
+struct Contradiction {
+    bool (*holds)(const RealmSettings &);
+    std::array<QLatin1StringView, 2> names;
+    const char16_t *message; ///< What is wrong, and how to mend it.
+};
+
+constexpr std::array<Contradiction, 4> kContradictions { {
+    { [](const RealmSettings &s) { return s.sessionIdleTimeout > s.sessionLifetime; },
+        { "session_idle_timeout"_L1, "session_lifetime"_L1 },
+        u"The idle timeout is longer than session_lifetime: shorten session_idle_timeout, or lengthen session_lifetime." },
+    { [](const RealmSettings &s) { return s.accessTokenLifetime > s.refreshTokenLifetime; },
+        { "access_token_lifetime"_L1, "refresh_token_lifetime"_L1 },
+        u"Access tokens would outlive refresh_token_lifetime: shorten access_token_lifetime, or lengthen"
+        u" refresh_token_lifetime." },
+    { [](const RealmSettings &s) { return s.forcePasswordRotation && s.passwordMaxAge < s.sessionLifetime; },
+        { "force_password_rotation"_L1, "password_max_age"_L1 },
+        u"With force_password_rotation, a password would end before the session that it opened: set password_max_age to"
+        u" session_lifetime or more, or force_password_rotation to false." },
+    { [](const RealmSettings &s) { return s.requireEmailVerification && s.flowLifetime < std::chrono::minutes(5); },
+        { "require_email_verification"_L1, "flow_lifetime"_L1 },
+        u"With require_email_verification, a sign-in has to last until the mail is read: set flow_lifetime to 300 or more,"
+        u" or require_email_verification to false." },
+} };
+
+/// At what was named of the two; both may be the server's defaults, which the server itself checks.
+void addContradictions(const QJsonObject &settings, const RealmSettings &all, QList<FieldError> &errors)
+{
+    for (const Contradiction &contradiction : kContradictions) {
+        if (!contradiction.holds(all))
+            continue;
+        for (const auto &name : contradiction.names) {
+            if (settings.contains(name))
+                errors.append({ u"/settings/"_s + name, u"inconsistent"_s, QString::fromUtf16(contradiction.message) });
+        }
+    }
 }
 
-QList<FieldError> checkRealmSettings(const QJsonObject &settings)
+}
+
+QList<FieldError> checkRealmSettings(const QJsonObject &settings, const RealmSettings &defaults)
 {
     QList<FieldError> errors;
     QStringList known;
@@ -91,15 +133,8 @@ QList<FieldError> checkRealmSettings(const QJsonObject &settings)
         else if (const QString problem = problemOf(*rule, member.value()); !problem.isEmpty())
             errors.append({ path, u"invalid"_s, problem });
     }
-    if (errors.isEmpty()) {
-        const RealmSettings all = RealmSettings::fromJson(settings);
-        if (all.sessionIdleTimeout > all.sessionLifetime)
-            errors.append({ u"/settings/session_idle_timeout"_s, u"inconsistent"_s,
-                u"The idle timeout is longer than session_lifetime."_s });
-        if (all.accessTokenLifetime > all.refreshTokenLifetime)
-            errors.append({ u"/settings/access_token_lifetime"_s, u"inconsistent"_s,
-                u"Access tokens would outlive refresh_token_lifetime."_s });
-    }
+    if (errors.isEmpty())
+        addContradictions(settings, RealmSettings::fromJson(settings, defaults), errors);
     return errors;
 }
 

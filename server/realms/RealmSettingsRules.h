@@ -8,8 +8,11 @@
 
 namespace auth {
 
+struct RealmSettings;
+
 /// What is wrong with \a settings as they would be stored: unknown names (with the nearest known one), other types,
-/// values out of range, and values that contradict each other. Paths begin with `/settings`.
-QList<FieldError> checkRealmSettings(const QJsonObject &settings);
+/// values out of range, and values that contradict each other or \a defaults; the message says which, and how to mend it. Paths
+/// begin with `/settings`.
+QList<FieldError> checkRealmSettings(const QJsonObject &settings, const RealmSettings &defaults);
 
 }

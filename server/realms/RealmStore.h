@@ -3,6 +3,7 @@
 
 #include "db/Listing.h"
 #include "realms/Change.h"
+#include "realms/RealmDefaults.h"
 #include "realms/RealmDirectory.h"
 
 namespace auth {
@@ -10,8 +11,9 @@ namespace auth {
 /// The SQL of realms.
 class RealmStore {
 public:
-    explicit RealmStore(db::Database *database)
+    RealmStore(db::Database *database, const RealmDefaults *defaults)
         : m_database(database)
+        , m_defaults(defaults)
     {
     }
 
@@ -31,10 +33,18 @@ public:
     Task<Result<bool>> undelete(ChangePointer change, Realm realm) const;
     Task<Result<db::ListPage>> list(db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &listSpec();
-    static Realm fromRow(const db::Rows &rows, int row);
+    Realm fromRow(const db::Rows &rows, int row) const;
+
+    /// The realm that has the host name, deleted ones have none.
+    Task<Result<std::optional<RealmId>>> findByHost(QByteArray host, Deadline deadline) const;
+    /// Makes \a hosts the realm's only ones, and answers those that are another realm's.
+    Task<Result<QStringList>> claimHosts(ChangePointer change, RealmId id, QStringList hosts) const;
 
 private:
+    Result<std::optional<Realm>> first(const Result<db::Rows> &rows) const;
+
     db::Database *m_database;
+    const RealmDefaults *m_defaults;
 };
 
 }

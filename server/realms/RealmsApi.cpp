@@ -7,7 +7,22 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-api::Realm answer(const Realm &realm)
+Field<QJsonObject> settings(const Field<api::RealmSettings> &field)
+{
+    return field.hasValue() ? Field(field.value().toJson()) : Field<QJsonObject>();
+}
+
+QStringList texts(const QList<QByteArray> &list)
+{
+    QStringList texts;
+    for (const QByteArray &one : list)
+        texts.append(QString::fromLatin1(one));
+    return texts;
+}
+
+}
+
+api::Realm RealmsApi::answer(const Realm &realm) const
 {
     auto answer = api::decodeLeniently<api::Realm>(realmToJson(realm));
     const QJsonObject effective = realm.settings.toJson();
@@ -16,14 +31,26 @@ api::Realm answer(const Realm &realm)
         answer.effectiveSettings.insert(
             setting.key(), QJsonObject { { u"value"_s, setting.value() }, { u"origin"_s, origin } });
     }
+    answer.issuers = texts(m_realms->issuers().of(realm));
     return answer;
 }
 
-Field<QJsonObject> settings(const Field<api::RealmSettings> &field)
+Task<Result<QStringList>> RealmsApi::consequencesOf(admin::ContextPointer context, Realm before, Realm after) const
 {
-    return field.hasValue() ? Field(field.value().toJson()) : Field<QJsonObject>();
-}
-
+    const QStringList now = texts(m_realms->issuers().of(after));
+    QStringList consequences;
+    for (const QString &issuer : texts(m_realms->issuers().of(before))) {
+        if (!now.contains(issuer))
+            consequences.append(u"%1 is no issuer any more: everything there is answered 404, and its access tokens are"
+                                " refused."_s.arg(issuer));
+    }
+    if (consequences.isEmpty())
+        co_return consequences;
+    const auto live = CO_TRY(co_await m_sessions->countLive(after.id, context->deadline()));
+    consequences.append(u"Applications that are configured with it have to be told of %1."_s.arg(now.join(u" or "_s)));
+    consequences.append(u"%1 refresh tokens go on there; ID tokens that were issued before name the old issuer."_s.arg(live.grants));
+    consequences.append(u"%1 sessions of people stay; bookmarks of the old address do not work."_s.arg(live.sessions));
+    co_return consequences;
 }
 
 RealmsApi::RealmsApi(RealmService *realms, const SessionService *sessions, const admin::Lists *lists)
@@ -51,6 +78,7 @@ Task<Result<api::Realm>> RealmsApi::createRealm(admin::ContextPointer context, a
     changes.name = body.name;
     changes.displayName = body.displayName;
     changes.enabled = body.enabled;
+    changes.hostNames = body.hostNames;
     changes.settings = settings(body.settings);
     co_return answer(CO_TRY(co_await m_realms->create(context->change, std::move(changes))));
 }
@@ -66,12 +94,17 @@ Task<Result<api::Realm>> RealmsApi::updateRealm(admin::ContextPointer context, a
     changes.name = body.name;
     changes.displayName = body.displayName;
     changes.enabled = body.enabled;
+    changes.hostNames = body.hostNames;
     changes.settings = settings(body.settings);
-    const Realm realm = CO_TRY(
-        co_await m_realms->update(context->change, context->realm->id, std::move(changes), context->ifVersion));
+    const RealmPointer before = context->realm;
+    const Realm realm
+        = CO_TRY(co_await m_realms->update(context->change, before->id, std::move(changes), context->ifVersion));
     if (!realm.enabled)
         m_sessions->endAllOfRealm(context->change->transaction(), realm.id, u"realm disabled"_s);
-    co_return answer(realm);
+    auto answered = answer(realm);
+    if (const QStringList consequences = CO_TRY(co_await consequencesOf(context, *before, realm)); !consequences.isEmpty())
+        answered.consequences = consequences;
+    co_return answered;
 }
 
 Task<Result<void>> RealmsApi::deleteRealm(admin::ContextPointer context)

@@ -21,6 +21,10 @@ public:
     Task<Result<api::Realm>> undeleteRealm(admin::ContextPointer context) override;
 
 private:
+    api::Realm answer(const Realm &realm) const;
+    /// What a change of names means to applications and people.
+    Task<Result<QStringList>> consequencesOf(admin::ContextPointer context, Realm before, Realm after) const;
+
     RealmService *m_realms;
     const SessionService *m_sessions;
     const admin::Lists *m_lists;

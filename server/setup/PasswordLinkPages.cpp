@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/PasswordLinkPages.h"
 
+#include "http/RequestHost.h"
 #include "pages/BrowserCookie.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
@@ -26,15 +27,16 @@ pages::PageRealm pageRealm(const Realm &realm)
     return { realm.title(), QString::fromLatin1(realm.settings.defaultLocale) };
 }
 
-/// Where the person goes on: the sign-in that led here, or the account page.
-QString nextPage(SetupServices *services, const http::Request &request, const RealmPointer &realm)
+/// Where the person goes on, at the address that was asked: the sign-in that led here, or the account page.
+Task<QString> nextPage(SetupServices *services, http::Request request, RealmPointer realm)
 {
-    const protocol::Issuer issuer = services->issuers->of(realm);
+    const auto here = co_await services->issuers->at(http::requestHost(request), {}, request.deadline);
+    const protocol::Issuer issuer = here && here->realm->id == realm->id ? *here : services->issuers->of(realm);
     const auto query = request.queryForm();
     const auto flow = query ? FlowId::parse(query->valueOrEmpty("tx"_L1).toLatin1()) : std::nullopt;
     if (flow)
-        return QString::fromLatin1(issuer.path(protocol::paths::kSignIn) + "?tx=" + flow->toBytes());
-    return QString::fromLatin1(issuer.path(protocol::paths::kAccount));
+        co_return QString::fromLatin1(issuer.path(protocol::paths::kSignIn) + "?tx=" + flow->toBytes());
+    co_return QString::fromLatin1(issuer.path(protocol::paths::kAccount));
 }
 
 http::Response usedPage(SetupServices *services, const http::Request &request, const Realm &realm)
@@ -161,7 +163,7 @@ Task<Result<http::Response>> submit(SetupServices *services, http::Request reque
     pages::MessageView view;
     view.heading = QT_TRANSLATE_NOOP("pages", "password_saved_heading");
     view.text = QT_TRANSLATE_NOOP("pages", "password_saved_text");
-    view.linkUrl = nextPage(services, request, realm);
+    view.linkUrl = co_await nextPage(services, request, realm);
     view.linkLabel = QT_TRANSLATE_NOOP("pages", "go_to_sign_in");
     co_return services->pages->render(request, &page, pages::messagePage(view));
 }

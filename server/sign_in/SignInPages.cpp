@@ -233,7 +233,7 @@ Task<Result<http::Response>> attempt(Services *services, http::Request request, 
         const QString reason = !user ? QStringLiteral("unknown user") : !check->good ? QStringLiteral("wrong password") : user->enabled ? QStringLiteral("the account is locked") : QStringLiteral("the account is disabled");
         co_return co_await failAttempt(services, std::move(request), std::move(context), std::move(identifier), userId, reason);
     }
-    if (user->mustDo(kChangePassword))
+    if (check->tooOld || user->mustDo(kChangePassword))
         co_return co_await changePassword(services, std::move(request), std::move(context), *std::move(user));
     co_return co_await signIn(services, std::move(request), std::move(context), *std::move(user));
 }

@@ -85,6 +85,8 @@ QByteArray Call::target() const
         add("q", list.query);
     if (!list.sort.isEmpty())
         add("sort", list.sort);
+    if (list.total)
+        add("total", QStringLiteral("true"));
     for (const auto &[name, value] : queryParameters)
         add(name.constData(), value);
     if (options.dryRun)

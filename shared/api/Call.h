@@ -26,6 +26,7 @@ struct ListOptions {
     QString after;
     QString query;
     QString sort;
+    bool total = false; ///< Ask how many there are in all.
 };
 
 /// One call of an operation, before it is HTTP.

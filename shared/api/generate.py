@@ -108,7 +108,7 @@ class Description:
                 fail(f"{name} has no {needed}")
         kind = operation["x-kind"]
         extra = {
-            "list": ["Limit", "After", "Filter", "Sort"],
+            "list": ["Limit", "After", "Filter", "Sort", "Total"],
             "create": ["DryRun", "AuditReason"],
             "update": ["IfMatch", "DryRun", "AuditReason"],
             "delete": ["IfMatch", "DryRun", "AuditReason"],
@@ -126,6 +126,8 @@ class Description:
             errors.add("409")
         if kind in ("update", "delete") or "IfMatch" in extra:
             errors.add("412")
+        if kind == "list":
+            self.add_total(operation)
         for status in sorted(errors):
             operation["responses"].setdefault(status, {"$ref": "#/components/responses/Problem"})
         success = next(s for s in operation["responses"] if s.startswith("2"))
@@ -150,6 +152,13 @@ class Description:
             "history": operation.pop("x-history-of", None),
             "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
         })
+
+    def add_total(self, operation):
+        """What `total=true` adds to the answer of a list."""
+        answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        self.schemas[self.reference(answer)]["properties"] |= {
+            "total": {"type": "integer", "description": "How many items there are in all, where `total=true` asked."},
+            "total_is_estimate": {"type": "boolean", "description": "`total` is the database's estimate."}}
 
     def versioned(self, operation):
         """Does it answer an object with a version?"""
@@ -463,6 +472,7 @@ namespace auth::admin {
 """
     routes = LICENCE + """#include "admin/Routes.h"
 
+#include "admin/Lists.h"
 #include "api/Operations.h"
 
 namespace auth::admin {
@@ -497,6 +507,8 @@ namespace {
                     routes += "    outcome.version = answer.version;\n"
                 if identified:
                     routes += "    outcome.id = answer.id;\n"
+                if op["kind"] == "list":
+                    routes += "    addTotal(*context, outcome.body);\n"
                 routes += "    co_return outcome;\n}\n"
             elif op["streams"]:
                 routes += f"    Outcome outcome;\n    outcome.response = CO_TRY(co_await {call});\n    co_return outcome;\n}}\n"

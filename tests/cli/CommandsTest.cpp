@@ -70,6 +70,10 @@ class CommandsTest : public QObject {
             "apiVersion: auth/v1\nkind: Application\nmetadata: {name: shop}\n"
             "spec: {redirect_uris: [\"https://shop.example/\"]}\n");
         run({ u"apply"_s, u"-f"_s, home.filePath(u"realm.yaml"_s), u"--owner"_s, u"platform"_s }, {}, environment);
+        run({ u"api-key"_s, u"create"_s, u"reports"_s, u"--set"_s, u"application=shop"_s }, {}, environment);
+        run({ u"realm"_s, u"update"_s, u"acme"_s, u"--set-json"_s, u"host_names=[]"_s }, {}, environment);
+        write(home.filePath(u"shop.pem"_s),
+            "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n");
         write(home.filePath(u"commands.jsonl"_s), "[\"user\", \"get\", \"alice\"]\n");
         return environment;
     }
@@ -84,7 +88,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<bool>("works");
-        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
+        static const QStringList known { u"administrator"_s, u"api"_s, u"api-key"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
             u"completion"_s, u"config"_s, u"context"_s, u"diff"_s, u"drift"_s, u"explain"_s, u"export"_s, u"help"_s,
             u"login"_s, u"logout"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
             u"user"_s, u"version"_s,
@@ -95,7 +99,8 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(command))
                 << entry[u"example"].toString()
                 << (known.contains(command.section(u' ', 0, 0)) && !command.contains(u"undelete"_s)
-                       && !command.contains(u"revert"_s) && !command.contains(u"secret revoke"_s));
+                       && !command.contains(u"revert"_s) && !command.contains(u"secret revoke"_s)
+                       && !command.contains(u"key remove"_s) && !command.contains(u"domains remove"_s));
         }
     }
     void hasAnExampleThatWorksForEachCommand()

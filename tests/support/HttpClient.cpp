@@ -244,6 +244,13 @@ Browser::Browser(TestServer &server)
 {
 }
 
+Browser::Browser(TestServer &server, const QByteArray &host)
+    : Browser(server)
+{
+    m_origin = server.publicUrl().first(server.publicUrl().indexOf("//") + 2) + host;
+    setHost(host);
+}
+
 bool Browser::hasLeft() const
 {
     return m_page.status == 303 && !m_page.location().startsWith(m_origin + '/') && !m_page.location().startsWith('/');

@@ -91,6 +91,8 @@ public:
     Reply send(const QByteArray &method, const QByteArray &target, const HeaderList &headers = {},
         const QByteArray &body = {});
 
+    /// The Host of requests; that of the public URL without it.
+    void setHost(const QByteArray &host) { m_host = host; }
     /// Whom the proxy names as the client.
     void setAddress(const QByteArray &address) { m_address = address; }
     const QMap<QByteArray, QByteArray> &cookies() const { return m_cookies; }
@@ -115,6 +117,8 @@ private:
 class Browser : public HttpClient {
 public:
     explicit Browser(TestServer &server);
+    /// At another host name of the server.
+    Browser(TestServer &server, const QByteArray &host);
 
     /// Opens \a target (or an absolute URL of the server) as if it was typed.
     Reply open(const QByteArray &target);

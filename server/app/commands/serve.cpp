@@ -29,6 +29,7 @@ void reload(Application *application, LoadedConfig *current)
         logError("config.reload_refused", { { "problem", tls.error().description } });
         return;
     }
+    application->reloadRealmDefaults(*config);
     current->rows = rows;
     logInfo("config.reloaded");
 }

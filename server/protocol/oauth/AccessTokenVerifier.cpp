@@ -111,9 +111,15 @@ Task<Result<AccessTokenVerifier::Inspected>> AccessTokenVerifier::inspect(protoc
     co_return inspected;
 }
 
+bool AccessTokenVerifier::isOf(const protocol::Issuer &issuer, const QByteArray &identifier) const
+{
+    return identifier == issuer.identifier || m_issuers->isIssuerOf(*issuer.realm, identifier);
+}
+
 Task<Result<AccessTokenPointer>> AccessTokenVerifier::open(protocol::Issuer issuer, QByteArray token, Deadline deadline)
 {
-    if (const auto *cached = m_verified.object(token); cached && cached->issuer == issuer.identifier) {
+    // A realm is one authorization server at all of its addresses: what it issued at one is its own at the others.
+    if (const auto *cached = m_verified.object(token); cached && isOf(issuer, cached->issuer)) {
         // The key may have been revoked since: the token's signature then counts for nothing.
         const AccessTokenPointer known = cached->token;
         const QString kid = cached->kid;
@@ -136,14 +142,15 @@ Task<Result<AccessTokenPointer>> AccessTokenVerifier::open(protocol::Issuer issu
     const auto verified = crypto::verifyJws(*unverified, *key, options);
     if (!verified)
         co_return invalid(verified.error().detail);
-    if (verified->claims[u"iss"].toString().toLatin1() != issuer.identifier)
+    const QByteArray issuedBy = verified->claims[u"iss"].toString().toLatin1();
+    if (!isOf(issuer, issuedBy))
         co_return invalid(QStringLiteral("issued by another realm"));
     auto parsed = fromClaims(verified->claims);
     if (!parsed)
         co_return invalid(QStringLiteral("a claim is missing"));
     parsed->realmId = issuer.realm->id;
     auto shared = std::make_shared<const AccessToken>(*std::move(parsed));
-    m_verified.insert(token, new Cached { shared, issuer.identifier, unverified->kid });
+    m_verified.insert(token, new Cached { shared, issuedBy, unverified->kid });
     co_return shared;
 }
 
@@ -155,12 +162,9 @@ Task<Result<AccessTokenPointer>> AccessTokenVerifier::verifyOfAnyRealm(QByteArra
     const auto claims = payload ? parseJsonObject(*payload, { .bytes = 16 * 1024, .depth = 8, .members = 500 }) : failure(ErrorCode::InvalidToken, {});
     if (!claims)
         co_return invalid(QStringLiteral("not a JWT"));
-    const auto realmName = m_issuers->realmName((*claims)[u"iss"].toString().toLatin1());
-    if (!realmName)
-        co_return invalid(QStringLiteral("not one of our issuers"));
-    auto issuer = co_await m_issuers->find(*realmName, deadline);
+    auto issuer = co_await m_issuers->byIdentifier((*claims)[u"iss"].toString().toLatin1(), deadline);
     if (!issuer)
-        co_return issuer.error().code == ErrorCode::NotFound ? invalid(QStringLiteral("no such realm")) : std::unexpected(issuer.error());
+        co_return issuer.error().code == ErrorCode::NotFound ? invalid(QStringLiteral("not one of our issuers")) : std::unexpected(issuer.error());
     co_return co_await verify(*std::move(issuer), std::move(token), deadline);
 }
 

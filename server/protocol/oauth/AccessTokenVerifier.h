@@ -46,7 +46,7 @@ public:
     AccessTokenVerifier(protocol::Issuers *issuers, ApplicationDirectory *applications, SigningKeyService *signingKeys,
         const Revocations *revocations, const Clock *clock);
 
-    /// \a token as an access token of \a issuer. InvalidToken for everything else, and for one that expired or was revoked.
+    /// \a token as an access token of \a issuer's realm. InvalidToken for everything else, and for one that expired or was revoked.
     /// The audience is the caller's to check: see requireAudience().
     Task<Result<AccessTokenPointer>> verify(protocol::Issuer issuer, QByteArray token, Deadline deadline);
     /// The same where the issuer is found from the token's `iss`, for resources that several realms reach (admin API).
@@ -62,6 +62,7 @@ public:
 private:
     /// The token, when its signature is good.
     Task<Result<AccessTokenPointer>> open(protocol::Issuer issuer, QByteArray token, Deadline deadline);
+    bool isOf(const protocol::Issuer &issuer, const QByteArray &identifier) const;
     Task<Result<AccessTokenPointer>> check(protocol::Issuer issuer, AccessTokenPointer token, Deadline deadline);
 
     protocol::Issuers *m_issuers;

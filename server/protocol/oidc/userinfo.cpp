@@ -44,7 +44,10 @@ Task<Result<http::Response>> userinfoEndpoint(protocol::Services *services, http
         co_return failure(ErrorCode::Unauthenticated, QStringLiteral("An access token is needed."));
     const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
     const auto token = CO_TRY(co_await services->accessTokens->verify(issuer, *presented, request.deadline));
-    if (!token->audience.contains(QLatin1StringView(issuer.identifier)))
+    const auto isHere = [services, &issuer](const QString &audience) {
+        return services->issuers->isIssuerOf(*issuer.realm, audience.toLatin1());
+    };
+    if (std::none_of(token->audience.begin(), token->audience.end(), isHere))
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("The access token is for another resource."));
     if (!token->isOfUser() || !token->hasScope(QLatin1StringView("openid")))
         co_return failure(ErrorCode::InsufficientScope, QStringLiteral("The access token does not have the scope openid."));

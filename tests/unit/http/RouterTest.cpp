@@ -56,10 +56,11 @@ Handler failingWith(Error error)
 
 class OneOrigin final : public CorsOrigins {
 public:
-    Task<bool> isRegistered(QString realm, QByteArray origin) override
+    Task<bool> isRegistered(QString realm, QByteArray, QByteArray origin) override
     {
         co_return realm == QLatin1StringView("main") && origin == "https://app.example";
     }
+    Task<bool> isOwnHost(QByteArray host) override { co_return host == "login.acme.example"; }
 };
 
 Request get(QByteArray path, QList<Header> headers = {})
