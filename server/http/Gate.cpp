@@ -368,6 +368,7 @@ void Gate::refuse(int status, const char *reason)
                                            { QStringLiteral("type"), QStringLiteral("about:blank") },
                                            { QStringLiteral("title"), QString::fromLatin1(phrase) },
                                            { QStringLiteral("status"), status },
+                                           { QStringLiteral("detail"), QLatin1StringView(reason) },
                                            { QStringLiteral("code"), QStringLiteral("malformed_request") },
                                            { QStringLiteral("request_id"), QString::fromLatin1(id) },
                                        }),

@@ -20,7 +20,7 @@ struct RegisteredRoute {
 
 /// The routes of one path, by method.
 struct Endpoint {
-    std::array<std::unique_ptr<RegisteredRoute>, 7> byMethod;
+    std::array<std::unique_ptr<RegisteredRoute>, 8> byMethod;
 
     /// The route that serves \a method; GET's serves HEAD too (RFC 9110 §9.3.2).
     const RegisteredRoute *find(Method method) const;

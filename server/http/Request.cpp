@@ -20,6 +20,8 @@ QByteArray methodName(Method method)
         return QByteArrayLiteral("DELETE");
     case Method::Options:
         return QByteArrayLiteral("OPTIONS");
+    case Method::Trace:
+        return QByteArrayLiteral("TRACE");
     }
     return {};
 }

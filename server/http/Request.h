@@ -14,7 +14,8 @@
 
 namespace auth::http {
 
-enum class Method : quint8 { Get, Head, Post, Put, Patch, Delete, Options };
+/// No route takes TRACE: it is known so that it is refused as RFC 9110 §15.5.6 says, with what is allowed.
+enum class Method : quint8 { Get, Head, Post, Put, Patch, Delete, Options, Trace };
 
 /// The wire name, `GET`.
 QByteArray methodName(Method method);

@@ -87,6 +87,8 @@ Method toMethod(head::Method method)
         return Method::Delete;
     case head::Method::Options:
         return Method::Options;
+    case head::Method::Trace:
+        return Method::Trace;
     }
     return Method::Options;
 }

@@ -299,7 +299,7 @@ Verdict HeadParser::feed(std::string_view data, std::size_t &consumed)
 
 bool HeadParser::finishMethod()
 {
-    static constexpr std::array<std::pair<std::string_view, Method>, 7> known { {
+    static constexpr std::array<std::pair<std::string_view, Method>, 8> known { {
         { "GET", Method::Get },
         { "HEAD", Method::Head },
         { "POST", Method::Post },
@@ -307,6 +307,7 @@ bool HeadParser::finishMethod()
         { "PATCH", Method::Patch },
         { "DELETE", Method::Delete },
         { "OPTIONS", Method::Options },
+        { "TRACE", Method::Trace },
     } };
     const std::string_view word(m_word, m_wordSize);
     for (const auto &[name, method] : known) {

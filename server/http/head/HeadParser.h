@@ -10,7 +10,7 @@
 
 namespace auth::http::head {
 
-enum class Method : std::uint8_t { Get, Head, Post, Put, Patch, Delete, Options };
+enum class Method : std::uint8_t { Get, Head, Post, Put, Patch, Delete, Options, Trace };
 
 enum class Verdict : std::uint8_t {
     NeedMore, ///< Everything was taken, and the head has not ended.

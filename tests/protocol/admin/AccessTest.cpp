@@ -229,6 +229,10 @@ private Q_SLOTS:
         QCOMPARE(reply.status, 405);
         QVERIFY(reply.field("Allow").contains("POST"));
         QCOMPARE(caller.call("HEAD", "/admin/v1/realms").status, 200);
+        // RFC 9110 §9.1: a known method that nothing takes.
+        const Reply trace = caller.call("TRACE", "/admin/v1/realms");
+        QCOMPARE(trace.status, 405);
+        QVERIFY(trace.field("Allow").contains("GET") && !trace.field("Allow").contains("TRACE"));
     }
 };
 

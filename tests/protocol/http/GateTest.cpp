@@ -90,7 +90,6 @@ private Q_SLOTS:
         row("_ in a name", get("/hello", "X_Y: a\r\n"), 400);
         row("space before the colon", get("/hello", "X : a\r\n"), 400);
         row("unknown method", "BREW /hello HTTP/1.1\r\nHost: a\r\n\r\n", 501);
-        row("TRACE", "TRACE /hello HTTP/1.1\r\nHost: a\r\n\r\n", 501);
         row("CONNECT", "CONNECT id.example:443 HTTP/1.1\r\nHost: a\r\n\r\n", 501);
         row("absolute form", "GET http://id.example/hello HTTP/1.1\r\nHost: a\r\n\r\n", 400);
         row("target over 8 KiB", get("/" + QByteArray(8192, 'a')), 414);

@@ -79,7 +79,6 @@ private Q_SLOTS:
         row("version 2", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505);
         row("version 1.2", "GET / HTTP/1.2\r\nHost: a\r\n\r\n", 505);
         row("lower-case method", "get / HTTP/1.1\r\nHost: a\r\n\r\n", 501);
-        row("TRACE", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 501);
         row("CONNECT", "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 501);
         row("long method", "PROPFINDER / HTTP/1.1\r\nHost: a\r\n\r\n", 501);
         row("absolute form", "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", 400);
