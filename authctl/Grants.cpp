@@ -71,12 +71,32 @@ int sendPermissions(const Invocation &invocation)
     return sendNames(invocation, invocation.verb->operation, u"permissions"_s, invocation.options.arguments);
 }
 
-std::expected<QJsonArray, Failure> fetchAll(Session &session, int operation, const QString &query)
+int sendAssignment(const Invocation &invocation, const QJsonObject &body)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    Invocation shown = invocation;
+    if (shown.options.columns.isEmpty())
+        shown.options.columns = { u"kind"_s, u"handle"_s, u"result"_s, u"message"_s };
+    const int code = writeList(shown, answer->body[u"items"].toArray());
+    return code == Done && answer->body[u"failed"].toInt() > 0 ? DoneInPart : code;
+}
+
+std::expected<QJsonArray, Failure> fetchAll(
+    Session &session, int operation, const QString &query, const QList<std::pair<QByteArray, QString>> &parameters)
 {
     QJsonArray items;
     QString after;
     do {
-        api::Call call = session.call(operation);
+        api::Call call = session.call(operation, parameters);
         call.list.limit = kPage;
         call.list.query = query;
         call.list.after = after;

@@ -21,8 +21,12 @@ int sendPermissions(const Invocation &invocation);
 int sendNames(const Invocation &invocation, int operation, const QString &member, const QStringList &names,
     const QList<std::pair<QByteArray, QString>> &parameters = {});
 
+/// Sends \a body to an operation that moves people, and shows what became of each one. DoneInPart where some failed.
+int sendAssignment(const Invocation &invocation, const QJsonObject &body);
+
 /// Every item of a list, page by page.
-std::expected<QJsonArray, Failure> fetchAll(Session &session, int operation, const QString &query = {});
+std::expected<QJsonArray, Failure> fetchAll(Session &session, int operation, const QString &query = {},
+    const QList<std::pair<QByteArray, QString>> &parameters = {});
 
 inline constexpr Argument kRoleArguments[] = { { "ROLE", "Names of roles.", true, true } };
 inline constexpr Argument kPermissionArguments[] = { { "PERMISSION", "resource:action", true, true } };

@@ -539,6 +539,10 @@
         <translation>Bis Sie die Berechtigung zurücknehmen</translation>
     </message>
     <message>
+        <source>scope_organization</source>
+        <translation>Sehen, welche Rollen Sie in dieser Organisation haben</translation>
+    </message>
+    <message>
         <source>scope_openid</source>
         <translation>Wissen, wer Sie sind</translation>
     </message>

@@ -539,6 +539,10 @@
         <translation>Until you take the permission back</translation>
     </message>
     <message>
+        <source>scope_organization</source>
+        <translation>See your roles in this organization</translation>
+    </message>
+    <message>
         <source>scope_openid</source>
         <translation>Know who you are</translation>
     </message>

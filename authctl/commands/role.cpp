@@ -25,21 +25,35 @@ int moveMembers(const Invocation &invocation)
     const QStringList applications = options.values(u"application"_s);
     if (users.isEmpty() && applications.isEmpty())
         return report(options, usageFailure(u"Nobody is named: USER, --application or --file."_s));
+    return sendAssignment(invocation,
+        { { u"users"_s, QJsonArray::fromStringList(users) },
+            { u"applications"_s, QJsonArray::fromStringList(applications) } });
+}
+
+/// What somebody would have with the role: permissions add up, so this is what giving it does.
+int simulate(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
     Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = QJsonObject { { u"users"_s, QJsonArray::fromStringList(users) },
-        { u"applications"_s, QJsonArray::fromStringList(applications) } };
-    const auto answer = session.send(std::move(call));
-    if (!answer)
-        return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
+    const auto given = fetchAll(session, kListRolePermissions);
+    if (!given)
+        return report(options, given.error());
+    const auto held = fetchAll(session, kListUserPermissions, {}, { { "user", options.arguments.value(0) } });
+    if (!held)
+        return report(options, held.error());
+    QSet<QString> before;
+    for (const auto &one : *held)
+        before.insert(one[u"name"].toString());
+    QJsonArray items;
+    for (const auto &one : *given) {
+        const QString name = one[u"name"].toString();
+        items.append(QJsonObject {
+            { u"permission"_s, name }, { u"gained"_s, !before.contains(name) }, { u"sources"_s, one[u"sources"] } });
+    }
     Invocation shown = invocation;
     if (shown.options.columns.isEmpty())
-        shown.options.columns = { u"kind"_s, u"handle"_s, u"result"_s, u"message"_s };
-    const int code = writeList(shown, answer->body[u"items"].toArray());
-    return code == Done && answer->body[u"failed"].toInt() > 0 ? DoneInPart : code;
+        shown.options.columns = { u"permission"_s, u"gained"_s };
+    return writeList(shown, items);
 }
 
 /// A role with what it inherits below it. No role stands above itself: the server refuses cycles.
@@ -106,6 +120,7 @@ constexpr Flag kMemberFlags[] = {
     { "application", "CLIENT_ID", "An application that acts for itself", 0, true },
     { "file", "FILE", "People, one a line; - is standard input", 'f' },
 };
+constexpr Argument kSomebody[] = { { "USER", "User name, e-mail address or id." } };
 constexpr const char *kAliases[] = { "roles" };
 constexpr const char *kColumns[] = { "name", "description", "parents", "permissions", "rights" };
 constexpr Verb kVerbs[] = {
@@ -142,6 +157,8 @@ constexpr Verb kVerbs[] = {
         kListRoleMembers, Handle::Required, { .list = true }, listHolders },
     { "assign", "Give a role to people and applications.", "authctl role assign editor alice", kAssignRole,
         Handle::Required, { .change = true }, moveMembers, kMemberFlags, kMembers },
+    { "simulate", "Show what somebody would gain by a role.", "authctl role simulate editor alice",
+        kListRolePermissions, Handle::Required, {}, simulate, {}, kSomebody },
     { "unassign", "Take a role from people and applications.", "authctl role unassign editor alice", kUnassignRole,
         Handle::Required, { .change = true }, moveMembers, kMemberFlags, kMembers },
 };

@@ -25,11 +25,13 @@ Result<QByteArray> bearerToken(const http::Request &request)
 }
 
 AccessTokenAuthentication::AccessTokenAuthentication(oauth::AccessTokenVerifier *verifier, RealmDirectory *realms,
-    ApplicationDirectory *applications, RightsService *rights, const QByteArray &publicUrl)
+    ApplicationDirectory *applications, RightsService *rights, OrganizationService *organizations,
+    const QByteArray &publicUrl)
     : m_verifier(verifier)
     , m_realms(realms)
     , m_applications(applications)
     , m_rights(rights)
+    , m_organizations(organizations)
     , m_audience(QString::fromLatin1(audience(publicUrl)))
 {
 }
@@ -74,6 +76,19 @@ Task<Result<Caller>> AccessTokenAuthentication::recall(CallerRecord record, Dead
     const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, record, deadline));
     caller.rights = rights.within(record.scope, m_rights->known());
     co_return caller;
+}
+
+Task<Result<QStringList>> AccessTokenAuthentication::rightsInside(
+    Caller caller, QString organization, Deadline deadline)
+{
+    const auto id = UserId::parse(caller.subject.toLatin1());
+    if (!id)
+        co_return QStringList();
+    const auto membership
+        = CO_TRY(co_await m_organizations->membership(caller.realm, std::move(organization), id->value, deadline));
+    if (!membership)
+        co_return QStringList();
+    co_return membership->holdings.rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "admin/Caller.h"
 #include "applications/ApplicationDirectory.h"
+#include "organizations/OrganizationService.h"
 #include "permissions/RightsService.h"
 #include "protocol/oauth/AccessTokenVerifier.h"
 
@@ -14,10 +15,12 @@ class AccessTokenAuthentication final : public Authentication {
 public:
     /// \a publicUrl without a trailing slash.
     AccessTokenAuthentication(oauth::AccessTokenVerifier *verifier, RealmDirectory *realms,
-        ApplicationDirectory *applications, RightsService *rights, const QByteArray &publicUrl);
+        ApplicationDirectory *applications, RightsService *rights, OrganizationService *organizations,
+        const QByteArray &publicUrl);
 
     Task<Result<Caller>> authenticate(http::Request request) override;
     Task<Result<Caller>> recall(CallerRecord record, Deadline deadline) override;
+    Task<Result<QStringList>> rightsInside(Caller caller, QString organization, Deadline deadline) override;
 
     /// `{base}/admin/v1`: what `aud` of a token must hold.
     static QByteArray audience(const QByteArray &publicUrl) { return publicUrl + "/admin/v1"; }
@@ -29,6 +32,7 @@ private:
     RealmDirectory *m_realms;
     ApplicationDirectory *m_applications;
     RightsService *m_rights;
+    OrganizationService *m_organizations;
     QString m_audience;
 };
 

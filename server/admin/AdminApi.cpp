@@ -8,7 +8,8 @@ namespace auth::admin {
 
 AdminApi::AdminApi(const Services &services)
     : m_authentication(
-          services.accessTokens, services.realms, services.applications, services.rights, services.publicUrl)
+          services.accessTokens, services.realms, services.applications, services.rights, services.organizations,
+          services.publicUrl)
     , m_lists(services.keys, services.change.clock)
     , m_guard(services.rights)
     , m_realms(services.realms, services.sessions, &m_lists)
@@ -31,6 +32,7 @@ AdminApi::AdminApi(const Services &services)
     , m_scopes(services.scopes, &m_lists)
     , m_audit(services.trail)
     , m_configuration(services.change.database, services.keys, services.inside)
+    , m_organizations({ services.organizations, services.grants, services.roles, services.rights, services.users, &m_lists })
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
     , m_bulkWorker({ services.change.database, services.change.clock, services.change.revocations, &m_authentication,
           &m_pipeline, &m_bulk })
@@ -49,6 +51,7 @@ void AdminApi::addRoutes(http::Router *router)
             .grants = &m_grants,
             .jobs = &m_jobs,
             .signingkeys = &m_signingKeys,
+            .organizations = &m_organizations,
             .permissions = &m_permissions,
             .realms = &m_realms,
             .roles = &m_roles,

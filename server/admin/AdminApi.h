@@ -11,6 +11,7 @@
 #include "bulk/JobsApi.h"
 #include "declarations/ConfigurationApi.h"
 #include "keys/SigningKeysApi.h"
+#include "organizations/OrganizationsApi.h"
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
@@ -37,6 +38,7 @@ public:
         RightsService *rights;
         ScopeService *scopes;
         ApiKeyService *apiKeys;
+        OrganizationService *organizations;
         UserService *users;
         PasswordService *passwords;
         SessionService *sessions;
@@ -85,6 +87,7 @@ private:
     ScopesApi m_scopes;
     AuditApi m_audit;
     ConfigurationApi m_configuration;
+    OrganizationsApi m_organizations;
     Pipeline m_pipeline;
     BulkWorker m_bulkWorker;
 };

@@ -19,6 +19,7 @@ struct Caller {
     QStringList permissions; ///< The rights in the realm of the path. Empty until it is known.
     QStringList scope; ///< The token's.
     bool isPerson = false; ///< The token was issued to a person, not to an application itself.
+    bool isDelegate = false; ///< `permissions` hold in the organisation of the path only.
 
     /// Names the caller in a table of things that belong to callers.
     QString key() const { return QString::fromUtf8(clientId) + u'/' + subject; }
@@ -41,6 +42,8 @@ public:
     virtual Task<Result<Caller>> authenticate(http::Request request) = 0;
     /// Who called before, with the rights of now. NotFound when the realm is gone.
     virtual Task<Result<Caller>> recall(CallerRecord record, Deadline deadline) = 0;
+    /// The rights that \a caller has by their roles in an organisation of their own realm, as far as the token goes.
+    virtual Task<Result<QStringList>> rightsInside(Caller caller, QString organization, Deadline deadline) = 0;
 };
 
 }

@@ -9,6 +9,7 @@
 
 #include <QtCore/QJsonObject>
 
+#include <any>
 #include <memory>
 
 namespace auth::admin {
@@ -35,6 +36,11 @@ struct Context {
     QJsonObject body;
     std::optional<qint64> ifVersion; ///< From If-Match.
     bool dryRun = false;
+    /// What is done is only looked at: it needs the permission to read in place of the one to write, and gives nobody
+    /// anything. Whoever sets it rolls the change back.
+    bool isPlan = false;
+    /// What an operation would do for itself inside a transaction that others wait for, done before it began.
+    std::any prepared = {};
     QString reason; ///< From Audit-Reason: why somebody does this.
     /// What operations that change something write into; the pipeline commits it, or rolls it back in a dry run.
     ChangePointer change;

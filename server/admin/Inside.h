@@ -14,6 +14,7 @@ struct InsideCall {
     ListParameters list = {};
     QJsonObject body = {};
     std::optional<qint64> ifVersion = {};
+    std::any prepared = {};
 };
 
 /// The admin API as it is inside a transaction: what its operations read is what the transaction sees.

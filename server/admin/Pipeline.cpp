@@ -3,7 +3,9 @@
 
 #include "admin/Parameters.h"
 #include "core/Json.h"
+#include "core/Log.h"
 #include "crypto/Hash.h"
+#include "http/ErrorRenderer.h"
 
 #include <algorithm>
 
@@ -84,12 +86,15 @@ void Pipeline::add(http::Router *router, const api::Operation &operation, Handle
 
 Task<Result<Outcome>> Pipeline::call(InsideCall call) const
 {
-    const auto entry = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto &one) { return one->operation == call.operation; });
+    const auto entry = std::find_if(
+        m_entries.begin(), m_entries.end(), [&](const auto &one) { return one->operation == call.operation; });
     Q_ASSERT(entry != m_entries.end());
     const auto context = std::make_shared<Context>(*call.parent);
     context->operation = call.operation;
     context->history = &m_history;
-    const QString permission = QLatin1StringView(call.operation->permission);
+    QString permission = QLatin1StringView(call.operation->permission);
+    if (context->isPlan)
+        permission.replace(u":write"_s, u":read"_s);
     const RightSet &rights = context->caller.rights;
     if (call.realm ? !rights.holds(permission, call.realm->id) : !rights.holdsEverywhere(permission))
         co_return missing(permission);
@@ -100,14 +105,19 @@ Task<Result<Outcome>> Pipeline::call(InsideCall call) const
     context->list = std::move(call.list);
     context->body = std::move(call.body);
     context->ifVersion = call.ifVersion;
+    context->prepared = std::move(call.prepared);
     co_return co_await (*entry)->handler(context);
 }
 
 Task<Result<http::Response>> Pipeline::run(const Entry *entry, http::Request request)
 {
     const ContextPointer context = CO_TRY(co_await admit(entry, std::move(request)));
-    if (entry->operation->changesSomething())
-        co_return co_await change(entry, context);
+    if (entry->operation->changesSomething()) {
+        auto changed = co_await change(entry, context);
+        if (!changed && changed.error().code == ErrorCode::VersionMismatch)
+            co_return co_await refuseStale(entry, context, std::move(changed).error());
+        co_return changed;
+    }
     const Outcome outcome = CO_TRY(co_await entry->handler(context));
     co_return respond(*context, outcome);
 }
@@ -129,6 +139,8 @@ Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request r
 Task<Result<void>> Pipeline::authorize(ContextPointer context)
 {
     const QString permission = QLatin1StringView(context->operation->permission);
+    if (context->operation->delegated && CO_TRY(co_await authorizeDelegate(context)))
+        co_return {};
     const RightSet &rights = context->caller.rights;
     if (!rights.holdsAnywhere(permission))
         co_return missing(permission);
@@ -143,6 +155,24 @@ Task<Result<void>> Pipeline::authorize(ContextPointer context)
         co_return failure(ErrorCode::Forbidden, u"Only administrators of the server may do this."_s);
     }
     co_return {};
+}
+
+Task<Result<bool>> Pipeline::authorizeDelegate(ContextPointer context)
+{
+    const Caller caller = context->caller;
+    const QString permission = QLatin1StringView(context->operation->permission);
+    const QString realm = context->id("realm");
+    const bool isOwnRealm = realm == QLatin1StringView(caller.realm->name) || realm == caller.realm->id.toString();
+    if (!caller.isPerson || !isOwnRealm || caller.rights.holds(permission, caller.realm->id))
+        co_return false;
+    const QStringList rights = CO_TRY(
+        co_await m_services.authentication->rightsInside(caller, context->id("organization"), context->deadline()));
+    if (!rights.contains(permission))
+        co_return false;
+    context->realm = context->caller.realm;
+    context->caller.permissions = rights;
+    context->caller.isDelegate = true;
+    co_return true;
 }
 
 ContextPointer Pipeline::prepare(InternalCall call)
@@ -228,6 +258,34 @@ Task<Result<http::Response>> Pipeline::changeOnce(const Entry *entry, ContextPoi
     if (!outcome)
         co_return std::unexpected(outcome.error());
     co_return failure(ErrorCode::Conflict, u"A request with this Idempotency-Key is being handled."_s);
+}
+
+Task<Result<http::Response>> Pipeline::refuseStale(const Entry *entry, ContextPointer context, Error error) const
+{
+    // The object is what the longest path before this one reads: `…/roles/{role}` for `…/roles/{role}/revert`.
+    const QByteArrayView path = entry->operation->path;
+    const Entry *reader = nullptr;
+    for (const auto &candidate : m_entries) {
+        const QByteArrayView other = candidate->operation->path;
+        const bool isBefore = path == other || (path.startsWith(other) && path.at(other.size()) == '/');
+        if (candidate->operation->kind == api::Operation::Kind::Get && isBefore
+            && (!reader || other.size() > QByteArrayView(reader->operation->path).size()))
+            reader = candidate.get();
+    }
+    if (!reader)
+        co_return std::unexpected(error);
+    const auto reading = std::make_shared<Context>(*context);
+    reading->operation = reader->operation;
+    reading->change.reset();
+    const auto current = co_await reader->handler(reading);
+    if (!current || !current->version)
+        co_return std::unexpected(error);
+    logInfo("admin.stale_change",
+        { { "request_id", context->request.correlationId }, { "operation", QLatin1StringView(entry->operation->name) },
+            { "description", error.description } });
+    http::Response response = http::renderError(http::RouteStyle::ProblemJson, context->request, error, nullptr);
+    response.setHeader("ETag", '"' + QByteArray::number(*current->version) + '"');
+    co_return response;
 }
 
 Result<http::Response> Pipeline::replay(

@@ -59,8 +59,12 @@ private:
     Task<Result<ContextPointer>> admit(const Entry *entry, http::Request request);
     /// The permission, then the realm of the path.
     Task<Result<void>> authorize(ContextPointer context);
+    /// May the caller do this by their roles in the organisation of the path?
+    Task<Result<bool>> authorizeDelegate(ContextPointer context);
     Task<Result<RealmPointer>> findRealm(Caller caller, QString nameOrId, Deadline deadline);
     Task<Result<http::Response>> change(const Entry *entry, ContextPointer context);
+    /// The answer to a change of an older version: with the ETag of now, where an operation reads the object.
+    Task<Result<http::Response>> refuseStale(const Entry *entry, ContextPointer context, Error error) const;
     Task<Result<http::Response>> changeOnce(const Entry *entry, ContextPointer context, IdempotentRequest request);
     Result<http::Response> replay(
         const Context &context, const IdempotentRequest &request, const IdempotentAnswer &answer) const;

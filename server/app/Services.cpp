@@ -40,6 +40,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , grants(&database)
     , rights(&database, epochs, knownRights)
     , scopes(&database, epochs, oidc::supportedClaims() + QStringList { QStringLiteral("roles"), QStringLiteral("permissions") })
+    , organizations(&database, &rights, epochs)
     , applications(&database, epochs)
     , builtInApplications(&applications, changeServices(), QString::fromLatin1(process->config.publicUrl + "/admin/v1"),
           QStringList { QString::fromLatin1(RightSet::kEverything) })
@@ -69,6 +70,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .rights = &rights,
           .scopes = &scopes,
           .apiKeys = &apiKeys,
+          .organizations = &organizations,
           .users = &users,
           .passwords = &passwords,
           .sessions = &sessions,
@@ -96,6 +98,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.users = &users;
     protocol.sessions = &sessions;
     protocol.rights = &rights;
+    protocol.organizations = &organizations;
     protocol.scopes = &scopes;
     protocol.adminResource
         = QString::fromLatin1(admin::AccessTokenAuthentication::audience(process->config.publicUrl));

@@ -10,6 +10,7 @@
 #include "audit/trail/TrailService.h"
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
+#include "organizations/OrganizationService.h"
 #include "passwords/PasswordService.h"
 #include "permissions/GrantService.h"
 #include "permissions/PermissionService.h"
@@ -58,6 +59,7 @@ struct Services {
     GrantService grants;
     RightsService rights;
     ScopeService scopes;
+    OrganizationService organizations;
     ApplicationService applications;
     BuiltInApplications builtInApplications;
     ApiKeyService apiKeys;

@@ -54,8 +54,13 @@ void addScope(PageData* data, const QString& scope, const QHash<QString, QString
             return;
         }
     }
-    // A scope of the realm's own APIs: where nobody described it, its name is all there is to say.
     const QString text = texts.value(scope);
+    if (constexpr auto kOrganization = "organization:"_L1; scope.startsWith(kOrganization)) {
+        entry.setMessage("scope_title", QT_TRANSLATE_NOOP("pages", "scope_organization"));
+        entry.add("scope_explained").set("scope_detail", text.isEmpty() ? scope.mid(kOrganization.size()) : text);
+        return;
+    }
+    // A scope of the realm's own APIs: where nobody described it, its name is all there is to say.
     entry.set("scope_title", text.isEmpty() ? scope : text);
 }
 

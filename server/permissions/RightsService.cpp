@@ -80,6 +80,12 @@ Task<Result<Holdings>> RightsService::ofRoles(ChangePointer change, RealmPointer
     co_return collect(*realm, std::move(held));
 }
 
+Task<Result<Holdings>> RightsService::ofRoles(RealmPointer realm, QList<RoleId> roles, Deadline deadline) const
+{
+    auto held = CO_TRY(co_await m_store.ofRoles(realm->id, std::move(roles), deadline));
+    co_return collect(*realm, std::move(held));
+}
+
 Task<Result<void>> RightsService::lockRealm(ChangePointer change, RealmId realmId) const
 {
     co_return co_await m_store.lockRealm(change, realmId);

@@ -22,6 +22,8 @@ public:
     Task<Result<Holdings>> of(ChangePointer change, RealmPointer realm, SubjectKind kind, Uuid id) const;
     /// What \a roles and their parents give, as the change sees it.
     Task<Result<Holdings>> ofRoles(ChangePointer change, RealmPointer realm, QList<RoleId> roles) const;
+    /// The same outside a change, not cached.
+    Task<Result<Holdings>> ofRoles(RealmPointer realm, QList<RoleId> roles, Deadline deadline) const;
     /// Serialises changes of the realm's rights until \a change ends: cycles and the last administrator are questions
     /// about all of them. Before anything is read that they change.
     Task<Result<void>> lockRealm(ChangePointer change, RealmId realmId) const;

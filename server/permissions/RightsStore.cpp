@@ -56,6 +56,14 @@ Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
     return held;
 }
 
+QStringList texts(const QList<RoleId> &roles)
+{
+    QStringList ids;
+    for (const RoleId id : roles)
+        ids.append(id.toString());
+    return ids;
+}
+
 const db::Query *querySubject(const Subject &subject)
 {
     return &kOfSubject[subject.kind == SubjectKind::User ? 0 : 1];
@@ -77,10 +85,13 @@ Task<Result<std::vector<HeldRole>>> RightsStore::ofSubject(ChangePointer change,
 Task<Result<std::vector<HeldRole>>> RightsStore::ofRoles(
     ChangePointer change, RealmId realmId, QList<RoleId> roles) const
 {
-    QStringList ids;
-    for (const RoleId id : roles)
-        ids.append(id.toString());
-    co_return read(co_await change->execute(&kOfRoles, db::Params::of(realmId, ids)));
+    co_return read(co_await change->execute(&kOfRoles, db::Params::of(realmId, texts(roles))));
+}
+
+Task<Result<std::vector<HeldRole>>> RightsStore::ofRoles(
+    RealmId realmId, QList<RoleId> roles, Deadline deadline) const
+{
+    co_return read(co_await m_database->execute(&kOfRoles, db::Params::of(realmId, texts(roles)), deadline));
 }
 
 Task<Result<void>> RightsStore::lockRealm(ChangePointer change, RealmId realmId) const

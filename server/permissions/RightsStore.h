@@ -19,6 +19,7 @@ public:
     Task<Result<std::vector<HeldRole>>> ofSubject(ChangePointer change, Subject subject) const;
     /// The same for \a roles and what they inherit.
     Task<Result<std::vector<HeldRole>>> ofRoles(ChangePointer change, RealmId realmId, QList<RoleId> roles) const;
+    Task<Result<std::vector<HeldRole>>> ofRoles(RealmId realmId, QList<RoleId> roles, Deadline deadline) const;
     /// One change of the realm's rights at a time, until the transaction ends.
     Task<Result<void>> lockRealm(ChangePointer change, RealmId realmId) const;
     /// Is there a person who may sign in and has every right everywhere?

@@ -9,6 +9,7 @@ namespace auth {
 class ApiKeyService;
 class AuditLog;
 class ApplicationDirectory;
+class OrganizationService;
 class PasswordService;
 class RealmKeys;
 class Revocations;
@@ -63,6 +64,7 @@ struct Services {
     UserDirectory *users = nullptr;
     SessionService *sessions = nullptr;
     RightsService *rights = nullptr;
+    OrganizationService *organizations = nullptr;
     ScopeService *scopes = nullptr;
     QString adminResource; ///< The audience of the admin API.
     SigningKeyService *signingKeys = nullptr;

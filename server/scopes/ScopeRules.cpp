@@ -116,7 +116,7 @@ QJsonObject resourceServerToJson(const ResourceServer &server)
 const QStringList &builtInScopes()
 {
     static const QStringList names { u"openid"_s, u"profile"_s, u"email"_s, u"address"_s, u"phone"_s,
-        u"offline_access"_s, u"roles"_s, u"permissions"_s };
+        u"offline_access"_s, u"roles"_s, u"permissions"_s, u"organization"_s };
     return names;
 }
 
@@ -129,7 +129,7 @@ Result<Scope> applyChanges(Scope scope, const ScopeChanges &changes, const QStri
             errors.append({ u"/name"_s, scope.name.isEmpty() ? u"required"_s : u"invalid"_s,
                 u"A scope is 1 to %1 printable ASCII characters without spaces, quotes and backslashes."_s.arg(
                     kLongestName) });
-        else if (builtInScopes().contains(scope.name))
+        else if (builtInScopes().contains(scope.name) || scope.name.startsWith("organization:"_L1))
             errors.append({ u"/name"_s, u"reserved"_s, u"This scope is built in."_s });
     } else if (changes.name.isNamed() && changes.name.valueOr({}) != scope.name) {
         // Applications, consents and tokens know it by this name.

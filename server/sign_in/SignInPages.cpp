@@ -10,6 +10,7 @@
 #include "passwords/PasswordService.h"
 #include "protocol/Endpoints.h"
 #include "protocol/PageRealmOf.h"
+#include "protocol/oauth/OrganizationScope.h"
 #include "sessions/SessionService.h"
 #include "setup/OneTimeLinks.h"
 #include "sign_in/FlowContext.h"
@@ -132,6 +133,13 @@ Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Re
         CO_TRY(co_await transaction.commit());
         const Error error(ErrorCode::LoginRequired, QStringLiteral("Another person signed in than the one that was asked for."));
         co_return protocol::refuseClient(services, authorization, request, error, AfterForm::Yes);
+    }
+    if (const auto refusal = CO_TRY(co_await oauth::organizationRefusal(
+            services, context.issuer.realm, authorization.scope, session.userId, request.deadline))) {
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return protocol::refuseClient(services, authorization, request, *refusal, AfterForm::Yes);
     }
     if (CO_TRY(co_await needsConsent(services, &authorization, session.userId))) {
         context.flow.sessionId = session.id;

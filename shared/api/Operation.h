@@ -33,6 +33,7 @@ struct Operation {
     std::span<const BodyField> fields; ///< Of the body.
     std::span<const char *const> query = {}; ///< Parameters of the query beside those that its kind has.
     bool onDeletedRealm = false; ///< `{realm}` is one that was deleted: the operation finds it.
+    bool delegated = false; ///< Also for who has the permission in `{organization}` only.
 
     bool changesSomething() const { return kind != Kind::List && kind != Kind::Get; }
 };

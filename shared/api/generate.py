@@ -121,15 +121,19 @@ class Description:
         own = [p["name"] for p in parameters if p.get("in") == "query"]
         parameters += [{"$ref": f"#/components/parameters/{p}"} for p in extra]
         operation["description"] = (operation.get("description", "") + f"\n\nPermission: `{operation['x-permission']}`.").strip()
-        errors = {"400", "401", "403", "404", "422", "429", "503"}
-        if kind in ("create", "update"):
+        errors = {"400", "401", "403", "404", "414", "422", "429", "503"}
+        # 409 also where a request with the same Idempotency-Key is still being handled.
+        if kind not in ("list", "get"):
             errors.add("409")
+        if "requestBody" in operation:
+            errors |= {"413", "415"}
         if kind in ("update", "delete") or "IfMatch" in extra:
             errors.add("412")
         if kind == "list":
             self.add_total(operation)
         for status in sorted(errors):
-            operation["responses"].setdefault(status, {"$ref": "#/components/responses/Problem"})
+            answer = "VersionMismatch" if status == "412" else "Problem"
+            operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{answer}"})
         success = next(s for s in operation["responses"] if s.startswith("2"))
         body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
         content = operation["responses"][success].get("content", {})
@@ -151,6 +155,7 @@ class Description:
             "parameters": re.findall(r"{(\w+)}", path),
             "history": operation.pop("x-history-of", None),
             "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
+            "delegated": operation.pop("x-delegated", False),
         })
 
     def add_total(self, operation):
@@ -338,12 +343,13 @@ std::span<const Operation> operations();
 namespace operation {
 """
     rows = ""
+    literal = lambda value: "true" if value else "false"
     for index, op in enumerate(description.operations):
         header += f"inline constexpr int k{upper_first(op['name'])} = {index};\n"
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
                  f"{'true' if op['body'] else 'false'}, {op['status']}, {op['body_limit']}, {'k' + op['body'] if op['body'] else '{}'}, "
-                 f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}{', true' if op['on_deleted_realm'] else ''} }},\n")
+                 f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}, {literal(op['on_deleted_realm'])}, {literal(op['delegated'])} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}
 

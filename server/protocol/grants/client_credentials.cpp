@@ -14,7 +14,7 @@ namespace {
 /// Scopes that speak of a person have no meaning here.
 bool isOfPerson(const QString &scope)
 {
-    return scope == u"openid" || scope == u"profile" || scope == u"email" || scope == u"address" || scope == u"phone" || scope == u"offline_access";
+    return scope == u"openid" || scope == u"profile" || scope == u"email" || scope == u"address" || scope == u"phone" || scope == u"offline_access" || scope == u"organization";
 }
 
 /// RFC 6749 §4.4. Costs no query once the client and the key are warm; issue is counted and audited in batches.

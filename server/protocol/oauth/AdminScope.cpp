@@ -2,6 +2,7 @@
 #include "protocol/oauth/AdminScope.h"
 
 #include "applications/ApplicationRights.h"
+#include "organizations/OrganizationService.h"
 
 namespace auth::oauth {
 
@@ -10,12 +11,16 @@ Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenG
     if (!grant.resource.contains(services->adminResource))
         co_return grant.scope;
     RightSet rights;
-    if (const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt)
+    if (const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt) {
         rights = CO_TRY(co_await services->rights->of(grant.issuer.realm, SubjectKind::User, userId->value, deadline))
                      ->rights;
-    else
+        // What somebody may do in one organisation only: where, the admin API asks with each call.
+        rights.unite(CO_TRY(
+            co_await services->organizations->rightsAnywhere(grant.issuer.realm, userId->value, deadline)));
+    } else {
         rights = CO_TRY(co_await rightsOf(
             services->rights, grant.issuer.realm, grant.application, services->adminResource, deadline));
+    }
     QStringList scope = grant.scope;
     scope.removeIf(
         [&](const QString &name) { return services->rights->known().contains(name) && !rights.holdsAnywhere(name); });

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oauth/GrantedClaims.h"
 
+#include "organizations/OrganizationService.h"
 #include "permissions/RightsService.h"
 #include "protocol/oauth/AdminScope.h"
+#include "protocol/oauth/OrganizationScope.h"
 #include "protocol/oidc/Claims.h"
 #include "scopes/ScopeService.h"
 #include "users/UserDirectory.h"
@@ -103,6 +105,22 @@ Task<Result<QJsonObject>> grantedClaims(
 
     // An ID token says who somebody is; what they may do only where the application maps it there.
     QJsonObject claims = target == ClaimTarget::IdToken ? QJsonObject() : released;
+    if (const QString name = organizationOf(of.scope); !name.isEmpty() && of.kind == SubjectKind::User) {
+        const auto membership = CO_TRY(co_await services->organizations->membership(of.realm, name, of.id, deadline));
+        if (!membership && target == ClaimTarget::AccessToken)
+            co_return failure(ErrorCode::InvalidGrant, u"The person is no member of the organisation any more."_s);
+        if (membership) {
+            QJsonObject organization { { u"id"_s, membership->organization.id.toString() },
+                { u"name"_s, membership->organization.name } };
+            if (target != ClaimTarget::IdToken) {
+                organization.insert(u"roles"_s, rolesOf(membership->holdings, *of.application));
+                if (permissions)
+                    organization.insert(
+                        u"permissions"_s, permissionsOf(membership->holdings, scopes, everyPermission));
+            }
+            claims.insert(kOrganizationScope, organization);
+        }
+    }
     const QJsonArray mappings = of.application->metadata[u"claim_mappings"].toArray();
     for (const auto &mapping : mappings) {
         const QJsonArray targets = mapping[u"tokens"].toArray();

@@ -22,7 +22,8 @@ struct ClaimsRequestOf {
 };
 
 /// Claims beside those of the specifications: `roles` and `permissions` where an approved scope gives them, and what
-/// the application maps to other names. Roles are the realm's and the application's own; permissions those that the
+/// the application maps to other names; and `organization` with what the person has in the one that the scope names
+/// (InvalidGrant for an access token of who is no member any more). Roles are the realm's and the application's own; permissions those that the
 /// scopes cover. Costs no query once warm, unless the application maps claims of the account.
 Task<Result<QJsonObject>> grantedClaims(
     protocol::Services *services, ClaimsRequestOf of, ClaimTarget target, Deadline deadline);

@@ -3,6 +3,7 @@
 
 #include "core/Json.h"
 #include "protocol/oauth/GrantedClaims.h"
+#include "protocol/oauth/OrganizationScope.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oidc/Claims.h"
 
@@ -45,6 +46,8 @@ QString ruleOf(const QString &claim)
         if (oidc::claimsOfScope({ scope }).contains(claim))
             return u"scope %1 (OpenID Connect Core §5.4)"_s.arg(scope);
     }
+    if (claim == kOrganizationScope)
+        return u"the organisation of the scope, with what the person has in it"_s;
     return u"roles and permissions that the scope gives, a scope of the realm, or claim_mappings of the application"_s;
 }
 
@@ -65,7 +68,10 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
         // A scope that is a person's means nothing where there is none.
         const bool ofPerson = scope == "openid"_L1 || scope == "offline_access"_L1
             || !oidc::claimsOfScope({ scope }).isEmpty();
-        const bool granted = allowed.contains(scope) && (request.user || !ofPerson);
+        bool granted = allowed.contains(scope) && scope != kOrganizationScope && (request.user || !ofPerson);
+        if (!organizationOf({ scope }).isEmpty() && request.user && allowed.contains(kOrganizationScope))
+            granted = !CO_TRY(co_await organizationRefusal(
+                services, request.issuer.realm, { scope }, request.user->id, deadline));
         (granted ? preview.scope : preview.refusedScope).append(scope);
     }
 

@@ -2,6 +2,7 @@
 #include "pages/Cookies.h"
 #include "protocol/AuthorizationRequest.h"
 #include "protocol/Endpoints.h"
+#include "protocol/oauth/OrganizationScope.h"
 #include "sessions/SessionService.h"
 #include "protocol/oidc/Interaction.h"
 
@@ -35,6 +36,11 @@ Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, htt
 
     const auto session = CO_TRY(co_await currentSession(services, issuer, request));
     auto standing = signInStanding(authorization, session, Fresh::No, services->clock->now());
+    if (standing.interaction == Interaction::None) {
+        if (const auto refusal = CO_TRY(co_await oauth::organizationRefusal(
+                services, issuer.realm, authorization.scope, session->userId, request.deadline)))
+            co_return protocol::refuseClient(services, authorization, request, *refusal, AfterForm::No);
+    }
     if (standing.interaction == Interaction::None && CO_TRY(co_await needsConsent(services, &authorization, session->userId)))
         standing = { Interaction::Consent, "consent" };
 

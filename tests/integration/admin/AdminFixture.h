@@ -23,6 +23,7 @@ public:
             co_return failure(ErrorCode::Unauthenticated, QStringLiteral("A bearer token is needed."));
         co_return std::as_const(*caller);
     }
+    Task<Result<QStringList>> rightsInside(admin::Caller, QString, Deadline) override { co_return QStringList(); }
     Task<Result<admin::Caller>> recall(admin::CallerRecord, Deadline) override
     {
         co_return std::as_const(*caller);
