@@ -70,15 +70,16 @@ std::expected<QJsonArray, Failure> applyToRealm(const Invocation &invocation, co
         body.insert(u"expect"_s, expect);
     Invocation ofRealm = invocation;
     ofRealm.options.realm = documents.realm;
-    ofRealm.options.dryRun = how.dryRun;
+    // A plan is an operation of its own, which leaves nothing anyway and needs the permission to read only.
+    ofRealm.options.dryRun = false;
     Session session(&ofRealm);
     if (!how.dryRun)
         session.announce();
-    api::Call call = session.call(api::operation::kApplyConfiguration);
+    api::Call call = session.call(how.dryRun ? api::operation::kPlanConfiguration : api::operation::kApplyConfiguration);
     call.body = body;
     auto answer = session.send(std::move(call));
     if (!answer && answer.error().exitCode == NotFound && describesRealm(documents)) {
-        call = session.call(api::operation::kCreateConfiguration);
+        call = session.call(how.dryRun ? api::operation::kPlanNewConfiguration : api::operation::kCreateConfiguration);
         body.insert(u"realm"_s, documents.realm);
         call.body = body;
         answer = session.send(std::move(call));

@@ -31,7 +31,7 @@ AdminApi::AdminApi(const Services &services)
     , m_grants({ services.roles, services.grants, services.rights, services.users, services.applications, &m_lists })
     , m_scopes(services.scopes, &m_lists)
     , m_audit(services.trail)
-    , m_configuration(services.change.database, services.keys, services.inside)
+    , m_configuration(services.change.database, services.keys, services.inside, &m_pipeline, services.passwords)
     , m_organizations({ services.organizations, services.grants, services.roles, services.rights, services.users, &m_lists })
     , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
     , m_bulkWorker({ services.change.database, services.change.clock, services.change.revocations, &m_authentication,

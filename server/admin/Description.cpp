@@ -105,6 +105,17 @@ QJsonValue localized(const QJsonValue &schema, const QJsonObject &schemas, QJson
     return object;
 }
 
+/// Do operations give roles to objects of this kind?
+bool hasRoles(const QJsonObject &document, const QString &kind)
+{
+    const QJsonObject paths = document[u"paths"].toObject();
+    const QString collection = u"/admin/v1/realms/{realm}/%1s/"_s.arg(kind.toLower());
+    const QStringList names = paths.keys();
+    return std::any_of(names.begin(), names.end(), [&collection](const QString &path) {
+        return path.startsWith(collection) && path.endsWith("}/roles/add"_L1) && path.count(u'/') == 8;
+    });
+}
+
 }
 
 QStringList declaredKinds(const QJsonObject &document)
@@ -139,6 +150,13 @@ QJsonObject declaredSchema(const QJsonObject &document, const QString &kind)
     }
     spec[u"required"_s] = needed;
     spec[u"additionalProperties"_s] = false;
+    if (hasRoles(document, kind)) {
+        QJsonObject properties = spec[u"properties"].toObject();
+        properties.insert(u"roles"_s,
+            QJsonObject { { u"type"_s, u"array"_s }, { u"items"_s, QJsonObject { { u"type"_s, u"string"_s } } },
+                { u"description"_s, u"The names of the roles that it has directly."_s } });
+        spec[u"properties"_s] = properties;
+    }
     definitions.insert(u"spec"_s, spec);
     const auto text = [](const QString &about) {
         return QJsonObject { { u"type"_s, u"string"_s }, { u"description"_s, about } };

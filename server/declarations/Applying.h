@@ -19,6 +19,7 @@ struct Applying {
     RealmPointer realm; ///< Null until it is found or made.
     std::vector<std::optional<api::ConfigurationChange>> done; ///< By document.
     QList<api::ConfigurationChange> pruned;
+    QHash<int, std::any> prepared; ///< By document: what takes long, done before the transaction began.
 
     QString owner() const { return body.owner.valueOr({}); }
     db::Transaction *transaction() const { return context->change->transaction(); }
@@ -31,7 +32,8 @@ using ApplyingPointer = std::shared_ptr<Applying>;
 Task<Result<api::ConfigurationResult>> applyDocuments(ApplyingPointer run);
 
 /// An operation of \a kind on \a name, inside the run's transaction.
-Task<Result<admin::Outcome>> callFor(ApplyingPointer run, const Kind *kind, int operation, QString name, QJsonObject body, std::optional<qint64> ifVersion);
+Task<Result<admin::Outcome>> callFor(ApplyingPointer run, const Kind *kind, int operation, QString name, QJsonObject body, std::optional<qint64> ifVersion,
+    std::any prepared = {}, admin::ListParameters list = {});
 
 /// Makes one document true.
 Task<Result<api::ConfigurationChange>> applyDocument(ApplyingPointer run, int index);

@@ -10,10 +10,12 @@ namespace auth {
 using namespace declarations;
 using namespace Qt::StringLiterals;
 
-ConfigurationApi::ConfigurationApi(db::Database *database, RealmKeys *keys, admin::InsideMaker inside)
+ConfigurationApi::ConfigurationApi(db::Database *database, RealmKeys *keys, admin::InsideMaker inside, admin::Pipeline *pipeline, PasswordService *passwords)
     : m_database(database)
     , m_keys(keys)
     , m_inside(std::move(inside))
+    , m_pipeline(pipeline)
+    , m_passwords(passwords)
 {
 }
 
@@ -21,12 +23,14 @@ Task<Result<api::ConfigurationResult>> ConfigurationApi::apply(admin::ContextPoi
 {
     if (body.prune.valueOr(false) && !body.owner.hasValue())
         co_return refusedAt(u"/owner"_s, u"required"_s, u"Only what a set declared before can be pruned: name it."_s);
+    auto prepared = context->isPlan ? QHash<int, std::any>() : CO_TRY(co_await preparePasswords(context, body.documents));
     CO_TRY(co_await context->change->execute(&declaration_store::kLock, declaration_store::lockParams(realmName)));
     const auto run = std::make_shared<Applying>();
     run->context = context;
     run->inside = m_inside(context->change->transaction());
     run->keys = m_keys;
     run->realmName = realmName;
+    run->prepared = std::move(prepared);
     if (body.owner.hasValue())
         context->change->annotate(u"owner"_s, body.owner.value());
     run->body = std::move(body);
@@ -38,6 +42,61 @@ Task<Result<api::ConfigurationResult>> ConfigurationApi::apply(admin::ContextPoi
     else if (run->body.documents.isEmpty() || !std::any_of(run->body.documents.begin(), run->body.documents.end(), [](const auto &document) { return document.kind == u"Realm"; }))
         co_return failure(ErrorCode::NotFound, u"There is no realm %1, and no document of kind Realm to make it from."_s.arg(realmName));
     co_return co_await applyDocuments(run);
+}
+
+Task<Result<QHash<int, std::any>>> ConfigurationApi::preparePasswords(admin::ContextPointer context, QList<api::ConfigurationDocument> documents) const
+{
+    const Kind *users = findKind(u"User"_s);
+    // A realm that is not there has no policy yet, nor people; its own policy is looked at when the account is made.
+    const RealmPointer realm = context->realm ? context->realm : context->caller.realm;
+    QHash<int, std::any> prepared;
+    for (int i = 0; i < documents.size(); ++i) {
+        const QJsonValue password = documents[i].spec.valueOr({}).value(QLatin1StringView(users->secret));
+        if (documents[i].kind != QLatin1StringView(users->name) || !password.isString())
+            continue;
+        if (context->realm) {
+            admin::InsideCall call;
+            call.operation = &users->operation(users->get);
+            call.parent = context;
+            call.realm = context->realm;
+            call.ids = { { users->parameter, documents[i].metadata.name } };
+            const auto found = co_await m_pipeline->call(std::move(call));
+            if (found || found.error().code != ErrorCode::NotFound)
+                continue;
+        }
+        auto hashed = co_await m_passwords->prepare(realm, Secret(password.toString().toUtf8()));
+        if (hashed)
+            prepared.insert(i, *std::move(hashed));
+        else if (hashed.error().code != ErrorCode::ValidationFailed)
+            co_return std::unexpected(hashed.error());
+    }
+    co_return prepared;
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::plan(admin::ContextPointer context, api::ConfigurationApply body, QString realmName)
+{
+    context->isPlan = true;
+    context->dryRun = true;
+    context->change = m_pipeline->changeOf(context);
+    auto result = co_await apply(context, std::move(body), std::move(realmName));
+    co_await context->change->rollback();
+    co_return result;
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::planNewConfiguration(admin::ContextPointer context, api::ConfigurationApply body)
+{
+    if (!body.realm.hasValue())
+        co_return refusedAt(u"/realm"_s, u"required"_s, u"This is needed."_s);
+    const QString name = body.realm.value();
+    co_return co_await plan(std::move(context), std::move(body), name);
+}
+
+Task<Result<api::ConfigurationResult>> ConfigurationApi::planConfiguration(admin::ContextPointer context, api::ConfigurationApply body)
+{
+    const QString name = QString::fromUtf8(context->realm->name);
+    if (body.realm.hasValue() && body.realm.value() != name)
+        co_return refusedAt(u"/realm"_s, u"invalid"_s, u"The path names the realm %1."_s.arg(name));
+    co_return co_await plan(std::move(context), std::move(body), name);
 }
 
 Task<Result<api::ConfigurationResult>> ConfigurationApi::createConfiguration(admin::ContextPointer context, api::ConfigurationApply body)

@@ -3,6 +3,7 @@
 #include "core/Suggest.h"
 #include "crypto/Hash.h"
 #include "declarations/Applying.h"
+#include "declarations/Roles.h"
 #include "declarations/Spec.h"
 #include "history/Differences.h"
 
@@ -31,6 +32,7 @@ struct Work {
     std::optional<QJsonObject> current;
     std::optional<Declaration> declared;
     QJsonObject secretMacs;
+    std::optional<QStringList> roles; ///< That the document names.
 };
 
 /// Members that a person can write.
@@ -85,7 +87,7 @@ Task<Result<api::ConfigurationChange>> create(std::shared_ptr<Work> work)
         (onlyLater ? afterwards : body).insert(member.key(), member.value());
     }
     body.insert(QLatin1StringView(kind.handle), work->name);
-    admin::Outcome outcome = CO_TRY(co_await callFor(work->run, work->kind, kind.create, work->name, body, {}));
+    admin::Outcome outcome = CO_TRY(co_await callFor(work->run, work->kind, kind.create, work->name, body, {}, work->run->prepared.value(work->index)));
     const QString secretName = kind.secret ? QString(QLatin1StringView(kind.secret)) : QString();
     const QJsonValue secret = outcome.body.value(secretName);
     if (!afterwards.isEmpty())
@@ -134,6 +136,38 @@ Task<Result<api::ConfigurationChange>> update(std::shared_ptr<Work> work)
     co_return change;
 }
 
+/// Something that is no member of the object itself: it has no version for it.
+void addDifferences(api::ConfigurationChange *change, const QJsonObject &more)
+{
+    if (more.isEmpty())
+        return;
+    QJsonObject all = change->differences;
+    for (auto one = more.begin(); one != more.end(); ++one)
+        all.insert(one.key(), one.value());
+    change->differences = all;
+    if (change->action == u"unchanged")
+        change->action = u"updated"_s;
+}
+
+/// Labels are kept beside the object. What no set has declared yet is compared with what an export shows.
+Task<Result<QJsonObject>> labelDifference(std::shared_ptr<Work> work)
+{
+    QJsonObject before;
+    if (work->declared) {
+        before = work->declared->labels;
+    } else {
+        for (const auto &one : CO_TRY(co_await declaration_store::list(work->run->transaction(), work->run->realm->id))) {
+            if (one.kind != QLatin1StringView(work->kind->name) || one.name != work->name)
+                continue;
+            for (auto label = one.labels.begin(); label != one.labels.end(); ++label)
+                before.insert(label.key(), label.value());
+        }
+    }
+    if (before == work->labels)
+        co_return QJsonObject();
+    co_return QJsonObject { { u"/metadata/labels"_s, QJsonObject { { u"before"_s, before }, { u"after"_s, work->labels } } } };
+}
+
 /// The spec as it can be kept and compared: what the object answers, in the words of the document.
 Declaration declarationOf(const Work &work)
 {
@@ -167,7 +201,7 @@ std::unexpected<Error> refusedAt(const QString &path, const QString &code, const
     return std::unexpected(error);
 }
 
-Task<Result<admin::Outcome>> callFor(ApplyingPointer run, const Kind *kind, int operation, QString name, QJsonObject body, std::optional<qint64> ifVersion)
+Task<Result<admin::Outcome>> callFor(ApplyingPointer run, const Kind *kind, int operation, QString name, QJsonObject body, std::optional<qint64> ifVersion, std::any prepared, admin::ListParameters list)
 {
     admin::InsideCall call;
     call.operation = &kind->operation(operation);
@@ -178,6 +212,8 @@ Task<Result<admin::Outcome>> callFor(ApplyingPointer run, const Kind *kind, int 
         call.ids.append({ kind->parameter, name });
     call.body = std::move(body);
     call.ifVersion = ifVersion;
+    call.prepared = std::move(prepared);
+    call.list = std::move(list);
     return run->inside->call(std::move(call));
 }
 
@@ -203,6 +239,10 @@ Task<Result<api::ConfigurationChange>> applyDocument(ApplyingPointer run, int in
     if (work->spec.contains(handle) && work->spec.take(handle).toString() != work->name)
         co_return refusedAt(u"/spec/"_s + handle, u"invalid"_s, u"metadata.name is what it is called: leave this out."_s);
 
+    const QJsonObject declaredSpec = work->spec;
+    if (work->kind->hasRoles() && work->spec.contains(u"roles"_s))
+        work->roles = CO_TRY(rolesOfSpec(work->spec.take(u"roles"_s)));
+
     api::ConfigurationChange change;
     if (!run->realm) {
         change = CO_TRY(co_await create(work));
@@ -213,9 +253,16 @@ Task<Result<api::ConfigurationChange>> applyDocument(ApplyingPointer run, int in
             work->secretMacs.insert(secret, CO_TRY(secretMac(*work, work->spec.value(secret))));
         }
         work->declared = CO_TRY(co_await declaration_store::find(run->transaction(), run->realm->id, run->owner(), document.kind, work->name));
+        if (work->declared && !document.metadata.labels.isNamed())
+            work->labels = work->declared->labels;
         work->current = CO_TRY(co_await currentOf(work));
         change = CO_TRY(co_await (work->current ? update(work) : create(work)));
     }
+    if (work->roles)
+        addDifferences(&change, CO_TRY(co_await applyRoles(run, work->kind, work->name, *work->roles)));
+    if (document.metadata.labels.isNamed())
+        addDifferences(&change, CO_TRY(co_await labelDifference(work)));
+    work->spec = declaredSpec;
     const bool worthKeeping = !run->owner().isEmpty() || !work->labels.isEmpty() || !work->secretMacs.isEmpty() || work->declared;
     if (worthKeeping)
         declaration_store::write(run->transaction(), run->realm->id, declarationOf(*work), run->context->change->clock().now());

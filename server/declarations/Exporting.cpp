@@ -3,6 +3,7 @@
 
 #include "declarations/DeclarationStore.h"
 #include "declarations/Kind.h"
+#include "declarations/Roles.h"
 #include "declarations/Spec.h"
 
 #include <QtCore/QJsonArray>
@@ -63,9 +64,19 @@ Task<Result<api::Configuration>> exportDocuments(admin::ContextPointer context, 
             merged.insert(label.key(), label.value());
     }
     api::Configuration configuration;
+    QStringList roles;
+    for (const auto &role : CO_TRY(co_await objectsOf(context, inside, findKind(u"Role"_s))))
+        roles.append(role[u"name"].toString());
+    const RolesOfHolders holders = CO_TRY(co_await everyRoleOfHolders(context, inside, roles));
     for (const Kind &kind : kinds()) {
         for (const auto &object : CO_TRY(co_await objectsOf(context, inside, &kind))) {
             auto document = documentOf(kind, object);
+            if (QStringList held = holders.value({ QLatin1StringView(kind.holder), document.metadata.name }); kind.hasRoles() && !held.isEmpty()) {
+                held.sort();
+                QJsonObject spec = document.spec.value();
+                spec.insert(u"roles"_s, QJsonArray::fromStringList(held));
+                document.spec = spec;
+            }
             document.realm = QString::fromUtf8(context->realm->name);
             if (const QJsonObject set = labels.value({ document.kind, document.metadata.name }); !set.isEmpty())
                 document.metadata.labels = set;

@@ -16,10 +16,11 @@ constexpr Kind kKinds[] = {
     { "Realm", op::kListRealms, op::kCreateRealm, op::kGetRealm, op::kUpdateRealm, op::kDeleteRealm, "", "name", Never, nullptr },
     { "ResourceServer", op::kListResourceServers, op::kCreateResourceServer, op::kGetResourceServer, op::kUpdateResourceServer, op::kDeleteResourceServer, "resource_server", "name", Yes, nullptr },
     { "Scope", op::kListScopes, op::kCreateScope, op::kGetScope, op::kUpdateScope, op::kDeleteScope, "scope", "name", Yes, nullptr },
-    { "Application", op::kListApplications, op::kCreateApplication, op::kGetApplication, op::kUpdateApplication, op::kDeleteApplication, "application", "client_id", Yes, "client_secret" },
+    { "Application", op::kListApplications, op::kCreateApplication, op::kGetApplication, op::kUpdateApplication, op::kDeleteApplication, "application", "client_id", Yes, "client_secret", true, op::kListApplicationRoles, op::kAddApplicationRoles, op::kRemoveApplicationRoles, "application" },
     { "Role", op::kListRoles, op::kCreateRole, op::kGetRole, op::kUpdateRole, op::kDeleteRole, "role", "name", Yes, nullptr },
     { "ApiKey", op::kListApiKeys, op::kCreateApiKey, op::kGetApiKey, op::kUpdateApiKey, op::kDeleteApiKey, "api_key", "name", Never, "key", false },
-    { "User", op::kListUsers, op::kCreateUser, op::kGetUser, op::kUpdateUser, op::kDeleteUser, "user", "username", Never, "password", false },
+    { "Organization", op::kListOrganizations, op::kCreateOrganization, op::kGetOrganization, op::kUpdateOrganization, op::kDeleteOrganization, "organization", "name", Yes, nullptr },
+    { "User", op::kListUsers, op::kCreateUser, op::kGetUser, op::kUpdateUser, op::kDeleteUser, "user", "username", Never, "password", false, op::kListUserRoles, op::kAddUserRoles, op::kRemoveUserRoles, "user" },
 };
 
 }

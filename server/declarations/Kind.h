@@ -27,10 +27,16 @@ struct Kind {
     Prunable prunable;
     const char *secret; ///< A member that can be written and not read; null where there is none.
     bool isConfiguration = true; ///< A clone of a realm has such objects; people and what opens something it has not.
+    /// The member `roles`, where such an object has roles: the operations that list, give and take them; -1 else.
+    int listRoles = -1;
+    int addRoles = -1;
+    int removeRoles = -1;
+    const char *holder = ""; ///< What it is called among the members of a role.
 
     const api::Operation &operation(int index) const;
     /// The members of a body of \a index, without those within members.
     QStringList members(int index) const;
+    bool hasRoles() const { return listRoles >= 0; }
     bool isRealm() const { return *parameter == '\0'; }
 };
 

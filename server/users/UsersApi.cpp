@@ -77,8 +77,12 @@ Task<Result<api::UserList>> UsersApi::listUsers(admin::ContextPointer context)
 Task<Result<api::User>> UsersApi::createUser(admin::ContextPointer context, api::UserCreate body)
 {
     std::optional<PreparedPassword> password;
-    if (body.password.hasValue())
+    if (const auto *prepared = std::any_cast<PreparedPassword>(&context->prepared)) {
+        CO_TRY(PasswordService::checkPolicy(*context->realm, Secret(body.password.valueOr({}).toUtf8())));
+        password = *prepared;
+    } else if (body.password.hasValue()) {
         password = CO_TRY(co_await m_passwords->prepare(context->realm, Secret(body.password.value().toUtf8())));
+    }
     const User user = CO_TRY(co_await m_users->create(context->change, context->realm->id, changesOf(body)));
     if (password)
         m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(*password));

@@ -208,6 +208,109 @@ private Q_SLOTS:
             QVERIFY2(action.endsWith(u" unchanged"), qPrintable(action));
     }
 
+    void givesAndTakesTheRolesOfADocument()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const auto documents = [](const QJsonArray &roles) {
+            return body({ document(u"User"_s, u"alice"_s, { { u"roles"_s, roles } }), document(u"Role"_s, u"editor"_s, {}), document(u"Role"_s, u"reader"_s, {}) });
+        };
+        const auto rolesOf = [&] {
+            QStringList names;
+            for (const auto &role : caller.call("GET", "/admin/v1/realms/" + realm.name() + "/users/alice/roles").json()[u"items"].toArray())
+                names.append(role[u"name"].toString());
+            return names;
+        };
+        const Reply first = caller.call("POST", target(realm), documents({ u"editor"_s, u"reader"_s }));
+        QVERIFY2(first.status == 200, first.body);
+        QCOMPARE(rolesOf(), QStringList({ u"editor"_s, u"reader"_s }));
+        const QJsonArray exported = caller.call("GET", target(realm)).json()[u"documents"].toArray();
+        const auto alice = std::find_if(exported.begin(), exported.end(), [](const QJsonValue &one) { return one[u"kind"].toString() == u"User"; });
+        QCOMPARE(alice->toObject()[u"spec"].toObject()[u"roles"].toArray(), QJsonArray({ u"editor"_s, u"reader"_s }));
+        const Reply second = caller.call("POST", target(realm), documents({ u"reader"_s }));
+        QCOMPARE(actions(second)[0], u"User alice updated"_s);
+        QCOMPARE(second.json()[u"results"][0][u"differences"][u"/roles"][u"after"].toArray(), QJsonArray { u"reader"_s });
+        QCOMPARE(rolesOf(), QStringList { u"reader"_s });
+        QCOMPARE(actions(caller.call("POST", target(realm), documents({ u"reader"_s })))[0], u"User alice unchanged"_s);
+        const Reply unknown = caller.call("POST", target(realm), documents({ u"nobody"_s }));
+        QCOMPARE(unknown.status, 422);
+        QVERIFY2(unknown.json()[u"fields"][0][u"path"].toString().startsWith(u"/documents/0/spec/roles"_s), unknown.body);
+        QCOMPARE(rolesOf(), QStringList { u"reader"_s });
+    }
+
+    void roundTripsEveryKind()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const QJsonArray documents {
+            document(u"ResourceServer"_s, u"orders"_s, { { u"identifier"_s, u"https://orders.example/"_s } }),
+            document(u"Scope"_s, u"orders"_s, { { u"resource_server"_s, u"orders"_s }, { u"permissions"_s, QJsonArray { u"orders:*"_s } } }),
+            document(u"Role"_s, u"reader"_s, { { u"permissions"_s, QJsonArray { u"orders:read"_s } } }),
+            document(u"Role"_s, u"editor"_s, { { u"parents"_s, QJsonArray { u"reader"_s } } }),
+            document(u"Organization"_s, u"acme"_s, { { u"display_name"_s, u"Acme"_s }, { u"domains"_s, QJsonArray { u"acme.example"_s } }, { u"require_mfa"_s, true } }),
+            shop({ { u"roles"_s, QJsonArray { u"reader"_s } } }),
+            document(u"User"_s, u"alice"_s, { { u"roles"_s, QJsonArray { u"editor"_s } }, { u"password"_s, QString::fromLatin1(TestRealm::kPassword) } }),
+        };
+        const Reply made = caller.call("POST", target(realm), body(documents));
+        QVERIFY2(made.status == 200, made.body);
+        const QJsonArray exported = caller.call("GET", target(realm)).json()[u"documents"].toArray();
+        QSet<QString> kinds;
+        for (const auto &one : exported)
+            kinds.insert(one[u"kind"].toString());
+        for (const auto &kind : HttpClient(TestServer::shared()).get("/admin/v1/schemas").json()[u"kinds"].toArray()) {
+            // Permissions come into being with the roles that give them.
+            if (kind != u"Permission"_s)
+                QVERIFY2(kinds.contains(kind.toString()), qPrintable(kind.toString()));
+        }
+        AdminCaller reader(TestServer::shared(),
+            tokenFor(TestServer::shared(), realm.name(), "configuration:read realms:read applications:read scopes:read roles:read organizations:read users:read"));
+        // Who may read may plan.
+        const Reply plan = reader.call("POST", target(realm) + "-plan", body(exported));
+        QVERIFY2(plan.status == 200, plan.body);
+        for (const QString &action : actions(plan))
+            QVERIFY2(action.endsWith(u" unchanged"), qPrintable(action));
+    }
+
+    void plansForWhoMayOnlyRead()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        const QByteArray rights = "configuration:read realms:read applications:read roles:read users:read";
+        AdminCaller reader(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), rights));
+        const QJsonObject wanted = body({ shop(), document(u"Role"_s, u"boss"_s, { { u"rights"_s, QJsonArray { u"*"_s } } }),
+            document(u"User"_s, u"alice"_s, { { u"roles"_s, QJsonArray { u"boss"_s } }, { u"password"_s, u"a password that nobody has"_s } }) });
+        const QByteArray before = sql("SELECT count(*) FROM audit_events WHERE realm_id = $realm", realm);
+        const Reply plan = reader.call("POST", target(realm) + "-plan", wanted);
+        QVERIFY2(plan.status == 200, plan.body);
+        QCOMPARE(actions(plan).size(), 3);
+        QVERIFY(!plan.body.contains(""secrets"") && !plan.body.contains("nobody has"));
+        QCOMPARE(sql("SELECT count(*) FROM audit_events WHERE realm_id = $realm", realm), before);
+        QCOMPARE(sql("SELECT count(*) FROM users WHERE realm_id = $realm", realm), "0");
+        QCOMPARE(reader.call("POST", target(realm), wanted).status, 403);
+        // What they may not read they may not compare either.
+        QCOMPARE(reader.call("POST", target(realm) + "-plan", body({ document(u"Scope"_s, u"orders"_s, {}) })).status, 403);
+        AdminCaller blind(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "users:read"));
+        QCOMPARE(blind.call("POST", target(realm) + "-plan", wanted).status, 403);
+    }
+
+    void showsAChangeOfLabelsAlone()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        const auto labelled = [](const QString &team) {
+            QJsonObject one = shop();
+            one.insert(u"metadata"_s, QJsonObject { { u"name"_s, u"shop"_s }, { u"labels"_s, QJsonObject { { u"team"_s, team } } } });
+            return body({ one }, { { u"owner"_s, u"platform"_s } });
+        };
+        caller.call("POST", target(realm), labelled(u"web"_s));
+        QCOMPARE(actions(caller.call("POST", target(realm), labelled(u"web"_s))), QStringList { u"Application shop unchanged"_s });
+        const Reply changed = caller.call("POST", target(realm), labelled(u"mobile"_s));
+        QCOMPARE(actions(changed), QStringList { u"Application shop updated"_s });
+        QCOMPARE(changed.json()[u"results"][0][u"differences"][u"/metadata/labels"][u"after"][u"team"].toString(), u"mobile"_s);
+        // Labels that a document does not name stay.
+        caller.call("POST", target(realm), body({ shop() }, { { u"owner"_s, u"platform"_s } }));
+        QCOMPARE(actions(caller.call("POST", target(realm), labelled(u"mobile"_s))), QStringList { u"Application shop unchanged"_s });
+    }
+
     void makesTheRealmThatItsDocumentDescribes()
     {
         auto caller = administrator();
@@ -228,7 +331,7 @@ private Q_SLOTS:
     void needsThePermissionOfEachOperation()
     {
         const TestRealm realm = TestServer::shared().createRealm("declared");
-        AdminCaller caller(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read configuration:write realms:read applications:read scopes:read roles:read users:read users:write"));
+        AdminCaller caller(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read configuration:write realms:read applications:read scopes:read roles:read organizations:read users:read users:write"));
         QCOMPARE(caller.call("POST", target(realm), body({ document(u"User"_s, u"alice"_s, {}) })).status, 200);
         const Reply refused = caller.call("POST", target(realm), body({ document(u"User"_s, u"bob"_s, {}), shop() }));
         QCOMPARE(refused.status, 403);
