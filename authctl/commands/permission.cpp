@@ -63,6 +63,31 @@ int whoCan(const Invocation &invocation)
     return listHolders(asked);
 }
 
+/// Exit code 1 where the person may not: a script asks without reading.
+int check(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const QString user = options.arguments.value(0);
+    const QString permission = options.arguments.value(2) + u':' + options.arguments.value(1);
+    Session session(&invocation);
+    const auto held = fetchAll(session, kListUserPermissions, u"name:\"%1\""_s.arg(permission), { { "user", user } });
+    if (!held)
+        return report(options, held.error());
+    const auto found = std::find_if(held->begin(), held->end(),
+        [&permission](const QJsonValue &one) { return one[u"name"].toString() == permission; });
+    const bool allowed = found != held->end();
+    QJsonObject answer { { u"user"_s, user }, { u"permission"_s, permission }, { u"allowed"_s, allowed } };
+    if (options.has(u"explain"_s)) {
+        answer.insert(u"direct"_s, allowed && (*found)[u"direct"].toBool());
+        answer.insert(u"sources"_s, allowed ? (*found)[u"sources"].toArray() : QJsonArray());
+    }
+    const int code = writeObject(invocation, answer);
+    return code == Done && !allowed ? Failed : code;
+}
+
+constexpr Flag kCheckFlags[] = { { "explain", nullptr, "Say through which roles" } };
+constexpr Argument kCheck[]
+    = { { "USER", "User name, e-mail address or id." }, { "ACTION", "As in read." }, { "RESOURCE", "As in orders." } };
 constexpr Flag kMatrixFlags[] = { { "app", "CLIENT_ID", "Only roles and permissions of an application" } };
 constexpr Argument kQuestion[] = { { "ACTION", "As in read." }, { "RESOURCE", "As in orders." } };
 constexpr const char *kAliases[] = { "permissions" };
@@ -86,6 +111,9 @@ constexpr Verb kVerbs[] = {
         Handle::None, {}, showMatrix, kMatrixFlags },
     { "who-can", "List who may do something, and why.", "authctl permission who-can read orders",
         kListPermissionHolders, Handle::None, { .list = true }, whoCan, {}, kQuestion },
+    { "check", "Say whether somebody may do something: exit code 0 or 1.",
+        "authctl permission check alice read orders --explain", kListUserPermissions, Handle::None, {}, check,
+        kCheckFlags, kCheck },
 };
 
 }

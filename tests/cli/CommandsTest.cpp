@@ -48,7 +48,10 @@ class CommandsTest : public QObject {
         run({ u"user"_s, u"create"_s, u"alice"_s, u"--set"_s, u"email=alice@example.com"_s }, {}, environment);
         run({ u"role"_s, u"create"_s, u"reader"_s, u"--set"_s, u"permissions=orders:read"_s }, {}, environment);
         run({ u"role"_s, u"create"_s, u"editor"_s }, {}, environment);
+        run({ u"role"_s, u"assign"_s, u"reader"_s, u"alice"_s }, {}, environment);
         run({ u"scope"_s, u"create"_s, u"orders"_s }, {}, environment);
+        run({ u"org"_s, u"create"_s, u"acme"_s }, {}, environment);
+        run({ u"org"_s, u"members"_s, u"add"_s, u"acme"_s, u"alice"_s }, {}, environment);
         run({ u"resource"_s, u"create"_s, u"orders"_s, u"--set"_s, u"identifier=https://orders.example/"_s }, {},
             environment);
         run({ u"context"_s, u"add"_s, u"test"_s, u"server="_s + CliFixture::shared().server() }, {}, environment);
@@ -90,7 +93,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("works");
         static const QStringList known { u"administrator"_s, u"api"_s, u"api-key"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
             u"completion"_s, u"config"_s, u"context"_s, u"diff"_s, u"drift"_s, u"explain"_s, u"export"_s, u"help"_s,
-            u"login"_s, u"logout"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
+            u"login"_s, u"logout"_s, u"org"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
             u"user"_s, u"version"_s,
             u"whoami"_s };
         for (const auto &entry : run({ u"commands"_s, u"--json"_s }).array()) {

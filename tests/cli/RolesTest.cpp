@@ -55,7 +55,16 @@ private Q_SLOTS:
 
     void saysWhoCanDoSomethingAndWhy()
     {
+        const Run simulated = run("role simulate editor alice -o json");
+        QVERIFY2(simulated.exitCode == 0, simulated.explain());
+        QCOMPARE(simulated.array()[0][u"permission"].toString(), u"orders:read"_s);
+        QVERIFY(simulated.array()[0][u"gained"].toBool());
         QCOMPARE(run("user roles add alice editor").exitCode, 0);
+        QVERIFY(!run("role simulate editor alice -o json").array()[0][u"gained"].toBool(true));
+        const Run may = run("permission check alice read orders --explain -o json");
+        QVERIFY2(may.exitCode == 0 && may.object()[u"allowed"].toBool(), may.explain());
+        const Run mayNot = run("permission check alice burn orders -o json");
+        QVERIFY2(mayNot.exitCode == 1 && !mayNot.object()[u"allowed"].toBool(true), mayNot.explain());
         const Run who = run("permission who-can read orders -o json");
         QCOMPARE(who.array()[0][u"name"].toString(), u"alice"_s);
         QCOMPARE(who.array()[0][u"sources"][0][u"through"].toString(), u"editor"_s);
