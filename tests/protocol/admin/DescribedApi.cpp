@@ -40,11 +40,11 @@ DescribedApi::DescribedApi(TestServer &server)
         qFatal("the description is not served");
 }
 
-QJsonValue DescribedApi::exampleOf(const QJsonObject &schema) const
+QJsonValue DescribedApi::exampleOf(const QJsonObject &schema, const QString &text) const
 {
     if (schema.contains(u"$ref"_s)) {
         const QString name = schema[u"$ref"].toString().section(u'/', -1);
-        return exampleOf(m_document[u"components"][u"schemas"][name].toObject());
+        return exampleOf(m_document[u"components"][u"schemas"][name].toObject(), text);
     }
     if (schema.contains(u"examples"_s))
         return schema[u"examples"][0];
@@ -59,46 +59,70 @@ QJsonValue DescribedApi::exampleOf(const QJsonObject &schema) const
         return QJsonArray();
     if (type != u"object")
         // A name, an identifier, and a password that is long enough.
-        return u"example-of-a-text"_s;
+        return text;
     QJsonObject object;
     const auto required = schema[u"required"].toArray();
     for (const auto &name : required)
-        object.insert(name.toString(), exampleOf(schema[u"properties"][name.toString()].toObject()));
+        object.insert(name.toString(), exampleOf(schema[u"properties"][name.toString()].toObject(), text));
     return object;
 }
 
-QJsonObject DescribedApi::bodyOf(const api::Operation &operation) const
+QJsonObject DescribedApi::described(const api::Operation &operation) const
 {
     const QString method = QString::fromLatin1(operation.method).toLower();
-    const QJsonObject described = m_document[u"paths"][QString::fromLatin1(operation.path)][method].toObject();
-    return exampleOf(described[u"requestBody"][u"content"][u"application/json"][u"schema"].toObject()).toObject();
+    return m_document[u"paths"][QString::fromLatin1(operation.path)][method].toObject();
+}
+
+QJsonObject DescribedApi::bodyOf(const api::Operation &operation, const QString &text) const
+{
+    const QJsonValue body = described(operation)[u"requestBody"];
+    return exampleOf(body[u"content"][u"application/json"][u"schema"].toObject(), text).toObject();
+}
+
+bool DescribedApi::takes(const api::Operation &operation, const char *name) const
+{
+    const auto parameters = described(operation)[u"parameters"].toArray();
+    return std::any_of(parameters.begin(), parameters.end(), [name](const QJsonValue &parameter) {
+        return parameter[u"$ref"].toString() == u"#/components/parameters/"_s + QLatin1StringView(name);
+    });
+}
+
+bool DescribedApi::make(Place &place, const QByteArray &path, const QByteArray &name) const
+{
+    const api::Operation *creator = creatorOf(path.left(path.indexOf("/{" + name + '}')));
+    if (!creator)
+        return false;
+    const Reply created = call(*creator, place, administratorToken(*m_server));
+    if (created.status != 201)
+        qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
+            created.status, created.body.constData());
+    place.insert(name, created.text("id").toLatin1());
+    return true;
+}
+
+DescribedApi::Place DescribedApi::placeFor(const api::Operation &operation) const
+{
+    Place place { { "realm", m_server->createRealm("place").name() } };
+    for (const QByteArray &name : pathParameters(operation.path)) {
+        if (!place.contains(name) && !make(place, operation.path, name))
+            break;
+    }
+    return place;
 }
 
 DescribedApi::Place DescribedApi::makePlace() const
 {
-    AdminCaller administrator(*m_server, administratorToken(*m_server));
     Place place { { "realm", m_server->createRealm("place").name() } };
     bool found = true;
     // What stands below something else comes after it.
     while (found) {
         found = false;
         for (const api::Operation &operation : api::operations()) {
-            const QByteArray path = operation.path;
-            const QByteArrayList names = pathParameters(path);
+            const QByteArrayList names = pathParameters(operation.path);
             const auto missing = std::find_if(
                 names.begin(), names.end(), [&place](const QByteArray &name) { return !place.contains(name); });
-            if (missing == names.end())
-                continue;
-            const QByteArray collection = path.left(path.indexOf("/{" + *missing + '}'));
-            const api::Operation *creator = creatorOf(collection);
-            if (!creator)
-                continue;
-            const Reply created = call(*creator, place, administratorToken(*m_server));
-            if (created.status != 201)
-                qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
-                    created.status, created.body.constData());
-            place.insert(*missing, created.text("id").toLatin1());
-            found = true;
+            if (missing != names.end() && make(place, operation.path, *missing))
+                found = true;
         }
     }
     return place;

@@ -12,13 +12,19 @@ class DescribedApi {
 public:
     explicit DescribedApi(TestServer &server);
 
-    /// The smallest body that the description of \a operation allows; empty where it has none.
-    QJsonObject bodyOf(const api::Operation &operation) const;
+    /// The smallest body that the description of \a operation allows, with \a text where any text will do; empty where
+    /// it has none.
+    QJsonObject bodyOf(
+        const api::Operation &operation, const QString &text = QStringLiteral("example-of-a-text")) const;
+    /// Does it take the parameter of common.yaml that is called \a name there?
+    bool takes(const api::Operation &operation, const char *name) const;
 
     /// What stands in a path, by parameter.
     using Place = QMap<QByteArray, QByteArray>;
     /// A realm with one of everything that paths name and operations create.
     Place makePlace() const;
+    /// A realm with what the path of \a operation names, as far as operations create it.
+    Place placeFor(const api::Operation &operation) const;
     /// Is everything in the path of \a operation something that makePlace() made?
     static bool isWhole(const api::Operation &operation, const Place &place);
     /// Names that paths have; an id that nobody has where \a place has none.
@@ -27,7 +33,10 @@ public:
     Reply call(const api::Operation &operation, const Place &place, const QByteArray &token) const;
 
 private:
-    QJsonValue exampleOf(const QJsonObject &schema) const;
+    QJsonObject described(const api::Operation &operation) const;
+    QJsonValue exampleOf(const QJsonObject &schema, const QString &text) const;
+    /// Makes what \a name of \a path stands for, where an operation creates such things.
+    bool make(Place &place, const QByteArray &path, const QByteArray &name) const;
 
     TestServer *m_server;
     QJsonObject m_document;
