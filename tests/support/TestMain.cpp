@@ -3,11 +3,23 @@
 
 #include <cstdio>
 
+#ifdef QT_WIDGETS_LIB
+#include <QtWidgets/QApplication>
+using TestApplication = QApplication;
+#else
+using TestApplication = QCoreApplication;
+#endif
+
 /// Enters the source directory (AUTH_SOURCE_DIR and AUTH_BINARY_DIR are relative to it), then runs every registered
 /// class; `ClassName` as first argument runs one, further arguments go to QtTest.
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+#ifdef QT_WIDGETS_LIB
+    // Windows that nobody looks at; whoever wants to see them sets it.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
+    TestApplication application(argc, argv);
     if (!QDir::setCurrent(QStringLiteral(AUTH_ABSOLUTE_SOURCE_DIR))) {
         std::fprintf(stderr, "the source directory is gone: " AUTH_ABSOLUTE_SOURCE_DIR "\n");
         return 1;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Connection.h"
+
+#include "core/Base64Url.h"
+#include "core/Json.h"
+#include "core/Random.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QElapsedTimer>
+
+#include <qcorotask.h>
+
+namespace auth::console {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kFirstRetryMs = 2000;
+constexpr int kLongestRetryMs = 60'000;
+
+QJsonObject claimsOf(const QByteArray &token)
+{
+    const QList<QByteArray> parts = token.split('.');
+    const auto payload = parts.size() == 3 ? fromBase64Url(parts[1]) : std::nullopt;
+    return payload ? parseJsonObject(*payload).value_or(QJsonObject()) : QJsonObject();
+}
+
+}
+
+Connection::Connection(QUrl server, TokenSource tokens, QObject *parent)
+    : QObject(parent)
+    , m_server(std::move(server))
+    , m_tokens(std::move(tokens))
+    , m_name(m_server.host())
+    , m_realm(u"main"_s)
+    , m_transport(m_server, {})
+{
+    // A page shows that the server does not answer, and a person decides about a change: nothing is tried in silence.
+    m_transport.setAttempts(1);
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &Connection::retry);
+}
+
+Connection::~Connection() = default;
+
+void Connection::setSslConfiguration(const QSslConfiguration &configuration)
+{
+    m_transport.setSslConfiguration(configuration);
+}
+
+void Connection::setRealm(const QString &realm)
+{
+    if (realm == m_realm)
+        return;
+    m_realm = realm;
+    Q_EMIT realmChanged();
+}
+
+api::Call Connection::call(int operation, QList<std::pair<QByteArray, QString>> parameters) const
+{
+    const api::Operation &described = api::operations()[static_cast<size_t>(operation)];
+    const bool namesRealm
+        = std::any_of(parameters.begin(), parameters.end(), [](const auto &pair) { return pair.first == "realm"; });
+    if (!namesRealm && QByteArrayView(described.path).contains("{realm}"))
+        parameters.prepend({ "realm", m_realm });
+    api::CallOptions options;
+    if (qstrcmp(described.method, "POST") == 0)
+        options.idempotencyKey = randomToken(16);
+    return api::Call(operation, std::move(parameters), std::move(options));
+}
+
+Task<api::Answer> Connection::exchange(api::Call call)
+{
+    const QPointer<Connection> self(this);
+    const int number = m_activity.started(call);
+    QElapsedTimer timer;
+    timer.start();
+    ++m_inFlight;
+    Q_EMIT answered();
+    api::Answer answer;
+    QByteArray refused;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto token = co_await m_tokens(refused);
+        if (!self)
+            co_return answer;
+        if (!token) {
+            answer.status = 0;
+            answer.transportError = token.error().description;
+            --m_inFlight;
+            m_activity.finished(number, answer);
+            setState(token.error().code == ErrorCode::Unauthenticated ? State::SignedOut : State::Unreachable,
+                token.error().description);
+            co_return answer;
+        }
+        learnFrom(*token);
+        m_transport.setToken(*token);
+        const auto sent = co_await m_transport.send(call);
+        if (!self)
+            co_return answer;
+        answer = *sent;
+        // Revoked, or from before the server's keys changed: one that is asked for now decides.
+        if (answer.status != 401 || attempt > 0)
+            break;
+        refused = *token;
+    }
+    --m_inFlight;
+    m_lastMilliseconds = timer.elapsed();
+    m_activity.finished(number, answer);
+    noteAnswer(answer);
+    if (answer.succeeded() && call.operation->changesSomething() && !call.options.dryRun)
+        Q_EMIT changed(static_cast<int>(call.operation - api::operations().data()));
+    Q_EMIT answered();
+    co_return answer;
+}
+
+Task<Result<api::Answer>> Connection::send(api::Call call)
+{
+    co_return co_await exchange(std::move(call));
+}
+
+bool Connection::may(const QString &permission) const
+{
+    if (permission.isEmpty() || m_rights.contains(permission) || m_rights.contains(u"*"_s))
+        return true;
+    return permission.endsWith(":read"_L1) && m_rights.contains(u"*:read"_s);
+}
+
+int Connection::retryInSeconds() const
+{
+    return m_retryTimer.isActive() ? (m_retryTimer.remainingTime() + 999) / 1000 : 0;
+}
+
+void Connection::retry()
+{
+    m_retryTimer.stop();
+    ask(this, call(api::operation::kGetServer), [this](const api::Answer &answer) {
+        if (answer.succeeded())
+            m_release = answer.body[u"release"].toString();
+        Q_EMIT stateChanged();
+    });
+}
+
+void Connection::learnFrom(const QByteArray &token)
+{
+    if (token == m_token)
+        return;
+    m_token = token;
+    const QJsonObject claims = claimsOf(token);
+    m_rights = claims[u"scope"].toString().split(u' ', Qt::SkipEmptyParts);
+    m_actor = claims[u"username"].toString(claims[u"client_id"].toString());
+    Q_EMIT rightsChanged();
+}
+
+void Connection::noteAnswer(const api::Answer &answer)
+{
+    const bool answers = answer.status != 0 && (answer.status < 502 || answer.status > 504);
+    if (!answers) {
+        const int pause = std::min(kFirstRetryMs << std::min(m_failures, 5), kLongestRetryMs);
+        ++m_failures;
+        m_retryTimer.start(std::max(pause, answer.retryAfterSeconds * 1000));
+        setState(State::Unreachable,
+            answer.status == 0 ? answer.transportError : tr("The server answers %1.").arg(answer.status));
+        return;
+    }
+    m_failures = 0;
+    m_retryTimer.stop();
+    if (answer.status == 401) {
+        setState(State::SignedOut, tr("The server does not take the login any more."));
+        return;
+    }
+    const bool wasGone = m_state == State::Unreachable || m_state == State::SignedOut;
+    setState(State::Connected, {});
+    if (wasGone)
+        Q_EMIT restored();
+}
+
+void Connection::setState(State state, const QString &problem)
+{
+    if (state == m_state && problem == m_problem && state != State::Unreachable)
+        return;
+    m_state = state;
+    m_problem = problem;
+    Q_EMIT stateChanged();
+}
+
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/AdminClient.h"
+#include "api/HttpTransport.h"
+#include "api/Operations.h"
+#include "models/Activity.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <functional>
+
+namespace auth::console {
+
+/// The way to one server: token, requests, and whether it answers. Pages ask it; it never waits.
+class Connection : public QObject, public api::Transport {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Connected, Unreachable, SignedOut };
+    /// A token, given one that was refused (or none); a failure where somebody has to sign in.
+    using TokenSource = std::function<Task<Result<QByteArray>>(QByteArray refused)>;
+
+    Connection(QUrl server, TokenSource tokens, QObject *parent = nullptr);
+    ~Connection() override;
+
+    QUrl server() const { return m_server; }
+    void setSslConfiguration(const QSslConfiguration &configuration);
+    /// What the window calls this server.
+    QString name() const { return m_name; }
+    void setName(const QString &name) { m_name = name; }
+    /// Of a production server: changes are made with more care.
+    bool isProtected() const { return m_isProtected; }
+    void setProtected(bool isProtected) { m_isProtected = isProtected; }
+
+    QString realm() const { return m_realm; }
+    void setRealm(const QString &realm);
+
+    /// The typed client: `ask(page, connection->client().getUser(realm, id), [page](Result<api::User> user) { … })`.
+    api::AdminClient client() { return api::AdminClient(this); }
+    /// A call with the realm filled in, and the handle of an object in \a parameters.
+    api::Call call(int operation, QList<std::pair<QByteArray, QString>> parameters = {}) const;
+
+    /// Runs \a done with the answer, unless \a page has gone by then.
+    template <typename T, typename Callback>
+    static void ask(QObject *page, Task<T> task, Callback done)
+    {
+        QCoro::connect(std::move(task), page, std::move(done));
+    }
+    /// The same for a call by its number.
+    template <typename Callback>
+    void ask(QObject *page, api::Call request, Callback done)
+    {
+        QCoro::connect(exchange(std::move(request)), page, std::move(done));
+    }
+
+    /// An answer always: where nothing came back, its transportError says why.
+    Task<api::Answer> exchange(api::Call call);
+    Task<Result<api::Answer>> send(api::Call call) override;
+
+    /// Does the token give \a permission (`users:write`)?
+    bool may(const QString &permission) const;
+    /// Who the token is for, as it says itself.
+    QString actor() const { return m_actor; }
+
+    State state() const { return m_state; }
+    /// A sentence about a state that is not Connected.
+    QString problem() const { return m_problem; }
+    /// Seconds until it asks again by itself; 0 where it does not.
+    int retryInSeconds() const;
+    /// Asks the server now whether it is there.
+    void retry();
+    /// How long the last answer took.
+    qint64 lastMilliseconds() const { return m_lastMilliseconds; }
+    QString serverRelease() const { return m_release; }
+    int inFlight() const { return m_inFlight; }
+
+    Activity *activity() { return &m_activity; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void realmChanged();
+    void rightsChanged();
+    void answered();
+    /// The server is there again after it was not.
+    void restored();
+    /// Something was changed through \a operation: lists may want to look again.
+    void changed(int operation);
+
+private:
+    void learnFrom(const QByteArray &token);
+    void noteAnswer(const api::Answer &answer);
+    void setState(State state, const QString &problem);
+
+    QUrl m_server;
+    TokenSource m_tokens;
+    QString m_name;
+    bool m_isProtected = false;
+    QString m_realm;
+    api::HttpTransport m_transport;
+    QByteArray m_token;
+    QStringList m_rights;
+    QString m_actor;
+    State m_state = State::Idle;
+    QString m_problem;
+    QString m_release;
+    QTimer m_retryTimer;
+    int m_failures = 0;
+    qint64 m_lastMilliseconds = 0;
+    int m_inFlight = 0;
+    Activity m_activity;
+};
+
+}
