@@ -6,7 +6,7 @@
 #include "Flags.h"
 #include "Manual.h"
 #include "Prompt.h"
-#include "Settings.h"
+#include "client/Contexts.h"
 #include "core/Suggest.h"
 #include "core/Text.h"
 #include "output/Color.h"

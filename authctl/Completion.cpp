@@ -3,12 +3,12 @@
 
 #include "Flags.h"
 #include "Network.h"
-#include "Settings.h"
+#include "client/Contexts.h"
 #include "api/HttpTransport.h"
 #include "api/Operations.h"
 #include "core/Clock.h"
 #include "core/Json.h"
-#include "login/TokenStore.h"
+#include "Login.h"
 #include "output/Output.h"
 
 #include <QtCore/QCryptographicHash>

@@ -4,10 +4,10 @@
 #include "Session.h"
 #include "api/Operations.h"
 #include "core/Text.h"
-#include "input/Yaml.h"
+#include "client/YamlReader.h"
 #include "output/Differences.h"
 #include "output/Output.h"
-#include "output/Yaml.h"
+#include "client/YamlWriter.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonArray>

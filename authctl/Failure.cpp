@@ -52,16 +52,6 @@ QString nextOf(const Invocation &invocation, int exitCode)
 
 }
 
-Failure usageFailure(const QString &message, const QString &next)
-{
-    Failure failure;
-    failure.exitCode = Usage;
-    failure.code = u"usage"_s;
-    failure.message = message;
-    failure.next = next;
-    return failure;
-}
-
 Failure failureOf(const Invocation &invocation, const api::Answer &answer)
 {
     Failure failure;

@@ -4,7 +4,7 @@
 #include "Failure.h"
 #include "Flags.h"
 #include "HelpTopics.h"
-#include "Settings.h"
+#include "client/Contexts.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSaveFile>

@@ -4,29 +4,15 @@
 #include "Failure.h"
 
 #include "api/Call.h"
-#include "core/Form.h"
+#include "client/Http.h"
 
+#include <QtCore/QEventLoop>
 #include <QtCore/QUrl>
 
 #include <expected>
-
-class QNetworkReply;
-class QNetworkRequest;
-
-namespace auth::api {
-class HttpTransport;
-}
+#include <optional>
 
 namespace auth::cli {
-
-/// What a request other than one of the admin API came to.
-struct HttpAnswer {
-    int status = 0; ///< 0: nothing came back, see error.
-    QByteArray body;
-    QByteArray date; ///< The server's clock (RFC 9110 §6.6.1).
-    QString error;
-    bool isTlsError = false;
-};
 
 /// The process's way into the network: one for all commands of a batch. Set up when it is first needed, so that what
 /// needs none starts at once.
@@ -39,9 +25,9 @@ public:
     /// To the admin API of \a options' server, with \a token.
     std::expected<api::HttpTransport *, Failure> transport(const Options &options, const QByteArray &token);
 
+    /// For what is no operation of the admin API; shown where \a options want to see it.
+    Http *http(const Options &options);
     HttpAnswer get(const Options &options, const QUrl &url);
-    /// As application/x-www-form-urlencoded; \a authorization is a header's value, or empty.
-    HttpAnswer post(const Options &options, const QUrl &url, const Form &form, const QByteArray &authorization);
 
 private:
     Network();
@@ -49,14 +35,27 @@ private:
     Network(const Network &) = delete;
     Network &operator=(const Network &) = delete;
 
-    HttpAnswer exchange(
-        const Options &options, QNetworkRequest request, const QByteArray &method, const QByteArray &body);
-
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };
 
-/// Is traffic to \a host seen by nobody else?
-bool isLoopback(const QString &host);
+/// What \a task comes to. Without an event loop where it has ended already.
+template <typename T>
+T wait(Task<T> task)
+{
+    std::optional<T> result;
+    QEventLoop *running = nullptr;
+    task.then([&result, &running](T value) {
+        result = std::move(value);
+        if (running)
+            running->quit();
+    });
+    if (!result) {
+        QEventLoop loop;
+        running = &loop;
+        loop.exec();
+    }
+    return std::move(*result);
+}
 
 }

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QHash>
-#include <QtCore/QString>
+#include "client/Profile.h"
+
 #include <QtCore/QStringList>
 
 #include <optional>
 
 namespace auth::cli {
 
-/// A value, and what said so: `--server`, `AUTHCTL_SERVER`, `context prod`, `built-in`.
-struct Effective {
-    QString value;
-    QString origin;
-};
+using namespace client;
 
 /// What the command line, the environment and the context ask for.
-struct Options {
-    QString context; ///< Empty: none is chosen.
+struct Options : Profile {
     bool contextExists = false;
-    QHash<QString, QString> contextValues; ///< What it says itself, before environment and options.
     bool isProtected = false; ///< The context asks for more confirmation.
-    QHash<QString, Effective> effective; ///< Every setting (see Settings.h), by its key.
-    QString caFile;
-    QString server;
     QString realm;
     QString output = QStringLiteral("table");
     QString jq;
@@ -52,7 +43,6 @@ struct Options {
     bool noPager = false;
     QString color = QStringLiteral("auto");
     QString progress = QStringLiteral("auto");
-    int timeoutSeconds = 30;
     bool passwordStdin = false;
     QString passwordFile;
     QString handle; ///< The first argument: a name, client_id or user name.
@@ -65,8 +55,6 @@ struct Options {
     /// Empty where the option was not given.
     QString value(const QString &flag) const { return given.value(flag).value(0); }
     QStringList values(const QString &flag) const { return given.value(flag); }
-
-    QString setting(const QString &key) const { return effective.value(key).value; }
 
     bool isJson() const
     {

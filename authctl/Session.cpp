@@ -6,7 +6,7 @@
 #include "api/HttpTransport.h"
 #include "api/Operations.h"
 #include "core/Random.h"
-#include "login/Tokens.h"
+#include "Login.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>

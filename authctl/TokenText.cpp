@@ -6,7 +6,7 @@
 #include "core/Clock.h"
 #include "core/Json.h"
 #include "crypto/Jws.h"
-#include "login/Provider.h"
+#include "Login.h"
 #include "output/Output.h"
 
 #include <QtCore/QFile>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Settings.h"
+#include "Failure.h"
+#include "client/Contexts.h"
 #include "output/Output.h"
 
 #include <QtCore/QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Prompt.h"
-#include "Settings.h"
-#include "login/TokenStore.h"
+#include "client/Contexts.h"
+#include "Login.h"
 #include "output/Output.h"
 
 #include <QtCore/QJsonArray>

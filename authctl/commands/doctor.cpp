@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Network.h"
 #include "Session.h"
-#include "Settings.h"
+#include "client/Contexts.h"
 #include "api/HttpTransport.h"
 #include "api/Operations.h"
 #include "core/Clock.h"
 #include "core/Json.h"
-#include "login/Provider.h"
-#include "login/TokenStore.h"
+#include "Login.h"
 #include "output/Output.h"
 
 #include <QtCore/QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Session.h"
 #include "output/Output.h"
-#include "output/Yaml.h"
+#include "client/YamlWriter.h"
 
 #include "api/Operations.h"
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Prompt.h"
-#include "Settings.h"
-#include "login/Interactive.h"
-#include "login/TokenStore.h"
+#include "client/Contexts.h"
+#include "Login.h"
 #include "output/Output.h"
 
 #include <QtCore/QFile>
@@ -44,9 +43,7 @@ std::expected<Login, Failure> loginService(const Options &options, const Provide
     } else {
         login.secretFile = QFileInfo(file).absoluteFilePath();
     }
-    if (const auto redeemed = redeemClientCredentials(options, login); !redeemed)
-        return std::unexpected(redeemed.error());
-    return login;
+    return redeemClientCredentials(options, login);
 }
 
 std::expected<Login, Failure> loginAs(const Options &options, QString &way)

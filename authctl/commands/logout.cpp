@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Network.h"
-#include "Settings.h"
-#include "login/Provider.h"
-#include "login/TokenStore.h"
+#include "client/Contexts.h"
+#include "Login.h"
 
 namespace auth::cli {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-/// RFC 7009. The refresh token takes the access tokens of its login with it.
-std::expected<void, Failure> revoke(const Options &options, const Login &login)
-{
-    const QString token = login.refreshToken.isEmpty() ? login.accessToken : login.refreshToken;
-    if (login.revocationEndpoint.isEmpty() || token.isEmpty() || login.isService())
-        return {};
-    Form form;
-    form.append(u"token"_s, token);
-    form.append(u"client_id"_s, login.clientId);
-    const HttpAnswer answer = Network::shared().post(options, QUrl(login.revocationEndpoint), form, {});
-    if (answer.status == 0)
-        return std::unexpected(unreachable(login.revocationEndpoint, answer));
-    if (answer.status != 200)
-        return std::unexpected(oauthFailure(answer));
-    return {};
-}
 
 int logOut(const Invocation &invocation)
 {

@@ -2,7 +2,7 @@
 #include "core/Base64Url.h"
 #include "core/Clock.h"
 #include "core/Json.h"
-#include "login/Tokens.h"
+#include "Login.h"
 #include "output/Output.h"
 
 namespace auth::cli {

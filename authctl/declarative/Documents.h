@@ -2,7 +2,7 @@
 #pragma once
 
 #include "Failure.h"
-#include "input/Yaml.h"
+#include "client/YamlReader.h"
 
 #include <QtCore/QJsonObject>
 

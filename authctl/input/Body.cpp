@@ -6,7 +6,7 @@
 #include "core/Suggest.h"
 #include "core/Text.h"
 #include "input/File.h"
-#include "input/Yaml.h"
+#include "client/YamlReader.h"
 
 #include <QtCore/QJsonArray>
 

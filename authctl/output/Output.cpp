@@ -6,7 +6,7 @@
 #include "core/Suggest.h"
 #include "output/Jq.h"
 #include "output/Table.h"
-#include "output/Yaml.h"
+#include "client/YamlWriter.h"
 
 #include <QtCore/QJsonDocument>
 

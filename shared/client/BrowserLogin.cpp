@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/BrowserLogin.h"
+
 #include "core/Base64Url.h"
 #include "core/Random.h"
 #include "core/Text.h"
-#include "login/Interactive.h"
-#include "output/Sink.h"
 
 #include <QtCore/QCryptographicHash>
-#include <QtCore/QEventLoop>
 #include <QtCore/QProcess>
 #include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
-namespace auth::cli {
+#include <qcorosignal.h>
+
+namespace auth::client {
 
 namespace {
 
@@ -42,28 +43,38 @@ void respond(QTcpSocket *socket, const char *status, const QByteArray &body)
 
 /// Waits at the loopback address for the browser to bring the answer that has our state; everything else that comes is
 /// turned away.
-class Listener {
-public:
-    bool listen() { return m_server.listen(QHostAddress::LocalHost, 0); }
-    QString redirectUri() const { return u"http://127.0.0.1:%1/callback"_s.arg(m_server.serverPort()); }
+class Listener : public QObject {
+    Q_OBJECT
 
-    std::optional<Form> wait(const QString &state)
+public:
+    Listener()
+    {
+        connect(&m_server, &QTcpServer::newConnection, this, &Listener::accept);
+        m_patience.setSingleShot(true);
+        connect(&m_patience, &QTimer::timeout, this, &Listener::ended);
+    }
+    bool listen(const QString &state)
     {
         m_state = state;
-        QEventLoop loop;
-        QTimer::singleShot(kWaitMs, &loop, &QEventLoop::quit);
-        QObject::connect(&m_server, &QTcpServer::newConnection, &loop, [this, &loop] {
-            while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-                QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-                QObject::connect(socket, &QTcpSocket::readyRead, &loop, [this, socket, &loop] { read(socket, loop); });
-            }
-        });
-        loop.exec();
-        return m_answer;
+        m_patience.start(kWaitMs);
+        return m_server.listen(QHostAddress::LocalHost, 0);
     }
+    QString redirectUri() const { return u"http://127.0.0.1:%1/callback"_s.arg(m_server.serverPort()); }
+    /// Nothing where nobody came in time.
+    const std::optional<Form> &answer() const { return m_answer; }
+
+Q_SIGNALS:
+    void ended();
 
 private:
-    void read(QTcpSocket *socket, QEventLoop &loop)
+    void accept()
+    {
+        while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+        }
+    }
+    void read(QTcpSocket *socket)
     {
         const QByteArray head = socket->peek(kLongestHead);
         if (!head.contains("\r\n\r\n")) {
@@ -80,18 +91,20 @@ private:
         }
         const auto form = Form::parse(target.sliced(10));
         if (!form || form->repeatedName() || form->valueOrEmpty("state"_L1) != m_state) {
-            respond(socket, "400 Bad Request", page("Not ours", "This is not the answer to a login of this authctl."));
+            respond(socket, "400 Bad Request", page("Not ours", "This is not the answer to this login."));
             return;
         }
         m_answer = *form;
         respond(socket, "200 OK",
-            form->contains("error"_L1) ? page("Not logged in", "authctl says why. You can close this window.")
-                                       : page("Logged in", "You can close this window and go back to the terminal."));
+            form->contains("error"_L1)
+                ? page("Not logged in", "The program that you came from says why. You can close this window.")
+                : page("Logged in", "You can close this window and go back to the program that you came from."));
         // The page has to be gone before the process is.
-        QObject::connect(socket, &QTcpSocket::disconnected, &loop, &QEventLoop::quit);
+        connect(socket, &QTcpSocket::disconnected, this, &Listener::ended);
     }
 
     QTcpServer m_server;
+    QTimer m_patience;
     QString m_state;
     std::optional<Form> m_answer;
 };
@@ -122,49 +135,50 @@ Failure refused(const QString &code, const QString &message)
 
 }
 
-std::expected<Login, Failure> loginWithBrowser(const Options &options, const Provider &provider)
+Task<std::expected<Login, Failure>> loginWithBrowser(
+    Http *http, Profile profile, Provider provider, QString clientId, std::function<void(QString url)> show)
 {
     Listener listener;
-    if (!listener.listen())
-        return std::unexpected(usageFailure(u"There is no free port at 127.0.0.1."_s, u"authctl login --device"_s));
     const QString state = QString::fromLatin1(randomToken(32));
+    if (!listener.listen(state))
+        co_return std::unexpected(usageFailure(u"There is no free port at 127.0.0.1."_s, u"authctl login --device"_s));
     const QByteArray verifier = randomToken(32);
     Form request;
     request.append(u"response_type"_s, u"code"_s);
-    request.append(u"client_id"_s, kPublicClient);
+    request.append(u"client_id"_s, clientId);
     request.append(u"redirect_uri"_s, listener.redirectUri());
     request.append(u"state"_s, state);
     request.append(u"code_challenge"_s,
         QString::fromLatin1(toBase64Url(QCryptographicHash::hash(verifier, QCryptographicHash::Sha256))));
     request.append(u"code_challenge_method"_s, u"S256"_s);
     request.append(u"resource"_s, provider.resource);
-    if (const QString scope = requestedScope(options); !scope.isEmpty())
+    if (const QString scope = requestedScope(profile); !scope.isEmpty())
         request.append(u"scope"_s, scope);
     const QString url = provider.authorizationEndpoint + (provider.authorizationEndpoint.contains(u'?') ? u'&' : u'?')
         + QString::fromLatin1(request.encode());
-    writeError(
-        "Log in with your browser. If none opens, open this yourself (it waits five minutes):\n  " + url.toUtf8());
+    show(url);
     openBrowser(url);
-    const auto answer = listener.wait(state);
+    co_await qCoro(&listener, &Listener::ended);
+    const auto answer = listener.answer();
     if (!answer)
-        return std::unexpected(refused(u"timeout"_s, u"Nobody logged in within five minutes."_s));
+        co_return std::unexpected(refused(u"timeout"_s, u"Nobody logged in within five minutes."_s));
     // RFC 9207 §2.4: an answer of another issuer is not for the one that the code would go to.
     const auto issuer = answer->value("iss"_L1);
     if (issuer ? *issuer != provider.issuer : provider.namesIssuerInResponse)
-        return std::unexpected(refused(u"wrong_issuer"_s, u"The answer does not come from %1."_s.arg(provider.issuer)));
+        co_return std::unexpected(
+            refused(u"wrong_issuer"_s, u"The answer does not come from %1."_s.arg(provider.issuer)));
     if (const auto error = answer->value("error"_L1))
-        return std::unexpected(
+        co_return std::unexpected(
             refused(*error, answer->value("error_description"_L1).value_or(u"The login was refused."_s)));
     Login login = provider.login();
-    login.server = options.server;
-    login.clientId = kPublicClient;
-    const auto redeemed = redeem(options, login,
+    login.server = profile.server;
+    login.clientId = clientId;
+    co_return co_await redeem(http, profile, login,
         { { u"grant_type"_s, u"authorization_code"_s }, { u"code"_s, answer->valueOrEmpty("code"_L1) },
             { u"redirect_uri"_s, listener.redirectUri() }, { u"code_verifier"_s, QString::fromLatin1(verifier) },
             { u"resource"_s, provider.resource } });
-    if (!redeemed)
-        return std::unexpected(redeemed.error());
-    return login;
 }
 
 }
+
+#include "BrowserLogin.moc"

@@ -7,7 +7,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QJsonValue>
 
-namespace auth::cli {
+namespace auth::client {
 
 /// One YAML document as JSON, by the core schema of YAML 1.2 (§10.3): `no` is a string, `true` is not. Aliases and
 /// anchors are refused (a few lines of them can stand for millions of nodes), and so are custom tags, duplicate keys,

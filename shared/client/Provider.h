@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Network.h"
-#include "login/Tokens.h"
+#include "client/Http.h"
+#include "client/Tokens.h"
 
-namespace auth::cli {
+namespace auth::client {
 
 /// What a realm's issuer says of itself (OpenID Connect Discovery §3, RFC 8414).
 struct Provider {
@@ -21,11 +21,7 @@ struct Provider {
     Login login() const;
 };
 
-/// Reads the metadata of the realm that \a options log in to.
-std::expected<Provider, Failure> discover(const Options &options);
-
-Failure unreachable(const QString &what, const HttpAnswer &answer);
-/// An error answer of an OAuth endpoint (RFC 6749 §5.2).
-Failure oauthFailure(const HttpAnswer &answer);
+/// Reads the metadata of the realm that \a profile logs in to.
+Task<std::expected<Provider, Failure>> discover(Http *http, Profile profile);
 
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Settings.h"
+#include "client/Contexts.h"
 
 #include "core/Suggest.h"
-#include "input/Yaml.h"
-#include "output/Yaml.h"
+#include "client/YamlReader.h"
+#include "client/YamlWriter.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonObject>
@@ -11,7 +11,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSaveFile>
 
-namespace auth::cli {
+namespace auth::client {
 
 namespace {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "login/TokenStore.h"
+#include "client/TokenStore.h"
 
-#include "Network.h"
-#include "Settings.h"
+#include "client/Contexts.h"
 #include "core/Json.h"
-#include "login/Keychain.h"
+#include "client/Keychain.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -16,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace auth::cli {
+namespace auth::client {
 
 namespace {
 
@@ -80,65 +79,65 @@ std::expected<void, Failure> changeFile(const std::function<void(QJsonObject &)>
     return {};
 }
 
-std::expected<std::optional<Login>, Failure> readFrom(const QString &storage, const QString &name)
+Task<std::expected<std::optional<Login>, Failure>> readFrom(QString storage, QString name)
 {
     QJsonObject object;
     if (storage == "keychain"_L1) {
-        const auto text = readKeychain(name);
+        const auto text = co_await readKeychain(name);
         if (!text)
-            return std::unexpected(storeFailure(
+            co_return std::unexpected(storeFailure(
                 u"The keychain does not answer: %1"_s.arg(text.error()), u"authctl login --storage file"_s));
         if (text->isEmpty())
-            return std::nullopt;
+            co_return std::optional<Login>();
         object = parseJsonObject(*text).value_or(QJsonObject());
     } else if (storage == "file"_L1) {
         const auto all = readFile();
         if (!all)
-            return std::unexpected(all.error());
+            co_return std::unexpected(all.error());
         if (!all->contains(name))
-            return std::nullopt;
+            co_return std::optional<Login>();
         object = (*all)[name].toObject();
     } else {
-        return std::nullopt;
+        co_return std::optional<Login>();
     }
-    return Login::fromJson(object);
+    co_return std::optional(Login::fromJson(object));
 }
 
-std::expected<void, Failure> writeTo(const QString &storage, const QString &name, const Login &login)
+Task<std::expected<void, Failure>> writeTo(QString storage, QString name, Login login)
 {
     if (storage == "keychain"_L1) {
-        if (const auto written = writeKeychain(name, toJson(login.toJson())); !written)
-            return std::unexpected(storeFailure(
+        if (const auto written = co_await writeKeychain(name, toJson(login.toJson())); !written)
+            co_return std::unexpected(storeFailure(
                 u"The keychain does not answer: %1"_s.arg(written.error()), u"authctl login --storage file"_s));
-        return {};
+        co_return std::expected<void, Failure>();
     }
     if (storage == "file"_L1)
-        return changeFile([&](QJsonObject &all) { all.insert(name, login.toJson()); });
-    return {};
+        co_return changeFile([&](QJsonObject &all) { all.insert(name, login.toJson()); });
+    co_return std::expected<void, Failure>();
 }
 
-std::expected<void, Failure> removeFrom(const QString &storage, const QString &name)
+Task<std::expected<void, Failure>> removeFrom(QString storage, QString name)
 {
     if (storage == "keychain"_L1) {
-        if (const auto removed = removeKeychain(name); !removed)
-            return std::unexpected(storeFailure(u"The keychain does not answer: %1"_s.arg(removed.error())));
-        return {};
+        if (const auto removed = co_await removeKeychain(name); !removed)
+            co_return std::unexpected(storeFailure(u"The keychain does not answer: %1"_s.arg(removed.error())));
+        co_return std::expected<void, Failure>();
     }
     if (storage == "file"_L1 && QFile::exists(credentialsFile()))
-        return changeFile([&](QJsonObject &all) { all.remove(name); });
-    return {};
+        co_return changeFile([&](QJsonObject &all) { all.remove(name); });
+    co_return std::expected<void, Failure>();
 }
 
 }
 
-QString storageOf(const Options &options)
+QString storageOf(const Profile &profile)
 {
-    return options.contextValues.value(u"storage"_s, u"none"_s);
+    return profile.contextValues.value(u"storage"_s, u"none"_s);
 }
 
-QString storeName(const Options &options)
+QString storeName(const Profile &profile)
 {
-    return options.context.isEmpty() ? u"default"_s : options.context;
+    return profile.context.isEmpty() ? u"default"_s : profile.context;
 }
 
 QString credentialsFile()
@@ -146,38 +145,38 @@ QString credentialsFile()
     return configDirectory() + "/credentials"_L1;
 }
 
-std::expected<std::optional<Login>, Failure> readLogin(const Options &options)
+Task<std::expected<std::optional<Login>, Failure>> readLogin(Profile profile)
 {
-    return readFrom(storageOf(options), storeName(options));
+    return readFrom(storageOf(profile), storeName(profile));
 }
 
-std::expected<void, Failure> writeLogin(const Options &options, const Login &login)
+Task<std::expected<void, Failure>> writeLogin(Profile profile, Login login)
 {
-    return writeTo(storageOf(options), storeName(options), login);
+    return writeTo(storageOf(profile), storeName(profile), std::move(login));
 }
 
-std::expected<void, Failure> forgetLogin(const Options &options)
+Task<std::expected<void, Failure>> forgetLogin(Profile profile)
 {
-    return removeFrom(storageOf(options), storeName(options));
+    return removeFrom(storageOf(profile), storeName(profile));
 }
 
-std::expected<void, QString> tryKeychain()
+Task<std::expected<void, QString>> tryKeychain()
 {
-    const auto text = readKeychain(u"authctl"_s);
-    return text ? std::expected<void, QString>() : std::unexpected(text.error());
+    const auto text = co_await readKeychain(u"authctl"_s);
+    co_return text ? std::expected<void, QString>() : std::unexpected(text.error());
 }
 
-std::expected<void, Failure> moveLogin(const Options &options, const QString &from, const QString &to)
+Task<std::expected<void, Failure>> moveLogin(Profile profile, QString from, QString to)
 {
-    const QString storage = storageOf(options);
-    const auto login = readFrom(storage, from);
+    const QString storage = storageOf(profile);
+    const auto login = co_await readFrom(storage, from);
     if (!login)
-        return std::unexpected(login.error());
+        co_return std::unexpected(login.error());
     if (!*login)
-        return {};
-    if (const auto written = writeTo(storage, to, **login); !written)
-        return written;
-    return removeFrom(storage, from);
+        co_return std::expected<void, Failure>();
+    if (const auto written = co_await writeTo(storage, to, **login); !written)
+        co_return written;
+    co_return co_await removeFrom(storage, from);
 }
 
 }

@@ -4,7 +4,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonValue>
 
-namespace auth::cli {
+namespace auth::client {
 
 /// \a value as a YAML document in block style. A string that would be read as anything else is quoted.
 QByteArray toYaml(const QJsonValue &value);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Failure.h"
+#include "client/Failure.h"
 
 #include <QtCore/QMap>
 
@@ -9,7 +9,7 @@
 #include <functional>
 #include <span>
 
-namespace auth::cli {
+namespace auth::client {
 
 /// One thing that a context can say, and the environment over it.
 struct Setting {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "login/Provider.h"
+#include "client/Provider.h"
 
 #include "core/Json.h"
 #include "core/Text.h"
 
-namespace auth::cli {
+namespace auth::client {
 
 namespace {
 
@@ -40,33 +40,33 @@ Login Provider::login() const
     return login;
 }
 
-std::expected<Provider, Failure> discover(const Options &options)
+Task<std::expected<Provider, Failure>> discover(Http *http, Profile profile)
 {
-    const auto server = Network::shared().server(options);
+    const auto server = serverUrl(profile);
     if (!server)
-        return std::unexpected(server.error());
+        co_return std::unexpected(server.error());
     QString base = server->toString(QUrl::FullyEncoded);
     while (base.endsWith(u'/'))
         base.chop(1);
-    const QString realm = options.setting(u"login_realm"_s);
+    const QString realm = profile.setting(u"login_realm"_s);
     const QString path = u"/realms/"_s + QString::fromLatin1(percentEncode(realm.toUtf8()));
     QString url = base + path + kMetadata;
-    HttpAnswer answer = Network::shared().get(options, QUrl(url));
+    HttpAnswer answer = co_await http->get(profile, QUrl(url));
     const bool isRoot = answer.status == 404;
     if (isRoot) {
         // The realm that is mounted at the root has no other place.
         url = base + kMetadata;
-        answer = Network::shared().get(options, QUrl(url));
+        answer = co_await http->get(profile, QUrl(url));
     }
     if (answer.status == 0)
-        return std::unexpected(unreachable(base, answer));
+        co_return std::unexpected(unreachable(base, answer));
     const auto document = parseJsonObject(answer.body);
     if (answer.status != 200 || !document)
-        return std::unexpected(badMetadata(url, u"this is not the address of an Auth Server"_s));
+        co_return std::unexpected(badMetadata(url, u"this is not the address of an Auth Server"_s));
     Provider provider;
     provider.issuer = (*document)[u"issuer"].toString();
     if (isRoot && realm != "main"_L1 && !provider.issuer.endsWith(path))
-        return std::unexpected(usageFailure(u"There is no realm \"%1\" to log in to at %2."_s.arg(realm, base)));
+        co_return std::unexpected(usageFailure(u"There is no realm \"%1\" to log in to at %2."_s.arg(realm, base)));
     provider.authorizationEndpoint = (*document)[u"authorization_endpoint"].toString();
     provider.tokenEndpoint = (*document)[u"token_endpoint"].toString();
     provider.revocationEndpoint = (*document)[u"revocation_endpoint"].toString();
@@ -77,38 +77,13 @@ std::expected<Provider, Failure> discover(const Options &options)
     // RFC 9700 §4.4: what a metadata document names is trusted as far as the way to it.
     for (const QString &endpoint : { provider.authorizationEndpoint, provider.tokenEndpoint }) {
         if (!isSafe(endpoint) && !(server->scheme() == "http"_L1 && QUrl(endpoint).host() == server->host()))
-            return std::unexpected(badMetadata(url, u"\"%1\" is not encrypted"_s.arg(endpoint)));
+            co_return std::unexpected(badMetadata(url, u"\"%1\" is not encrypted"_s.arg(endpoint)));
     }
     QString publicUrl = provider.issuer;
     if (publicUrl.endsWith(path))
         publicUrl.chop(path.size());
     provider.resource = publicUrl + "/admin/v1"_L1;
-    return provider;
-}
-
-Failure unreachable(const QString &what, const HttpAnswer &answer)
-{
-    Failure failure;
-    failure.exitCode = Unreachable;
-    failure.code = answer.isTlsError ? u"tls"_s : u"unreachable"_s;
-    failure.message = u"%1: %2"_s.arg(what, answer.error);
-    failure.retryable = !answer.isTlsError;
-    failure.next = u"authctl doctor"_s;
-    return failure;
-}
-
-Failure oauthFailure(const HttpAnswer &answer)
-{
-    const QJsonObject body = parseJsonObject(answer.body).value_or(QJsonObject());
-    Failure failure;
-    failure.code = body[u"error"].toString(u"server_error"_s);
-    failure.message = body[u"error_description"].toString(u"The server answered %1."_s.arg(answer.status));
-    failure.exitCode = answer.status >= 500 ? ServerFault : answer.status == 429 ? RateLimited : NotLoggedIn;
-    if (failure.code == "access_denied"_L1 || failure.code == "unauthorized_client"_L1
-        || failure.code == "invalid_scope"_L1)
-        failure.exitCode = Forbidden;
-    failure.retryable = answer.status >= 500 || answer.status == 429;
-    return failure;
+    co_return provider;
 }
 
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "output/Yaml.h"
+#include "client/YamlWriter.h"
 
 #include "core/Json.h"
 
@@ -7,7 +7,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QRegularExpression>
 
-namespace auth::cli {
+namespace auth::client {
 
 namespace {
 

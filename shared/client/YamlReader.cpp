@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "input/Yaml.h"
+#include "client/YamlReader.h"
 
 #include "core/Suggest.h"
 #include "core/Text.h"
@@ -16,7 +16,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-namespace auth::cli {
+namespace auth::client {
 
 namespace {
 

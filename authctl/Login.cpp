@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Login.h"
+
+#include "Network.h"
+#include "client/BrowserLogin.h"
+#include "client/DeviceLogin.h"
+#include "output/QrCode.h"
+#include "output/Sink.h"
+
+#include <unistd.h>
+
+namespace auth::cli {
+
+namespace {
+
+/// The keychain speaks D-Bus, which needs the event loop; a file does not.
+void prepareStore(const Options &options)
+{
+    if (storageOf(options) == QLatin1StringView("keychain"))
+        Network::shared();
+}
+
+void showUrl(const QString &url)
+{
+    writeError(
+        "Log in with your browser. If none opens, open this yourself (it waits five minutes):\n  " + url.toUtf8());
+}
+
+void showCode(const DeviceCode &code)
+{
+    writeError("Open " + code.verificationUri.toUtf8() + " on any device and enter the code\n\n    "
+        + code.userCode.toUtf8() + '\n');
+    if (code.verificationUriComplete.isEmpty())
+        return;
+    const QByteArray complete = code.verificationUriComplete.toUtf8();
+    const QByteArray picture = isatty(STDERR_FILENO) != 0 ? qrCode(complete) : QByteArray();
+    writeError("or open " + complete + (picture.isEmpty() ? QByteArray() : "\n\n" + picture));
+}
+
+}
+
+std::expected<Provider, Failure> discover(const Options &options)
+{
+    if (const auto server = Network::shared().server(options); !server)
+        return std::unexpected(server.error());
+    return wait(client::discover(Network::shared().http(options), options));
+}
+
+std::expected<Login, Failure> loginWithBrowser(const Options &options, const Provider &provider)
+{
+    return wait(
+        client::loginWithBrowser(Network::shared().http(options), options, provider, kPublicClient, showUrl));
+}
+
+std::expected<Login, Failure> loginWithDevice(const Options &options, const Provider &provider)
+{
+    return wait(
+        client::loginWithDevice(Network::shared().http(options), options, provider, kPublicClient, showCode));
+}
+
+std::expected<Login, Failure> redeemClientCredentials(const Options &options, const Login &login)
+{
+    return wait(client::redeemClientCredentials(Network::shared().http(options), options, login));
+}
+
+std::expected<void, Failure> revoke(const Options &options, const Login &login)
+{
+    return wait(client::revoke(Network::shared().http(options), options, login));
+}
+
+bool canRenew(const Options &)
+{
+    return qgetenv("AUTHCTL_TOKEN").trimmed().isEmpty();
+}
+
+std::expected<QByteArray, Failure> accessToken(const Options &options, const QByteArray &refused)
+{
+    if (const QByteArray given = qgetenv("AUTHCTL_TOKEN").trimmed(); !given.isEmpty())
+        return given;
+    return wait(client::accessToken(Network::shared().http(options), options, refused));
+}
+
+std::expected<std::optional<Login>, Failure> readLogin(const Options &options)
+{
+    prepareStore(options);
+    return wait(client::readLogin(options));
+}
+
+std::expected<void, Failure> writeLogin(const Options &options, const Login &login)
+{
+    prepareStore(options);
+    return wait(client::writeLogin(options, login));
+}
+
+std::expected<void, Failure> forgetLogin(const Options &options)
+{
+    prepareStore(options);
+    return wait(client::forgetLogin(options));
+}
+
+std::expected<void, Failure> moveLogin(const Options &options, const QString &from, const QString &to)
+{
+    prepareStore(options);
+    return wait(client::moveLogin(options, from, to));
+}
+
+std::expected<void, QString> tryKeychain()
+{
+    Network::shared();
+    return wait(client::tryKeychain());
+}
+
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Failure.h"
+
+#include "client/Provider.h"
+#include "client/TokenStore.h"
+
+namespace auth::cli {
+
+/// The public client that every realm has for this program.
+inline constexpr QLatin1StringView kPublicClient("authctl");
+
+// What shared/client does as tasks, for a program that has nothing to do meanwhile.
+std::expected<Provider, Failure> discover(const Options &options);
+/// Prints the URL too, for where no browser opens.
+std::expected<Login, Failure> loginWithBrowser(const Options &options, const Provider &provider);
+/// Prints the code that is typed on another device, with its URL and as a QR code.
+std::expected<Login, Failure> loginWithDevice(const Options &options, const Provider &provider);
+std::expected<Login, Failure> redeemClientCredentials(const Options &options, const Login &login);
+std::expected<void, Failure> revoke(const Options &options, const Login &login);
+
+/// AUTHCTL_TOKEN, else what client::accessToken() has.
+std::expected<QByteArray, Failure> accessToken(const Options &options, const QByteArray &refused = {});
+/// Is there more than AUTHCTL_TOKEN to get a token from?
+bool canRenew(const Options &options);
+
+std::expected<std::optional<Login>, Failure> readLogin(const Options &options);
+std::expected<void, Failure> writeLogin(const Options &options, const Login &login);
+std::expected<void, Failure> forgetLogin(const Options &options);
+std::expected<void, Failure> moveLogin(const Options &options, const QString &from, const QString &to);
+std::expected<void, QString> tryKeychain();
+
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Provider.h"
+
+#include <functional>
+
+namespace auth::client {
+
+/// Authorization code with PKCE (RFC 7636) through the system's browser and a loopback address (RFC 8252 §7.3), as the
+/// public client \a clientId. \a show gets the URL, for where no browser opens. Waits five minutes.
+Task<std::expected<Login, Failure>> loginWithBrowser(
+    Http *http, Profile profile, Provider provider, QString clientId, std::function<void(QString url)> show);
+
+}
