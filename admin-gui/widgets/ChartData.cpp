@@ -140,7 +140,7 @@ QList<double> chartTicks(double maximum, int most)
     return ticks;
 }
 
-void ChartTableModel::setData(const ChartData &data)
+void ChartTableModel::showData(const ChartData &data)
 {
     beginResetModel();
     m_data = data;

@@ -233,7 +233,7 @@ void FilterBar::offerCompletion(bool always)
         m_completer->popup()->hide();
         return;
     }
-    QRect place = m_edit->cursorRect();
+    QRect place = m_edit->inputMethodQuery(Qt::ImCursorRectangle).toRect();
     place.setWidth(m_completer->popup()->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 6);
     m_completer->complete(place);
 }

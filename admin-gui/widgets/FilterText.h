@@ -27,11 +27,11 @@ struct FilterToken {
     qsizetype start = 0;
     qsizetype length = 0;
     bool isNegated = false;
-    QString field; ///< Empty: free text.
-    QString comparison; ///< `:`, `=`, `<`, `<=`, `>`, `>=`
-    QString value; ///< Without its quotes.
+    QString field = {}; ///< Empty: free text.
+    QString comparison = {}; ///< `:`, `=`, `<`, `<=`, `>`, `>=`
+    QString value = {}; ///< Without its quotes.
     qsizetype valueStart = 0;
-    QString problem; ///< Of the token for itself.
+    QString problem = {}; ///< Of the token for itself.
 
     qsizetype end() const { return start + length; }
 };
@@ -62,7 +62,7 @@ QList<QPair<qsizetype, qsizetype>> filterParts(const QString &text);
 struct FilterCompletion {
     qsizetype start = 0; ///< What of the text is replaced.
     qsizetype length = 0;
-    QStringList words;
+    QStringList words = {};
 };
 FilterCompletion filterCompletion(const QString &text, qsizetype cursor, const QList<FilterField> &fields);
 
