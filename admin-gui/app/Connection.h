@@ -59,6 +59,8 @@ public:
     Task<api::Answer> exchange(api::Call call);
     Task<Result<api::Answer>> send(api::Call call) override;
 
+    /// Was there a token to read them from yet?
+    bool knowsRights() const { return !m_token.isEmpty(); }
     /// Does the token give \a permission (`users:write`)?
     bool may(const QString &permission) const;
     /// Who the token is for, as it says itself.

@@ -80,7 +80,7 @@ void appendBody(QStringList &words, const api::Operation &operation, const QJson
         else if (value.isObject())
             appendBody(words, operation, value.toObject(), path + u'.');
         else
-            words += { u"--set-json"_s, quoted(path + u'=' + QString::fromUtf8(toJson(value))) };
+            words += { u"--set-json"_s, quoted(path + u'=' + QString::fromUtf8(toJson(QJsonArray { value }).sliced(1).chopped(1))) };
     }
 }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Call.h"
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QDateTime>
+#include <QtCore/QHash>
+#include <QtCore/QJsonObject>
+
+#include <functional>
+
+namespace auth::console {
+
+class Connection;
+
+/// One column of a list of the admin API.
+struct RemoteColumn {
+    QString title;
+    QString field; ///< The member of an item; `a.b` for a member of a member.
+    /// What is shown, where that is not the member as it stands.
+    std::function<QString(const QJsonObject &item)> text = {};
+    QString sort = {}; ///< How the API calls it in `sort`; empty: it does not sort by it.
+    int width = 0; ///< In characters; 0: as the rest.
+    /// A word that stands for what the row is like (`good`, `bad`, `off`), for its colour.
+    std::function<QString(const QJsonObject &item)> tone = {};
+};
+
+/// The member \a path of \a object, `a.b` for a member of a member.
+QJsonValue memberAt(const QJsonObject &object, const QString &path);
+/// A value of the API as a person reads it.
+QString displayText(const QJsonValue &value);
+
+/// Rows of a list that lives on the server, which filters, sorts and pages. Read as far as somebody looks; what was left
+/// behind far away is forgotten and read again on the way back, so that ten million rows take no more memory than some
+/// thousand. An answer to an older question is dropped.
+class RemoteTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    static constexpr int kPageSize = 200;
+    static constexpr int kPagesKept = 50;
+    enum Role { ItemRole = Qt::UserRole, IdRole, ToneRole };
+
+    /// \a key is the member that tells items apart.
+    RemoteTableModel(Connection *connection, QList<RemoteColumn> columns, QString key, QObject *parent);
+
+    /// What is listed; nothing is read before the first load().
+    void setCall(const api::Call &call);
+    /// Reads anew. Whoever types is the FilterBar's business: it announces a filter when the typing has paused.
+    void setFilter(const QString &filter);
+    QString filter() const { return m_filter; }
+    /// Reads again what is shown, and changes only what differs: selection and scroll position stay.
+    void load();
+
+    bool isLoading() const { return m_isLoading; }
+    /// Did the last answer end the list?
+    bool isComplete() const { return m_isComplete; }
+    QDateTime loadedAt() const { return m_loadedAt; }
+    /// Why the last question was not answered; empty: it was.
+    const api::Answer &failure() const { return m_failure; }
+
+    QJsonObject item(int row) const { return m_rows[row].item; }
+    QString id(int row) const { return m_rows[row].id; }
+    int rowOf(const QString &id) const;
+    const QList<RemoteColumn> &columns() const { return m_columns; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    void sort(int column, Qt::SortOrder order) override;
+
+Q_SIGNALS:
+    void loadingChanged();
+    /// An answer came: rows are as the server has them.
+    void loaded();
+    /// None came, or it was a refusal; the rows stay.
+    void failed();
+
+private:
+    struct Row {
+        QString id;
+        QJsonObject item;
+        bool isHere = true; ///< False: forgotten, read again when somebody looks.
+    };
+    struct Page {
+        QString after; ///< The cursor that it began with.
+        int count = 0;
+        mutable quint64 lastUsed = 0;
+        bool isHere = true;
+    };
+
+    void ask(const QString &after);
+    void take(const api::Answer &answer, const QString &after);
+    void append(const QJsonArray &items, const QString &after);
+    void merge(QList<Row> rows);
+    void bringBack(int page);
+    void forgetOldPages();
+    int pageOf(int row) const;
+    void setLoading(bool isLoading);
+    QList<Row> toRows(const QJsonArray &items) const;
+
+    Connection *m_connection;
+    QList<RemoteColumn> m_columns;
+    QString m_key;
+    std::optional<api::Call> m_call;
+    QString m_filter;
+    QString m_sort;
+    QList<Row> m_rows;
+    QList<Page> m_pages;
+    QList<Row> m_fresh; ///< While it reads again: what came so far.
+    QList<Page> m_freshPages;
+    bool m_isReloading = false;
+    QString m_next;
+    bool m_isComplete = true;
+    bool m_isLoading = false;
+    int m_generation = 0;
+    mutable quint64 m_uses = 0;
+    mutable QHash<int, bool> m_wanted; ///< Pages that are on their way back.
+    QDateTime m_loadedAt;
+    api::Answer m_failure;
+};
+
+}
