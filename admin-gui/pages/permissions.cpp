@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Page.h"
+#include "models/Asking.h"
+#include "models/RoleCatalog.h"
+#include "widgets/ConsequenceDialog.h"
+#include "widgets/MessageBanner.h"
+#include "widgets/PermissionMatrix.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace auth::console {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype kMostNamed = 8; ///< Permissions that a sentence names.
+
+/// Which role gives which permission. What is drafted is saved role by role; what somebody else changed meanwhile is
+/// not overwritten.
+class PermissionsPage final : public Page {
+    Q_OBJECT
+
+public:
+    PermissionsPage(Connection *connection, Location location, QWidget *parent);
+
+    void load() override;
+    bool isLoading() const override { return m_isLoading; }
+    void focusFilter() override { m_matrix->search()->setFocus(); }
+
+private:
+    void read();
+    void show(const QList<api::PermissionMatrixRow> &rows);
+    void showDraft();
+    void askToSave();
+    /// Counts who has the roles that change, then shows the consequences.
+    void countMembers(QList<MatrixEffect> effects, QList<Consequence> consequences);
+    void openReview(const QList<Consequence> &consequences);
+    void save(const QString &reason);
+    void saveNext();
+    void refuse(const Error &error);
+    api::Call call(const MatrixChange &change) const;
+
+    bool m_isLoading = false;
+    bool m_isSaving = false;
+    QHash<QString, api::Role> m_roles;
+    QList<api::Call> m_calls; ///< That are still to be sent.
+    int m_saved = 0;
+    MessageBanner *m_banner;
+    PermissionMatrix *m_matrix;
+    QWidget *m_bar;
+    QPushButton *m_save;
+    QPushButton *m_discard;
+    QAction *m_undo;
+    QAction *m_redo;
+    QAction *m_saveAction;
+};
+
+QString listed(const QStringList &names)
+{
+    const QString text = names.mid(0, kMostNamed).join(u", "_s);
+    const auto more = static_cast<int>(names.size() - kMostNamed);
+    return more > 0 ? PermissionsPage::tr("%1 and %n more", nullptr, more).arg(text) : text;
+}
+
+PermissionsPage::PermissionsPage(Connection *connection, Location location, QWidget *parent)
+    : Page(connection, std::move(location), parent)
+    , m_banner(new MessageBanner(this))
+    , m_matrix(new PermissionMatrix(this))
+    , m_bar(new QWidget(this))
+    , m_save(new QPushButton(tr("&Review and save…"), this))
+    , m_discard(new QPushButton(tr("&Discard"), this))
+{
+    m_undo = m_matrix->model()->undoStack()->createUndoAction(this, tr("Undo"));
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_redo = m_matrix->model()->undoStack()->createRedoAction(this, tr("Redo"));
+    m_redo->setShortcut(QKeySequence::Redo);
+    m_saveAction = new QAction(tr("Review and save…"), this);
+    m_saveAction->setShortcut(QKeySequence::Save);
+    connect(m_saveAction, &QAction::triggered, this, &PermissionsPage::askToSave);
+    for (QAction *action : { m_undo, m_redo, m_saveAction }) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    m_save->setObjectName(u"savePushButton"_s);
+    m_discard->setObjectName(u"discardPushButton"_s);
+    connect(m_save, &QPushButton::clicked, m_saveAction, &QAction::trigger);
+    connect(m_discard, &QPushButton::clicked, m_matrix->model(), &PermissionMatrixModel::discard);
+
+    auto *row = new QHBoxLayout(m_bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch(1);
+    row->addWidget(m_discard);
+    row->addWidget(m_save);
+    auto *rows = new QVBoxLayout(this);
+    rows->addWidget(m_banner);
+    rows->addWidget(m_matrix, 1);
+    rows->addWidget(m_bar);
+    connect(m_matrix->model(), &PermissionMatrixModel::draftChanged, this, &PermissionsPage::showDraft);
+    showDraft();
+}
+
+void PermissionsPage::load()
+{
+    // What is drafted is not thrown away by looking again.
+    if (m_isLoading || m_isSaving || !m_matrix->model()->changes().isEmpty())
+        return;
+    read();
+}
+
+void PermissionsPage::read()
+{
+    m_isLoading = true;
+    Q_EMIT loadingChanged();
+    m_matrix->model()->setReadOnly(
+        connection()->may(u"roles:write"_s) ? QString() : tr("It needs the right roles:write."));
+    Connection::ask(this, readRoles(connection(), m_location.realm), [this](const Result<QList<api::Role>> &roles) {
+        if (!roles)
+            return refuse(roles.error());
+        m_roles.clear();
+        for (const api::Role &role : *roles)
+            m_roles.insert(role.name, role);
+        Connection::ask(this, readMatrix(connection(), m_location.realm),
+            [this](const Result<QList<api::PermissionMatrixRow>> &rows) {
+                if (!rows)
+                    return refuse(rows.error());
+                show(*rows);
+            });
+    });
+}
+
+void PermissionsPage::show(const QList<api::PermissionMatrixRow> &rows)
+{
+    QStringList names = m_roles.keys();
+    names.sort();
+    QList<MatrixRole> roles;
+    for (const QString &name : names) {
+        const api::Role &role = m_roles[name];
+        roles.append({ name, role.parents, role.builtIn ? tr("It is made by the server.") : QString() });
+    }
+    QList<MatrixPermission> permissions;
+    for (const api::PermissionMatrixRow &row : rows)
+        permissions.append({ row.permission, row.description, row.direct });
+    const QModelIndex before = m_matrix->view()->currentIndex();
+    m_matrix->model()->setContents(roles, permissions);
+    const QModelIndex now = m_matrix->model()->index(qMax(0, before.row()), qMax(0, before.column()));
+    if (now.isValid())
+        m_matrix->view()->setCurrentIndex(now);
+    m_isLoading = false;
+    if (permissions.isEmpty())
+        m_banner->showMessage(Tone::Neutral,
+            tr("There are no permissions yet. They come into being when a role is given one, on the page Roles."));
+    Q_EMIT loadingChanged();
+}
+
+void PermissionsPage::showDraft()
+{
+    const bool isDirty = !m_matrix->model()->changes().isEmpty();
+    m_bar->setVisible(isDirty);
+    m_saveAction->setEnabled(isDirty && !m_isSaving);
+    m_save->setEnabled(m_saveAction->isEnabled());
+    m_discard->setEnabled(!m_isSaving);
+}
+
+void PermissionsPage::refuse(const Error &error)
+{
+    m_isLoading = false;
+    m_isSaving = false;
+    m_calls.clear();
+    m_banner->showMessage(Tone::Bad, error.description);
+    connect(m_banner->addButton(tr("Read again")), &QAction::triggered, this, [this] {
+        m_banner->dismiss();
+        read();
+    });
+    showDraft();
+    Q_EMIT loadingChanged();
+}
+
+api::Call PermissionsPage::call(const MatrixChange &change) const
+{
+    api::Call call = connection()->call(
+        api::operation::kUpdateRole, { { QByteArrayLiteral("role"), m_roles[change.role].name } });
+    QStringList permissions = m_roles[change.role].permissions;
+    permissions.removeIf([&change](const QString &name) { return change.revoked.contains(name); });
+    permissions.append(change.granted);
+    api::RoleUpdate body;
+    body.permissions = permissions;
+    call.body = body.toJson();
+    call.options.ifVersion = m_roles[change.role].version;
+    return call;
+}
+
+void PermissionsPage::askToSave()
+{
+    QList<Consequence> consequences;
+    QList<MatrixEffect> effects = m_matrix->model()->effects();
+    if (effects.isEmpty())
+        consequences.append({ Tone::Neutral, tr("Nobody gains or loses anything: the roles have it from others.") });
+    countMembers(effects, consequences);
+}
+
+void PermissionsPage::countMembers(QList<MatrixEffect> effects, QList<Consequence> consequences)
+{
+    if (effects.isEmpty())
+        return openReview(consequences);
+    const MatrixEffect effect = effects.takeFirst();
+    Connection::ask(this, connection()->client().listRoleMembers(m_location.realm, effect.role, largestPage()),
+        [this, effects, effect, consequences](const Result<api::RoleMemberList> &members) mutable {
+            if (!members)
+                return refuse(members.error());
+            const auto count = static_cast<int>(members->items.size());
+            const QString who = members->next.hasValue()
+                ? tr("%1, more than %2 people and applications").arg(effect.role, QLocale().toString(count))
+                : tr("%1, %n people and applications", nullptr, count).arg(effect.role);
+            if (!effect.gained.isEmpty())
+                consequences.append({ Tone::Good, tr("%1: gains %2").arg(who, listed(effect.gained)) });
+            if (!effect.lost.isEmpty())
+                consequences.append({ Tone::Bad, tr("%1: loses %2").arg(who, listed(effect.lost)) });
+            countMembers(effects, consequences);
+        });
+}
+
+void PermissionsPage::openReview(const QList<Consequence> &consequences)
+{
+    auto *dialog = new ConsequenceDialog(tr("Review the changes of roles"),
+        tr("%1 It takes effect at once.").arg(m_matrix->summary()), this);
+    QStringList commands;
+    for (const MatrixChange &change : m_matrix->model()->changes())
+        commands.append(asAuthctl(call(change)));
+    dialog->setConsequences(consequences);
+    dialog->setCommands(commands);
+    dialog->setDeed(tr("&Save"), Tone::Accent);
+    connect(dialog, &ConsequenceDialog::confirmed, this, &PermissionsPage::save);
+    dialog->open();
+}
+
+void PermissionsPage::save(const QString &reason)
+{
+    m_calls.clear();
+    for (const MatrixChange &change : m_matrix->model()->changes()) {
+        m_calls.append(call(change));
+        m_calls.back().options.reason = reason;
+    }
+    m_saved = 0;
+    m_isSaving = true;
+    showDraft();
+    saveNext();
+}
+
+void PermissionsPage::saveNext()
+{
+    if (m_calls.isEmpty()) {
+        m_isSaving = false;
+        m_banner->showMessage(Tone::Good, tr("%n role(s) were saved.", nullptr, m_saved));
+        m_matrix->model()->discard();
+        read();
+        return;
+    }
+    connection()->ask(this, m_calls.takeFirst(), [this](const api::Answer &answer) {
+        if (const auto outcome = answer.error(); !outcome) {
+            const QString saved = m_saved > 0 ? tr("%n role(s) were saved before.", nullptr, m_saved) + u' ' : QString();
+            const QString why = answer.status == 412
+                ? tr("Somebody else changed a role meanwhile. Read it again, and draft what is still missing.")
+                : outcome.error().description;
+            return refuse(Error(outcome.error().code, saved + why));
+        }
+        ++m_saved;
+        saveNext();
+    });
+}
+
+}
+
+extern const PageKind permissions_variant;
+const PageKind permissions_variant { .name = "permissions",
+    .title = QT_TRANSLATE_NOOP("PageKind", "Permissions"),
+    .icon = "permissions",
+    .area = PageKind::Area::Directory,
+    .order = 40,
+    .permission = "roles:read",
+    .make = makePage<PermissionsPage> };
+
+}
+
+#include "permissions.moc"
