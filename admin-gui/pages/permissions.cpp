@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/Page.h"
+#include "app/CanvasPage.h"
+#include "app/PageActions.h"
 #include "models/Asking.h"
 #include "models/RoleCatalog.h"
 #include "widgets/ConsequenceDialog.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/PermissionMatrix.h"
+#include "widgets/Tones.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
@@ -23,18 +25,17 @@ constexpr qsizetype kMostNamed = 8; ///< Permissions that a sentence names.
 
 /// Which role gives which permission. What is drafted is saved role by role; what somebody else changed meanwhile is
 /// not overwritten.
-class PermissionsPage final : public Page {
+class PermissionsPage final : public CanvasPage {
     Q_OBJECT
 
 public:
     PermissionsPage(Connection *connection, Location location, QWidget *parent);
 
     void load() override;
-    bool isLoading() const override { return m_isLoading; }
     void focusFilter() override { m_matrix->search()->setFocus(); }
 
 private:
-    void read();
+    void readAll();
     void show(const QList<api::PermissionMatrixRow> &rows);
     void showDraft();
     void askToSave();
@@ -43,15 +44,13 @@ private:
     void openReview(const QList<Consequence> &consequences);
     void save(const QString &reason);
     void saveNext();
-    void refuse(const Error &error);
+    void refuse(const QString &why);
     api::Call call(const MatrixChange &change) const;
 
-    bool m_isLoading = false;
     bool m_isSaving = false;
     QHash<QString, api::Role> m_roles;
     QList<api::Call> m_calls; ///< That are still to be sent.
     int m_saved = 0;
-    MessageBanner *m_banner;
     PermissionMatrix *m_matrix;
     QWidget *m_bar;
     QPushButton *m_save;
@@ -69,24 +68,23 @@ QString listed(const QStringList &names)
 }
 
 PermissionsPage::PermissionsPage(Connection *connection, Location location, QWidget *parent)
-    : Page(connection, std::move(location), parent)
-    , m_banner(new MessageBanner(this))
+    : CanvasPage(connection, std::move(location), parent, tr("Permissions"))
     , m_matrix(new PermissionMatrix(this))
     , m_bar(new QWidget(this))
     , m_save(new QPushButton(tr("&Review and save…"), this))
     , m_discard(new QPushButton(tr("&Discard"), this))
 {
-    m_undo = m_matrix->model()->undoStack()->createUndoAction(this, tr("Undo"));
+    m_undo = m_matrix->model()->undoStack()->createUndoAction(this, tr("&Undo"));
     m_undo->setShortcut(QKeySequence::Undo);
-    m_redo = m_matrix->model()->undoStack()->createRedoAction(this, tr("Redo"));
+    m_redo = m_matrix->model()->undoStack()->createRedoAction(this, tr("&Redo"));
     m_redo->setShortcut(QKeySequence::Redo);
-    m_saveAction = new QAction(tr("Review and save…"), this);
-    m_saveAction->setShortcut(QKeySequence::Save);
-    connect(m_saveAction, &QAction::triggered, this, &PermissionsPage::askToSave);
-    for (QAction *action : { m_undo, m_redo, m_saveAction }) {
+    for (QAction *action : { m_undo, m_redo }) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
+    m_saveAction = addPageAction(
+        this, connection, { tr("Review and &save…"), "save", QKeySequence::Save, "roles:write", "saveMatrixAction" });
+    connect(m_saveAction, &QAction::triggered, this, &PermissionsPage::askToSave);
     m_save->setObjectName(u"savePushButton"_s);
     m_discard->setObjectName(u"discardPushButton"_s);
     connect(m_save, &QPushButton::clicked, m_saveAction, &QAction::trigger);
@@ -97,10 +95,8 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
     row->addStretch(1);
     row->addWidget(m_discard);
     row->addWidget(m_save);
-    auto *rows = new QVBoxLayout(this);
-    rows->addWidget(m_banner);
-    rows->addWidget(m_matrix, 1);
-    rows->addWidget(m_bar);
+    content()->addWidget(m_matrix, 1);
+    content()->addWidget(m_bar);
     connect(m_matrix->model(), &PermissionMatrixModel::draftChanged, this, &PermissionsPage::showDraft);
     showDraft();
 }
@@ -108,29 +104,20 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
 void PermissionsPage::load()
 {
     // What is drafted is not thrown away by looking again.
-    if (m_isLoading || m_isSaving || !m_matrix->model()->changes().isEmpty())
-        return;
-    read();
+    if (!isLoading() && !m_isSaving && m_matrix->model()->changes().isEmpty())
+        readAll();
 }
 
-void PermissionsPage::read()
+void PermissionsPage::readAll()
 {
-    m_isLoading = true;
-    Q_EMIT loadingChanged();
-    m_matrix->model()->setReadOnly(
-        connection()->may(u"roles:write"_s) ? QString() : tr("It needs the right roles:write."));
-    Connection::ask(this, readRoles(connection(), m_location.realm), [this](const Result<QList<api::Role>> &roles) {
-        if (!roles)
-            return refuse(roles.error());
+    const bool may = !connection()->knowsRights() || connection()->may(u"roles:write"_s);
+    m_matrix->model()->setReadOnly(may ? QString() : tr("Needs the right roles:write"));
+    read(readRoles(connection(), m_location.realm), [this](const QList<api::Role> &roles) {
         m_roles.clear();
-        for (const api::Role &role : *roles)
+        for (const api::Role &role : roles)
             m_roles.insert(role.name, role);
-        Connection::ask(this, readMatrix(connection(), m_location.realm),
-            [this](const Result<QList<api::PermissionMatrixRow>> &rows) {
-                if (!rows)
-                    return refuse(rows.error());
-                show(*rows);
-            });
+        read(readMatrix(connection(), m_location.realm),
+            [this](const QList<api::PermissionMatrixRow> &rows) { show(rows); });
     });
 }
 
@@ -151,34 +138,33 @@ void PermissionsPage::show(const QList<api::PermissionMatrixRow> &rows)
     const QModelIndex now = m_matrix->model()->index(qMax(0, before.row()), qMax(0, before.column()));
     if (now.isValid())
         m_matrix->view()->setCurrentIndex(now);
-    m_isLoading = false;
+    setNote(tr("%1 × %2").arg(tr("%n permission(s)", nullptr, static_cast<int>(permissions.size())),
+        tr("%n role(s)", nullptr, static_cast<int>(roles.size()))));
     if (permissions.isEmpty())
-        m_banner->showMessage(Tone::Neutral,
+        banner()->showMessage(Tone::Neutral,
             tr("There are no permissions yet. They come into being when a role is given one, on the page Roles."));
-    Q_EMIT loadingChanged();
 }
 
 void PermissionsPage::showDraft()
 {
     const bool isDirty = !m_matrix->model()->changes().isEmpty();
     m_bar->setVisible(isDirty);
-    m_saveAction->setEnabled(isDirty && !m_isSaving);
+    setObstacle(m_saveAction, connection(), isDirty && !m_isSaving ? QString() : tr("nothing is changed"));
     m_save->setEnabled(m_saveAction->isEnabled());
     m_discard->setEnabled(!m_isSaving);
 }
 
-void PermissionsPage::refuse(const Error &error)
+void PermissionsPage::refuse(const QString &why)
 {
-    m_isLoading = false;
     m_isSaving = false;
     m_calls.clear();
-    m_banner->showMessage(Tone::Bad, error.description);
-    connect(m_banner->addButton(tr("Read again")), &QAction::triggered, this, [this] {
-        m_banner->dismiss();
-        read();
+    banner()->showMessage(Tone::Bad, why);
+    connect(banner()->addButton(tr("Discard and read again")), &QAction::triggered, this, [this] {
+        banner()->dismiss();
+        m_matrix->model()->discard();
+        readAll();
     });
     showDraft();
-    Q_EMIT loadingChanged();
 }
 
 api::Call PermissionsPage::call(const MatrixChange &change) const
@@ -209,12 +195,10 @@ void PermissionsPage::countMembers(QList<MatrixEffect> effects, QList<Consequenc
     if (effects.isEmpty())
         return openReview(consequences);
     const MatrixEffect effect = effects.takeFirst();
-    Connection::ask(this, connection()->client().listRoleMembers(m_location.realm, effect.role, largestPage()),
-        [this, effects, effect, consequences](const Result<api::RoleMemberList> &members) mutable {
-            if (!members)
-                return refuse(members.error());
-            const auto count = static_cast<int>(members->items.size());
-            const QString who = members->next.hasValue()
+    read(connection()->client().listRoleMembers(m_location.realm, effect.role, largestPage()),
+        [this, effects, effect, consequences](const api::RoleMemberList &members) mutable {
+            const auto count = static_cast<int>(members.items.size());
+            const QString who = members.next.hasValue()
                 ? tr("%1, more than %2 people and applications").arg(effect.role, QLocale().toString(count))
                 : tr("%1, %n people and applications", nullptr, count).arg(effect.role);
             if (!effect.gained.isEmpty())
@@ -256,9 +240,9 @@ void PermissionsPage::saveNext()
 {
     if (m_calls.isEmpty()) {
         m_isSaving = false;
-        m_banner->showMessage(Tone::Good, tr("%n role(s) were saved.", nullptr, m_saved));
+        banner()->showMessage(Tone::Good, tr("%n role(s) were saved.", nullptr, m_saved));
         m_matrix->model()->discard();
-        read();
+        readAll();
         return;
     }
     connection()->ask(this, m_calls.takeFirst(), [this](const api::Answer &answer) {
@@ -267,7 +251,7 @@ void PermissionsPage::saveNext()
             const QString why = answer.status == 412
                 ? tr("Somebody else changed a role meanwhile. Read it again, and draft what is still missing.")
                 : outcome.error().description;
-            return refuse(Error(outcome.error().code, saved + why));
+            return refuse(saved + why);
         }
         ++m_saved;
         saveNext();
