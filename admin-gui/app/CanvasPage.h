@@ -40,7 +40,7 @@ protected:
     void read(Task<Result<T>> task, Done done)
     {
         begin();
-        Connection::ask(this, std::move(task), [this, done = std::move(done)](const Result<T> &answer) mutable {
+        Connection::ask(this, std::move(task), [this, done = std::move(done)](const Result<T> &answer) {
             if (answer)
                 done(*answer);
             else

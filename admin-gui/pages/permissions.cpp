@@ -196,16 +196,17 @@ void PermissionsPage::countMembers(QList<MatrixEffect> effects, QList<Consequenc
         return openReview(consequences);
     const MatrixEffect effect = effects.takeFirst();
     read(connection()->client().listRoleMembers(m_location.realm, effect.role, largestPage()),
-        [this, effects, effect, consequences](const api::RoleMemberList &members) mutable {
+        [this, effects, effect, consequences](const api::RoleMemberList &members) {
+            QList<Consequence> known = consequences;
             const auto count = static_cast<int>(members.items.size());
             const QString who = members.next.hasValue()
                 ? tr("%1, more than %2 people and applications").arg(effect.role, QLocale().toString(count))
                 : tr("%1, %n people and applications", nullptr, count).arg(effect.role);
             if (!effect.gained.isEmpty())
-                consequences.append({ Tone::Good, tr("%1: gains %2").arg(who, listed(effect.gained)) });
+                known.append({ Tone::Good, tr("%1: gains %2").arg(who, listed(effect.gained)) });
             if (!effect.lost.isEmpty())
-                consequences.append({ Tone::Bad, tr("%1: loses %2").arg(who, listed(effect.lost)) });
-            countMembers(effects, consequences);
+                known.append({ Tone::Bad, tr("%1: loses %2").arg(who, listed(effect.lost)) });
+            countMembers(effects, known);
         });
 }
 

@@ -151,7 +151,8 @@ void RolesPage::create()
     dialog->setCheck([name] { return name->text().trimmed().isEmpty() ? tr("A name is needed.") : QString(); });
     dialog->setCall([this, name, description, parents] {
         api::Call call = connection()->call(api::operation::kCreateRole, { { QByteArrayLiteral("realm"), m_location.realm } });
-        api::RoleCreate body { .name = name->text().trimmed() };
+        api::RoleCreate body;
+        body.name = name->text().trimmed();
         if (!description->text().isEmpty())
             body.description = description->text();
         QStringList names;

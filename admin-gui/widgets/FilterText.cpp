@@ -279,6 +279,19 @@ QString withTerm(const QString &text, const QString &term)
     return (hasAlternatives ? u'(' + before + u')' : before) + u' ' + term;
 }
 
+QString withoutField(const QString &text, const QString &field)
+{
+    QString left = text;
+    const auto parts = filterParts(text);
+    for (qsizetype i = parts.size(); i-- > 0;) {
+        const auto &[start, length] = parts[i];
+        const QList<FilterToken> tokens = filterTokens(text.mid(start, length));
+        if (tokens.size() == 1 && tokens.front().field == field)
+            left.remove(start, length);
+    }
+    return left.simplified();
+}
+
 QList<QPair<qsizetype, qsizetype>> filterParts(const QString &text)
 {
     QList<QPair<qsizetype, qsizetype>> parts;

@@ -55,6 +55,9 @@ QString filterTerm(const QString &field, const QString &value);
 /// \a text with one more term that has to hold.
 QString withTerm(const QString &text, const QString &term);
 
+/// \a text without what it says of \a field on the top.
+QString withoutField(const QString &text, const QString &field);
+
 /// What has to hold at the same time, as its words stand in \a text; nothing where alternatives are on the top.
 QList<QPair<qsizetype, qsizetype>> filterParts(const QString &text);
 

@@ -95,6 +95,12 @@ private Q_SLOTS:
         QCOMPARE(withTerm(u"(a OR b)"_s, u"c"_s), u"(a OR b) c"_s);
     }
 
+    void leavesOutWhatIsSaidOfAField()
+    {
+        QCOMPARE(withoutField(u"at>=2026-01-01 jane at<2026-02-01 (at<1d OR x)"_s, u"at"_s), u"jane (at<1d OR x)"_s);
+        QCOMPARE(withoutField(u"a OR at<1d"_s, u"at"_s), u"a OR at<1d"_s);
+    }
+
     void completesWithTheKeyboard()
     {
         FilterBar bar;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/Connection.h"
+
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+
+#include <memory>
+
+namespace auth::test {
+
+/// `auth-server dev --ephemeral`, as a person starts it, and the console's way to it.
+class ConsoleServer {
+public:
+    /// One server for the whole executable.
+    static ConsoleServer &shared();
+
+    /// With every right, in a realm of its own.
+    std::unique_ptr<console::Connection> connect();
+    QUrl server() const { return m_server; }
+    QByteArray token() const { return m_token; }
+
+private:
+    ConsoleServer();
+    ~ConsoleServer();
+
+    QTemporaryDir m_directory;
+    QProcess m_process;
+    QUrl m_server;
+    QByteArray m_token;
+    int m_realms = 0;
+};
+
+/// Waits for what a test arranges; what is refused ends it, since it could not go on.
+template <typename T>
+T arranged(Task<Result<T>> task)
+{
+    Result<T> answer = QCoro::waitFor(std::move(task));
+    if (!answer)
+        qFatal("%s", qPrintable(answer.error().description));
+    return std::move(*answer);
+}
+
+}

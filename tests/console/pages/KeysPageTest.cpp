@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "ConsoleServer.h"
+
+#include "app/Page.h"
+#include "widgets/ConsequenceDialog.h"
+#include "widgets/KeyTimeline.h"
+#include "widgets/MessageBanner.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+
+namespace auth::console {
+
+using namespace Qt::StringLiterals;
+using test::arranged;
+using test::ConsoleServer;
+
+class KeysPageTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Page> m_page;
+
+    void open()
+    {
+        m_page.reset(findPageKind(u"keys"_s)->make(m_connection.get(), { u"keys"_s, {}, {}, {} }, nullptr));
+        m_page->resize(1000, 700);
+        m_page->show();
+        m_page->load();
+        QTRY_VERIFY(!m_page->isLoading());
+    }
+    KeyTimeline *timeline() const { return m_page->findChild<KeyTimeline *>(); }
+    QAction *action(const QString &name) const { return m_page->findChild<QAction *>(name); }
+    QString said() const { return m_page->findChild<MessageBanner *>()->text(); }
+    QStringList states() const
+    {
+        QStringList states;
+        for (const api::SigningKey &key : arranged(m_connection->client().getSigningKeys(m_connection->realm())).items)
+            states.append(key.state);
+        return states;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_connection = ConsoleServer::shared().connect();
+        arranged(m_connection->client().generateSigningKey(m_connection->realm(), { .algorithm = u"ES256"_s }));
+        open();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_connection.reset();
+    }
+
+    void rotatesAKeyAndSignsWithItAtOnce()
+    {
+        const int before = timeline()->timeline()->rowCount();
+        action(u"ES256"_s)->trigger();
+        QTRY_COMPARE(timeline()->timeline()->rowCount(), before + 1);
+        QTRY_VERIFY(!m_page->isLoading());
+        // The newest stands on top, and waits.
+        timeline()->setCurrentIndex(timeline()->timeline()->index(0, 0));
+        QVERIFY(action(u"activateAction"_s)->isEnabled());
+        const QString kid = timeline()->currentKey()->kid;
+        action(u"activateAction"_s)->trigger();
+        QTRY_VERIFY(said().contains(kid));
+        QTRY_VERIFY(!m_page->isLoading());
+        QCOMPARE(timeline()->currentKey()->kid, kid);
+        QCOMPARE(timeline()->currentKey()->state, TimelineKey::State::Active);
+        QVERIFY(!action(u"activateAction"_s)->isEnabled());
+        QVERIFY(states().contains(u"retired"_s));
+    }
+
+    void saysWhatARevocationBreaksBeforeItIsDone()
+    {
+        const QStringList before = states();
+        action(u"revokeAction"_s)->trigger();
+        QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
+        auto *dialog = m_page->findChild<ConsequenceDialog *>();
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().startsWith(u"authctl key revoke"_s));
+        // Looking changes nothing.
+        QCOMPARE(states(), before);
+        dialog->findChild<QLineEdit *>(u"reasonLineEdit"_s)->setText(u"lost"_s);
+        dialog->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY(said().endsWith(u"is revoked."_s));
+        QVERIFY(states().contains(u"revoked"_s));
+        QVERIFY(states().contains(u"active"_s));
+    }
+
+    void showsThePublicKeyOnly()
+    {
+        const QString jwk = m_page->findChild<QPlainTextEdit *>(u"jwkPlainTextEdit"_s)->toPlainText();
+        QVERIFY(jwk.contains(timeline()->currentKey()->kid));
+        QVERIFY(!jwk.contains(u"\"d\""_s));
+        QVERIFY(m_page->findChild<QPlainTextEdit *>(u"pemPlainTextEdit"_s)->toPlainText().startsWith(u"-----BEGIN PUBLIC KEY"_s));
+    }
+};
+
+AUTH_TEST(KeysPageTest);
+
+}
+
+#include "KeysPageTest.moc"

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "ConsoleServer.h"
+
+#include "app/Dialogs.h"
+#include "app/Page.h"
+#include "models/RoleTree.h"
+#include "widgets/ConsequenceDialog.h"
+#include "widgets/MessageBanner.h"
+#include "widgets/PermissionMatrix.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QTreeView>
+
+namespace auth::console {
+
+using namespace Qt::StringLiterals;
+using test::arranged;
+using test::ConsoleServer;
+
+class RolePagesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Page> m_page;
+
+    QString realm() const { return m_connection->realm(); }
+    api::Role role(const QString &name) const { return arranged(m_connection->client().getRole(realm(), name)); }
+    void makeRole(const QString &name, const QStringList &parents, const QStringList &permissions)
+    {
+        api::RoleCreate body;
+        body.name = name;
+        body.parents = parents;
+        body.permissions = permissions;
+        arranged(m_connection->client().createRole(realm(), body));
+    }
+    void open(const QString &page, const QString &id = {})
+    {
+        m_page.reset(findPageKind(page)->make(m_connection.get(), { page, {}, id, {} }, nullptr));
+        m_page->resize(1100, 700);
+        m_page->show();
+        m_page->load();
+        QTRY_VERIFY(!m_page->isLoading());
+    }
+    QString said() const { return m_page->findChild<MessageBanner *>()->text(); }
+    PermissionMatrixModel *matrix() const { return m_page->findChild<PermissionMatrix *>()->model(); }
+    /// The cell of a permission and a role.
+    QModelIndex cell(const QString &permission, const QString &name) const
+    {
+        for (int row = 0; row < matrix()->rowCount(); ++row) {
+            for (int column = 0; column < matrix()->columnCount(); ++column) {
+                if (matrix()->permission(row).name == permission && matrix()->role(column).name == name)
+                    return matrix()->index(row, column);
+            }
+        }
+        return {};
+    }
+    /// Presses space on a cell.
+    void press(const QString &permission, const QString &name)
+    {
+        auto *view = m_page->findChild<PermissionMatrix *>()->view();
+        view->setCurrentIndex(cell(permission, name));
+        QTest::keyClick(view, Qt::Key_Space);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_connection = ConsoleServer::shared().connect();
+        makeRole(u"finance"_s, {}, { u"invoice:read"_s, u"invoice:write"_s });
+        makeRole(u"auditor"_s, { u"finance"_s }, { u"log:read"_s });
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_connection.reset();
+    }
+
+    void grantsInTheMatrixAfterSayingWhatComesOfIt()
+    {
+        open(u"permissions"_s);
+        QCOMPARE(matrix()->cellText(cell(u"invoice:write"_s, u"auditor"_s)),
+            u"invoice:write, role auditor, inherited from finance"_s);
+        press(u"log:read"_s, u"finance"_s);
+        press(u"invoice:write"_s, u"finance"_s);
+        m_page->findChild<QAction *>(u"saveMatrixAction"_s)->trigger();
+        QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
+        auto *dialog = m_page->findChild<ConsequenceDialog *>();
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().startsWith(u"authctl role update"_s));
+        QCOMPARE(role(u"finance"_s).permissions.size(), 2);
+        dialog->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY2(said().startsWith(u"1 "_s), qPrintable(said()));
+        QStringList permissions = role(u"finance"_s).permissions;
+        permissions.sort();
+        QCOMPARE(permissions, (QStringList { u"invoice:read"_s, u"log:read"_s }));
+        QTRY_VERIFY(!m_page->isLoading());
+        QCOMPARE(matrix()->changes().size(), 0);
+        QVERIFY(matrix()->cellText(cell(u"invoice:write"_s, u"auditor"_s)).endsWith(u"not granted"_s));
+    }
+
+    void overwritesNothingThatSomebodyElseSaved()
+    {
+        open(u"permissions"_s);
+        press(u"log:read"_s, u"finance"_s);
+        arranged(m_connection->client().grantRolePermissions(realm(), u"finance"_s, { .permissions = { u"order:read"_s } }));
+        m_page->findChild<QAction *>(u"saveMatrixAction"_s)->trigger();
+        QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
+        m_page->findChild<ConsequenceDialog *>()->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY2(said().contains(u"Somebody else"_s), qPrintable(said()));
+        QVERIFY(role(u"finance"_s).permissions.contains(u"order:read"_s));
+        QVERIFY(!role(u"finance"_s).permissions.contains(u"log:read"_s));
+        // The draft is still there to be seen.
+        QCOMPARE(matrix()->changes().size(), 1);
+    }
+
+    void keepsADraftWhenItLooksAgain()
+    {
+        open(u"permissions"_s);
+        press(u"log:read"_s, u"finance"_s);
+        m_page->load();
+        QCOMPARE(matrix()->changes().size(), 1);
+        m_page->findChild<QPushButton *>(u"discardPushButton"_s)->click();
+        QCOMPARE(matrix()->changes().size(), 0);
+    }
+
+    void standsRolesUnderWhatTheyInherit()
+    {
+        open(u"roles"_s);
+        auto *tree = m_page->findChild<RoleTree *>();
+        const QModelIndex auditor = tree->find(u"auditor"_s);
+        QCOMPARE(tree->at(auditor.parent())->name, u"finance"_s);
+        m_page->findChild<QLineEdit *>(u"roleSearchLineEdit"_s)->setText(u"audit"_s);
+        auto *view = m_page->findChild<QTreeView *>(u"rolesTreeView"_s);
+        QCOMPARE(view->model()->rowCount(), 1);
+        view->setCurrentIndex(view->model()->index(0, 0, view->model()->index(0, 0)));
+        QSignalSpy opened(m_page.get(), &Page::linkActivated);
+        m_page->findChild<QAction *>(u"openRoleAction"_s)->trigger();
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].value<Location>().id, role(u"auditor"_s).id);
+    }
+
+    void grantsAndInheritsOnTheRolesOwnPage()
+    {
+        open(u"role"_s, role(u"auditor"_s).id);
+        auto *names = m_page->findChild<QLineEdit *>(u"permissionsLineEdit"_s);
+        QTRY_VERIFY(names->isEnabled());
+        names->setText(u"report:read, report:write"_s);
+        QTest::keyClick(names, Qt::Key_Return);
+        QTRY_VERIFY(role(u"auditor"_s).permissions.contains(u"report:write"_s));
+        // A ring is refused, and said why.
+        auto *parents = m_page->findChild<QLineEdit *>(u"parentsLineEdit"_s);
+        parents->setText(u"auditor"_s);
+        QTest::keyClick(parents, Qt::Key_Return);
+        QTRY_VERIFY(!m_page->isLoading());
+        QCOMPARE(role(u"auditor"_s).parents, QStringList(u"finance"_s));
+    }
+
+    void deletesARoleOnlyAfterItsNameWasTyped()
+    {
+        open(u"roles"_s);
+        auto *view = m_page->findChild<QTreeView *>(u"rolesTreeView"_s);
+        auto *tree = m_page->findChild<RoleTree *>();
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (view->model()->index(row, 0).data(RoleTree::NameRole) == u"finance"_s)
+                view->setCurrentIndex(view->model()->index(row, 0));
+        }
+        m_page->findChild<QAction *>(u"deleteRoleAction"_s)->trigger();
+        auto *dialog = m_page->findChild<RequestDialog *>();
+        QVERIFY(dialog);
+        dialog->reject();
+        QVERIFY(tree->find(u"finance"_s).isValid());
+        QCOMPARE(role(u"finance"_s).name, u"finance"_s);
+    }
+};
+
+AUTH_TEST(RolePagesTest);
+
+}
+
+#include "RolePagesTest.moc"
