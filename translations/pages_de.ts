@@ -32,6 +32,10 @@
         <translation>Alle anderen Geräte abmelden</translation>
     </message>
     <message>
+        <source>account_security</source>
+        <translation>Anmeldung und Sicherheit</translation>
+    </message>
+    <message>
         <source>account_sessions</source>
         <translation>Wo Sie angemeldet sind</translation>
     </message>
@@ -67,8 +71,28 @@
         <translation>Wer Sie sind</translation>
     </message>
     <message>
+        <source>backup_codes_done</source>
+        <translation>Ich habe sie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>backup_codes_heading</source>
+        <translation>Ihre Ersatzcodes</translation>
+    </message>
+    <message>
+        <source>backup_codes_lead</source>
+        <translation>Mit jedem melden Sie sich einmal an, wenn Ihre Authenticator-App nicht zur Hand ist. Sie werden nur dieses eine Mal angezeigt: Bewahren Sie sie dort auf, wo nur Sie sie finden. Nach einem Jahr verfallen sie.</translation>
+    </message>
+    <message>
+        <source>backup_codes_title</source>
+        <translation>Ersatzcodes</translation>
+    </message>
+    <message>
         <source>cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
     </message>
     <message>
         <source>consent_account</source>
@@ -113,6 +137,10 @@
     <message>
         <source>continue_as</source>
         <translation>Als {username} fortfahren</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>demo_title</source>
@@ -235,6 +263,58 @@
         <translation>Erlauben Sie es nur, wenn Sie sich gerade selbst auf diesem Gerät anmelden. Wenn Ihnen jemand den Code oder den Link geschickt hat, lehnen Sie ab.</translation>
     </message>
     <message>
+        <source>download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>enrolment_back</source>
+        <translation>Zurück, ohne sie einzurichten</translation>
+    </message>
+    <message>
+        <source>enrolment_begin</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>enrolment_by_hand</source>
+        <translation>Oder geben Sie dieses Geheimnis in der App ein:</translation>
+    </message>
+    <message>
+        <source>enrolment_confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>enrolment_heading</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>enrolment_intro</source>
+        <translation>Eine Authenticator-App auf Ihrem Telefon zeigt jede halbe Minute einen neuen Code. Damit genügt ein gestohlenes Passwort nicht, um sich als Sie anzumelden.</translation>
+    </message>
+    <message>
+        <source>enrolment_link</source>
+        <translation>In einer App auf diesem Gerät öffnen</translation>
+    </message>
+    <message>
+        <source>enrolment_qr_label</source>
+        <translation>QR-Code für Ihre Authenticator-App</translation>
+    </message>
+    <message>
+        <source>enrolment_required</source>
+        <translation>Um fortzufahren, ist ein zweiter Faktor nötig.</translation>
+    </message>
+    <message>
+        <source>enrolment_scan</source>
+        <translation>Scannen Sie dieses Bild mit der App und geben Sie dann den Code ein, den sie anzeigt.</translation>
+    </message>
+    <message>
+        <source>enrolment_title</source>
+        <translation>Authenticator-App</translation>
+    </message>
+    <message>
+        <source>error_authenticator_name</source>
+        <translation>Dieser Name geht nicht. Wählen Sie einen kürzeren ohne Sonderzeichen.</translation>
+    </message>
+    <message>
         <source>error_back</source>
         <translation>Zurück zur Anwendung</translation>
     </message>
@@ -245,6 +325,18 @@
     <message>
         <source>error_close</source>
         <translation>Sie können diese Seite schließen und in Ihrer Anwendung neu beginnen.</translation>
+    </message>
+    <message>
+        <source>error_code_blocked</source>
+        <translation>Zu viele falsche Codes. Warten Sie eine Weile oder nehmen Sie einen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>error_code_sent_enough</source>
+        <translation>Vorerst wurden genug Codes gesendet. Nehmen Sie den letzten oder warten Sie zehn Minuten.</translation>
+    </message>
+    <message>
+        <source>error_code_wrong</source>
+        <translation>Dieser Code ist falsch oder wurde schon benutzt. Warten Sie auf den nächsten und geben Sie ihn ein.</translation>
     </message>
     <message>
         <source>error_forbidden_heading</source>
@@ -265,6 +357,10 @@
     <message>
         <source>error_internal_text</source>
         <translation>Der Fehler liegt bei uns, nicht bei Ihnen. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>error_last_factor</source>
+        <translation>Ein zweiter Faktor ist hier Pflicht. Richten Sie einen anderen ein, bevor Sie diesen entfernen.</translation>
     </message>
     <message>
         <source>error_misdirected_heading</source>
@@ -353,6 +449,50 @@
     <message>
         <source>errors_heading</source>
         <translation>Bitte prüfen Sie Ihre Eingabe</translation>
+    </message>
+    <message>
+        <source>factor_backup_code_lead</source>
+        <translation>Geben Sie einen Ihrer Ersatzcodes ein. Jeder gilt einmal.</translation>
+    </message>
+    <message>
+        <source>factor_email_lead</source>
+        <translation>Ein Code geht an {destination}. Er gilt zehn Minuten.</translation>
+    </message>
+    <message>
+        <source>factor_heading</source>
+        <translation>Sind Sie es?</translation>
+    </message>
+    <message>
+        <source>factor_others</source>
+        <translation>Anderer Weg</translation>
+    </message>
+    <message>
+        <source>factor_send</source>
+        <translation>Code senden</translation>
+    </message>
+    <message>
+        <source>factor_send_again</source>
+        <translation>Neuen Code senden</translation>
+    </message>
+    <message>
+        <source>factor_title</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>factor_totp_lead</source>
+        <translation>Geben Sie den Code ein, den Ihre Authenticator-App anzeigt.</translation>
+    </message>
+    <message>
+        <source>factor_use_backup_code</source>
+        <translation>Ersatzcode verwenden</translation>
+    </message>
+    <message>
+        <source>factor_use_email</source>
+        <translation>Code per E-Mail erhalten</translation>
+    </message>
+    <message>
+        <source>factor_use_totp</source>
+        <translation>Authenticator-App verwenden</translation>
     </message>
     <message>
         <source>flow_expired_heading</source>
@@ -455,6 +595,14 @@
         <translation>Nicht Sie?</translation>
     </message>
     <message>
+        <source>notice_authenticator_added</source>
+        <translation>Die Authenticator-App ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>notice_authenticator_removed</source>
+        <translation>Die Authenticator-App wurde entfernt.</translation>
+    </message>
+    <message>
         <source>notice_flow_expired</source>
         <translation>Die Seite war abgelaufen. Bitte melden Sie sich erneut an.</translation>
     </message>
@@ -501,6 +649,10 @@
     <message>
         <source>password_saved_text</source>
         <translation>Ihr Kennwort wurde geändert. Sie können sich jetzt damit anmelden.</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>redirect_heading</source>
@@ -565,6 +717,65 @@
     <message>
         <source>scope_profile_detail</source>
         <translation>Name, Benutzername, Bild, Sprache und Ähnliches</translation>
+    </message>
+    <message>
+        <source>security_add</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>security_added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>security_authenticators</source>
+        <translation>Authenticator-Apps</translation>
+    </message>
+    <message>
+        <source>security_backup_codes</source>
+        <translation>Ersatzcodes</translation>
+    </message>
+    <message>
+        <source>security_backup_codes_few</source>
+        <translation>Erstellen Sie neue Ersatzcodes: Ohne sie sind Sie ausgesperrt, wenn Sie Ihr Telefon verlieren.</translation>
+    </message>
+    <message>
+        <source>security_backup_codes_make</source>
+        <translation>Neue Ersatzcodes erstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>security_backup_codes_n</source>
+        <translation>
+            <numerusform>%n Ersatzcode ist übrig.</numerusform>
+            <numerusform>%n Ersatzcodes sind übrig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>security_heading</source>
+        <translation>Anmeldung und Sicherheit</translation>
+    </message>
+    <message>
+        <source>security_name</source>
+        <translation>Name der App oder des Geräts (freiwillig)</translation>
+    </message>
+    <message>
+        <source>security_none</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>security_remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>security_remove_label</source>
+        <translation>{authenticator_name} entfernen</translation>
+    </message>
+    <message>
+        <source>security_title</source>
+        <translation>Anmeldung und Sicherheit</translation>
+    </message>
+    <message>
+        <source>security_used</source>
+        <translation>Zuletzt benutzt</translation>
     </message>
     <message>
         <source>select_account_heading</source>

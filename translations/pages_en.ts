@@ -32,6 +32,10 @@
         <translation>Sign out all other devices</translation>
     </message>
     <message>
+        <source>account_security</source>
+        <translation>Sign-in and security</translation>
+    </message>
+    <message>
         <source>account_sessions</source>
         <translation>Where you are signed in</translation>
     </message>
@@ -67,8 +71,28 @@
         <translation>Who you are</translation>
     </message>
     <message>
+        <source>backup_codes_done</source>
+        <translation>I have kept them</translation>
+    </message>
+    <message>
+        <source>backup_codes_heading</source>
+        <translation>Your backup codes</translation>
+    </message>
+    <message>
+        <source>backup_codes_lead</source>
+        <translation>Each one signs you in once when your authenticator app is not at hand. They are shown this one time: keep them where only you find them. They end after a year.</translation>
+    </message>
+    <message>
+        <source>backup_codes_title</source>
+        <translation>Backup codes</translation>
+    </message>
+    <message>
         <source>cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
     </message>
     <message>
         <source>consent_account</source>
@@ -113,6 +137,10 @@
     <message>
         <source>continue_as</source>
         <translation>Continue as {username}</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>demo_title</source>
@@ -235,6 +263,58 @@
         <translation>Allow it only if you are signing in on this device right now. If somebody sent you the code or the link, deny it.</translation>
     </message>
     <message>
+        <source>download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>enrolment_back</source>
+        <translation>Back without setting it up</translation>
+    </message>
+    <message>
+        <source>enrolment_begin</source>
+        <translation>Set up an authenticator app</translation>
+    </message>
+    <message>
+        <source>enrolment_by_hand</source>
+        <translation>Or type this secret into the app:</translation>
+    </message>
+    <message>
+        <source>enrolment_confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>enrolment_heading</source>
+        <translation>Set up an authenticator app</translation>
+    </message>
+    <message>
+        <source>enrolment_intro</source>
+        <translation>An authenticator app on your phone shows a new code every half minute. With it, a stolen password is not enough to sign in as you.</translation>
+    </message>
+    <message>
+        <source>enrolment_link</source>
+        <translation>Open in an app on this device</translation>
+    </message>
+    <message>
+        <source>enrolment_qr_label</source>
+        <translation>QR code for your authenticator app</translation>
+    </message>
+    <message>
+        <source>enrolment_required</source>
+        <translation>A second factor is needed to go on.</translation>
+    </message>
+    <message>
+        <source>enrolment_scan</source>
+        <translation>Scan this picture with the app, then type the code that it shows.</translation>
+    </message>
+    <message>
+        <source>enrolment_title</source>
+        <translation>Authenticator app</translation>
+    </message>
+    <message>
+        <source>error_authenticator_name</source>
+        <translation>This name cannot be used. Choose a shorter one without special characters.</translation>
+    </message>
+    <message>
         <source>error_back</source>
         <translation>Back to the application</translation>
     </message>
@@ -245,6 +325,18 @@
     <message>
         <source>error_close</source>
         <translation>You can close this page and start again in your application.</translation>
+    </message>
+    <message>
+        <source>error_code_blocked</source>
+        <translation>Too many wrong codes. Wait a while, or use another way.</translation>
+    </message>
+    <message>
+        <source>error_code_sent_enough</source>
+        <translation>Enough codes were sent for now. Use the last one, or wait ten minutes.</translation>
+    </message>
+    <message>
+        <source>error_code_wrong</source>
+        <translation>This code is wrong, or it was used before. Wait for the next one and type it.</translation>
     </message>
     <message>
         <source>error_forbidden_heading</source>
@@ -265,6 +357,10 @@
     <message>
         <source>error_internal_text</source>
         <translation>The mistake is ours, not yours. Please try again in a moment.</translation>
+    </message>
+    <message>
+        <source>error_last_factor</source>
+        <translation>A second factor is required here. Set up another one before you remove this.</translation>
     </message>
     <message>
         <source>error_misdirected_heading</source>
@@ -353,6 +449,50 @@
     <message>
         <source>errors_heading</source>
         <translation>Please check your input</translation>
+    </message>
+    <message>
+        <source>factor_backup_code_lead</source>
+        <translation>Type one of your backup codes. Each works once.</translation>
+    </message>
+    <message>
+        <source>factor_email_lead</source>
+        <translation>A code goes to {destination}. It works for ten minutes.</translation>
+    </message>
+    <message>
+        <source>factor_heading</source>
+        <translation>Is it you?</translation>
+    </message>
+    <message>
+        <source>factor_others</source>
+        <translation>Another way</translation>
+    </message>
+    <message>
+        <source>factor_send</source>
+        <translation>Send a code</translation>
+    </message>
+    <message>
+        <source>factor_send_again</source>
+        <translation>Send a new code</translation>
+    </message>
+    <message>
+        <source>factor_title</source>
+        <translation>Second factor</translation>
+    </message>
+    <message>
+        <source>factor_totp_lead</source>
+        <translation>Type the code that your authenticator app shows.</translation>
+    </message>
+    <message>
+        <source>factor_use_backup_code</source>
+        <translation>Use a backup code</translation>
+    </message>
+    <message>
+        <source>factor_use_email</source>
+        <translation>Get a code by e-mail</translation>
+    </message>
+    <message>
+        <source>factor_use_totp</source>
+        <translation>Use an authenticator app</translation>
     </message>
     <message>
         <source>flow_expired_heading</source>
@@ -455,6 +595,14 @@
         <translation>Not you?</translation>
     </message>
     <message>
+        <source>notice_authenticator_added</source>
+        <translation>The authenticator app is set up.</translation>
+    </message>
+    <message>
+        <source>notice_authenticator_removed</source>
+        <translation>The authenticator app was removed.</translation>
+    </message>
+    <message>
         <source>notice_flow_expired</source>
         <translation>The page had expired. Please sign in again.</translation>
     </message>
@@ -501,6 +649,10 @@
     <message>
         <source>password_saved_text</source>
         <translation>Your password was changed. You can sign in with it now.</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>Print</translation>
     </message>
     <message>
         <source>redirect_heading</source>
@@ -565,6 +717,65 @@
     <message>
         <source>scope_profile_detail</source>
         <translation>Name, user name, picture, language and the like</translation>
+    </message>
+    <message>
+        <source>security_add</source>
+        <translation>Set up an authenticator app</translation>
+    </message>
+    <message>
+        <source>security_added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>security_authenticators</source>
+        <translation>Authenticator apps</translation>
+    </message>
+    <message>
+        <source>security_backup_codes</source>
+        <translation>Backup codes</translation>
+    </message>
+    <message>
+        <source>security_backup_codes_few</source>
+        <translation>Make new backup codes: without them you are locked out if you lose your phone.</translation>
+    </message>
+    <message>
+        <source>security_backup_codes_make</source>
+        <translation>Make new backup codes</translation>
+    </message>
+    <message numerus="yes">
+        <source>security_backup_codes_n</source>
+        <translation>
+            <numerusform>%n backup code is left.</numerusform>
+            <numerusform>%n backup codes are left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>security_heading</source>
+        <translation>Sign-in and security</translation>
+    </message>
+    <message>
+        <source>security_name</source>
+        <translation>Name of the app or device (optional)</translation>
+    </message>
+    <message>
+        <source>security_none</source>
+        <translation>There is none yet.</translation>
+    </message>
+    <message>
+        <source>security_remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>security_remove_label</source>
+        <translation>Remove {authenticator_name}</translation>
+    </message>
+    <message>
+        <source>security_title</source>
+        <translation>Sign-in and security</translation>
+    </message>
+    <message>
+        <source>security_used</source>
+        <translation>Last used</translation>
     </message>
     <message>
         <source>select_account_heading</source>

@@ -9,4 +9,7 @@ namespace auth::cli {
 /// on dark and dark on light alike: the colors are set.
 QByteArray qrCode(const QByteArray &text);
 
+/// The same as a PNG picture in black and white, eight pixels a module; empty where it is too long.
+QByteArray qrCodePng(const QByteArray &text);
+
 }

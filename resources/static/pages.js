@@ -40,6 +40,27 @@
     } catch { /* The server's text, in UTC, stays. */ }
   }
 
+  // Codes that are shown once: as they stand on the page, a line each.
+  const lines = (id) => [...document.querySelectorAll(`#${id} code`)].map((code) => code.textContent).join("\n") + "\n";
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.clipboard.writeText(lines(button.dataset.copy)));
+  }
+  for (const button of document.querySelectorAll("[data-download]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = "data:text/plain;charset=utf-8," + encodeURIComponent(lines(button.dataset.download));
+      link.download = button.dataset.file;
+      link.click();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   const post = document.querySelector("form[data-submit]");
   // Not post.submit(): the button whose id is "submit" hides it.
   if (post) HTMLFormElement.prototype.submit.call(post);

@@ -19,6 +19,7 @@ AdminApi::AdminApi(const Services &services)
     , m_signingKeys(services.signingKeys, services.sessions, services.change.clock)
     , m_users(services.users, services.passwords, services.sessions,
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl)
+    , m_factors(services.factors, services.users, services.sessions, &m_guard, services.change.clock)
     , m_sessions(services.sessions, services.users, services.applications, &m_lists)
     , m_consents(services.consents, services.refreshTokens, services.users, services.applications, &m_lists)
     , m_tokens({ services.change.clock, services.issuers, services.applications, services.users, services.accessTokens,
@@ -48,6 +49,7 @@ void AdminApi::addRoutes(http::Router *router)
             .audit = &m_audit,
             .configuration = &m_configuration,
             .consents = &m_consents,
+            .factors = &m_factors,
             .grants = &m_grants,
             .jobs = &m_jobs,
             .signingkeys = &m_signingKeys,

@@ -10,6 +10,7 @@
 #include "bulk/BulkWorker.h"
 #include "bulk/JobsApi.h"
 #include "declarations/ConfigurationApi.h"
+#include "factors/FactorsApi.h"
 #include "keys/SigningKeysApi.h"
 #include "organizations/OrganizationsApi.h"
 #include "permissions/GrantsApi.h"
@@ -41,6 +42,7 @@ public:
         OrganizationService *organizations;
         UserService *users;
         PasswordService *passwords;
+        FactorService *factors;
         SessionService *sessions;
         RealmKeys *keys;
         TrailService *trail;
@@ -75,6 +77,7 @@ private:
     ApiKeysApi m_apiKeys;
     SigningKeysApi m_signingKeys;
     UsersApi m_users;
+    FactorsApi m_factors;
     SessionsApi m_sessions;
     oauth::ConsentsApi m_consents;
     oauth::TokensApi m_tokens;

@@ -49,6 +49,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
     , passwords(&database, process->hashing.get(), process->clock)
+    , factors(&database, process->clock, &realmKeys)
     , issuers(process->config.publicUrl, process->config.rootRealm, &realms)
     , tokenIssuer(&signingKeys, process->clock)
     , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
@@ -73,6 +74,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .organizations = &organizations,
           .users = &users,
           .passwords = &passwords,
+          .factors = &factors,
           .sessions = &sessions,
           .keys = &realmKeys,
           .trail = &trail,
@@ -104,6 +106,7 @@ Services::Services(Process *process_, db::Transaction *within)
         = QString::fromLatin1(admin::AccessTokenAuthentication::audience(process->config.publicUrl));
     protocol.signingKeys = &signingKeys;
     protocol.passwords = &passwords;
+    protocol.factors = &factors;
     protocol.tokenIssuer = &tokenIssuer;
     protocol.accessTokens = &accessTokens;
     protocol.authorizationCodes = &authorizationCodes;

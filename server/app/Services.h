@@ -8,6 +8,7 @@
 #include "applications/BuiltInApplications.h"
 #include "audit/AuditLog.h"
 #include "audit/trail/TrailService.h"
+#include "factors/FactorService.h"
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
 #include "organizations/OrganizationService.h"
@@ -67,6 +68,7 @@ struct Services {
     SigningKeyService signingKeys;
     SessionService sessions;
     PasswordService passwords;
+    FactorService factors;
     protocol::Issuers issuers;
     oauth::TokenIssuer tokenIssuer;
     oauth::AccessTokenVerifier accessTokens;

@@ -3,6 +3,7 @@
 
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
+#include "pages/SecurityPages.h"
 #include "pages/Texts.h"
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ pages::PageModel account(const QByteArray& language)
     pages::AccountView view{ .csrf = csrf,
         .revokeAction = here,
         .logoutAction = here,
+        .securityUrl = here,
         .username = u"jane.doe"_s,
         .name = u"Jane Doe"_s,
         .email = person,
@@ -165,6 +167,36 @@ std::vector<SamplePage> samplePages(QByteArray language)
     add("form_post",
         formPostPage(
             { .redirectUri = u"https://weather.example/callback"_s, .parameters = { { u"state"_s, u"sample"_s } } }));
+    FactorView factor { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_totp_lead"), .cancellable = true, .clientName = client };
+    factor.others = { std::pair(QByteArray("use-backup-code"), QT_TRANSLATE_NOOP("pages", "factor_use_backup_code")),
+        std::pair(QByteArray("use-email"), QT_TRANSLATE_NOOP("pages", "factor_use_email")) };
+    add("factor", factorPage(factor));
+    factor.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
+    add("factor-error", factorPage(factor), 422);
+    FactorView sent { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_email_lead"), .destination = u"j***@example.com"_s };
+    sent.sendAgain = "use-email";
+    add("factor-sent", factorPage(sent));
+    sent.send = std::pair(QByteArray("use-email"), QT_TRANSLATE_NOOP("pages", "factor_use_email"));
+    sent.sendAgain.clear();
+    add("factor-send", factorPage(sent));
+    add("enrolment", enrolmentPage({ .action = here, .csrf = csrf, .required = true, .cancellable = true }));
+    EnrolmentView enrolment { .action = here, .csrf = csrf, .secret = u"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"_s };
+    enrolment.uri = u"otpauth://totp/Sample:jane.doe?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Sample"_s;
+    enrolment.backUrl = here;
+    add("enrolment-setup", enrolmentPage(enrolment));
+    enrolment.errors = factor.errors;
+    add("enrolment-setup-error", enrolmentPage(enrolment), 422);
+    const Timestamp noon { std::chrono::seconds(1'772'020'000) };
+    SecurityView security { .action = here, .csrf = csrf, .accountUrl = here };
+    add("security", securityPage(security, language));
+    security.authenticators = { { u"1"_s, u"Phone"_s, noon, noon + std::chrono::hours(20) }, { u"2"_s, u"Tablet"_s, noon, std::nullopt } };
+    security.backupCodes = 2;
+    security.fewBackupCodes = true;
+    security.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
+    add("security-factors", securityPage(security, language));
+    security.errors = { { QT_TRANSLATE_NOOP("pages", "error_authenticator_name"), "name", {} } };
+    add("security-error", securityPage(security, language), 422);
+    add("backup_codes", backupCodesPage({ .codes = { u"7KQ2-M4XD"_s, u"9RTW-3HBF"_s, u"V6CN-82GP"_s }, .continueUrl = here }));
     add("redirect_interstitial", redirectInterstitialPage({ .url = u"https://weather.example/callback"_s }));
     return samples;
 }

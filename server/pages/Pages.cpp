@@ -285,6 +285,7 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
     page.data.set("csrf", view.csrf)
         .set("revoke_action", view.revokeAction)
         .set("logout_action", view.logoutAction)
+        .set("security_url", view.securityUrl)
         .set("username", view.username)
         .set("n", QString::number(view.sessions.size()))
         .show("others", view.sessions.size() > 1);

@@ -128,6 +128,7 @@ struct AccountView {
     QString csrf = {};
     QString revokeAction = {};
     QString logoutAction = {};
+    QString securityUrl = {};
     QString username = {};
     QString name = {};
     QString email = {};

@@ -26,6 +26,7 @@ constexpr AuthorizationCheck kAfterRedirect[] = {
     checks::nonce,
     checks::prompt,
     checks::maxAge,
+    checks::acrValues,
     checks::display,
     checks::claims,
     checks::idTokenHint,

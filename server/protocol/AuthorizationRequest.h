@@ -32,6 +32,7 @@ struct AuthorizationRequest {
     std::optional<QString> codeChallenge;
     QStringList prompt;
     std::optional<std::chrono::seconds> maxAge;
+    QStringList acrValues;
     QString loginHint;
     QString uiLocales;
     oidc::ClaimsRequest claims;
@@ -58,6 +59,7 @@ Task<Result<void>> pkce(Services *services, AuthorizationRequest *request);
 Task<Result<void>> nonce(Services *services, AuthorizationRequest *request);
 Task<Result<void>> prompt(Services *services, AuthorizationRequest *request);
 Task<Result<void>> maxAge(Services *services, AuthorizationRequest *request);
+Task<Result<void>> acrValues(Services *services, AuthorizationRequest *request);
 Task<Result<void>> display(Services *services, AuthorizationRequest *request);
 Task<Result<void>> claims(Services *services, AuthorizationRequest *request);
 Task<Result<void>> idTokenHint(Services *services, AuthorizationRequest *request);

@@ -10,6 +10,7 @@ class ApiKeyService;
 class AuditLog;
 class ApplicationDirectory;
 class OrganizationService;
+class FactorService;
 class PasswordService;
 class RealmKeys;
 class Revocations;
@@ -69,6 +70,7 @@ struct Services {
     QString adminResource; ///< The audience of the admin API.
     SigningKeyService *signingKeys = nullptr;
     PasswordService *passwords = nullptr;
+    FactorService *factors = nullptr;
     oauth::TokenIssuer *tokenIssuer = nullptr;
     oauth::AccessTokenVerifier *accessTokens = nullptr;
     oauth::AuthorizationCodes *authorizationCodes = nullptr;

@@ -10,6 +10,18 @@ std::chrono::seconds seconds(const QJsonObject &object, QLatin1StringView name, 
     return std::chrono::seconds(object[name].toInteger(fallback.count()));
 }
 
+constexpr QLatin1StringView kMfaPolicies[] { QLatin1StringView("off"), QLatin1StringView("optional"), QLatin1StringView("required") };
+
+MfaPolicy mfaPolicy(const QJsonObject &object, MfaPolicy fallback)
+{
+    const QString name = object[QLatin1StringView("mfa")].toString();
+    for (const auto policy : { MfaPolicy::Off, MfaPolicy::Optional, MfaPolicy::Required }) {
+        if (name == kMfaPolicies[static_cast<size_t>(policy)])
+            return policy;
+    }
+    return fallback;
+}
+
 }
 
 RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSettings &defaults)
@@ -31,6 +43,8 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     settings.defaultLocale
         = object["default_locale"_L1].toString(QString::fromLatin1(settings.defaultLocale)).toLatin1();
     settings.keyRotationPeriod = seconds(object, "key_rotation_period"_L1, settings.keyRotationPeriod);
+    settings.mfa = mfaPolicy(object, settings.mfa);
+    settings.mfaEmailCodes = object["mfa_email_codes"_L1].toBool(settings.mfaEmailCodes);
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
     flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
@@ -55,6 +69,8 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("signing_algorithm"), QString::fromLatin1(signingAlgorithm) },
         { QStringLiteral("default_locale"), QString::fromLatin1(defaultLocale) },
         { QStringLiteral("key_rotation_period"), number(keyRotationPeriod) },
+        { QStringLiteral("mfa"), kMfaPolicies[static_cast<size_t>(mfa)] },
+        { QStringLiteral("mfa_email_codes"), mfaEmailCodes },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
         { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
         { QStringLiteral("require_email_verification"), requireEmailVerification },

@@ -13,6 +13,13 @@
 
 namespace auth {
 
+/// Must people prove a second factor?
+enum class MfaPolicy : quint8 {
+    Off, ///< Nobody is asked, unless an application or a client's request wants it.
+    Optional, ///< Who has one is asked.
+    Required, ///< Who has none sets one up before going on.
+};
+
 /// What a realm may set, with the defaults of a new one. Kept as JSON in realms.settings: only what was set is stored.
 struct RealmSettings {
     std::chrono::seconds sessionIdleTimeout { 2 * 3600 };
@@ -26,6 +33,9 @@ struct RealmSettings {
     QByteArray signingAlgorithm { "RS256" }; ///< Default `id_token_signed_response_alg` and access token algorithm.
     QByteArray defaultLocale { "en" };
     std::chrono::seconds keyRotationPeriod { 90 * 24 * 3600 }; ///< How long a signing key signs.
+    MfaPolicy mfa = MfaPolicy::Optional;
+    /// A code by mail counts as a second factor. Not where the password is reset through the same mailbox.
+    bool mfaEmailCodes = false;
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
 
     // Policy flags; RealmSettingsRules says which of them contradict each other.

@@ -14,7 +14,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-enum class Kind : quint8 { Integer, Boolean, Algorithm, Locale };
+enum class Kind : quint8 { Integer, Boolean, Algorithm, Locale, MfaPolicy };
 
 struct Rule {
     QLatin1StringView name;
@@ -25,7 +25,7 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 16> kRules { {
+constexpr std::array<Rule, 18> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
@@ -40,6 +40,8 @@ constexpr std::array<Rule, 16> kRules { {
     { "default_locale"_L1, Kind::Locale },
     // Shorter than the time that a key waits and verifies after it signed, and they would pile up.
     { "key_rotation_period"_L1, Kind::Integer, 7 * kDay, 2 * 365 * kDay },
+    { "mfa"_L1, Kind::MfaPolicy },
+    { "mfa_email_codes"_L1, Kind::Boolean },
     { "recycle_period"_L1, Kind::Integer, 0, 365 * kDay },
     { "allow_auto_registration"_L1, Kind::Boolean },
     { "require_email_verification"_L1, Kind::Boolean },
@@ -65,6 +67,12 @@ QString problemOf(const Rule &rule, const QJsonValue &value)
         return algorithm == "RS256"_L1 || algorithm == "ES256"_L1 || algorithm == "EdDSA"_L1
             ? QString()
             : u"One of RS256, ES256, EdDSA is needed here."_s;
+    }
+    case Kind::MfaPolicy: {
+        const QString policy = value.toString();
+        return policy == "off"_L1 || policy == "optional"_L1 || policy == "required"_L1
+            ? QString()
+            : u"One of off, optional, required is needed here."_s;
     }
     case Kind::Locale: {
         // RFC 5646 §2.1 in the parts that translations use: language, script, region.

@@ -4,6 +4,7 @@
 #include "core/Log.h"
 #include "core/Random.h"
 #include "crypto/Hash.h"
+#include "sessions/Assurance.h"
 #include "sessions/SessionStore.h"
 
 #include <QtCore/QJsonArray>
@@ -34,7 +35,7 @@ Task<Result<std::vector<Session>>> SessionService::listOfUser(RealmId realmId, U
 }
 
 SessionService::Started SessionService::start(
-    db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QByteArray acr, QStringList amr, const http::Request &request) const
+    db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QStringList amr, std::optional<Timestamp> authTime, const http::Request &request) const
 {
     Started started;
     started.cookieValue = randomToken();
@@ -42,9 +43,10 @@ SessionService::Started SessionService::start(
     session.realmId = realm->id;
     session.id = SessionId::make(*m_clock);
     session.userId = userId;
-    session.authTime = session.createdAt = session.lastSeenAt = m_clock->now();
+    session.createdAt = session.lastSeenAt = m_clock->now();
+    session.authTime = authTime.value_or(session.createdAt);
     session.expiresAt = session.createdAt + realm->settings.sessionLifetime;
-    session.acr = std::move(acr);
+    session.acr = acrOf(amr);
     session.amr = std::move(amr);
 
     AuditEvent event(realm->id, "session.started");
@@ -56,6 +58,24 @@ SessionService::Started SessionService::start(
     session_store::insert(transaction, session, crypto::sha256(started.cookieValue), realm->settings.sessionIdleTimeout);
     m_audit->record(transaction, std::move(event));
     return started;
+}
+
+Task<Result<SessionService::Started>> SessionService::raise(
+    db::Transaction *transaction, Session session, QString userName, QStringList amr, http::Request request) const
+{
+    Started started;
+    started.cookieValue = randomToken();
+    session.acr = acrOf(amr);
+    session.amr = std::move(amr);
+    AuditEvent event(session.realmId, "session.raised");
+    event.from(request).actor("user", session.userId.toString(), userName).target("session", session.id.toString());
+    event.sessionId = session.id;
+    event.data = QJsonObject { { u"acr"_qs, QString::fromUtf8(session.acr) }, { u"amr"_qs, QJsonArray::fromStringList(session.amr) } };
+    if (!CO_TRY(co_await session_store::raise(transaction, session, crypto::sha256(started.cookieValue))))
+        co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the session ended in this moment"));
+    m_audit->record(transaction, std::move(event));
+    started.session = std::move(session);
+    co_return started;
 }
 
 Task<Result<std::optional<Revocations::Pending>>> SessionService::end(

@@ -25,8 +25,13 @@ public:
         QByteArray cookieValue; ///< 256 random bits; the database keeps their hash only.
     };
     /// A new session in \a transaction, with its audit row. Session ids are never reused or raised in rank: each
-    /// authentication starts a new one (security: fixation).
-    Started start(db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QByteArray acr, QStringList amr, const http::Request &request) const;
+    /// authentication starts a new one (security: fixation). \a authTime: when the person proved who they are; now, if
+    /// none.
+    Started start(db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QStringList amr, std::optional<Timestamp> authTime, const http::Request &request) const;
+
+    /// The person of \a session proved more: \a amr from now on, and another cookie in place of the old one, which opens
+    /// nothing any more. What applications got with the session stays. Unavailable when it ended meanwhile.
+    Task<Result<Started>> raise(db::Transaction *transaction, Session session, QString userName, QStringList amr, http::Request request) const;
 
     /// Ends \a id of \a userId, with its families and audit row; publish() what comes back after the commit. Nothing
     /// when it was not live.

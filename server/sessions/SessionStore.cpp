@@ -21,6 +21,8 @@ const db::Query kListOfUser { "session_list_of_user",
 const db::Query kInsert { "session_insert",
     "INSERT INTO sessions (realm_id, id, user_id, token_hash, auth_time, acr, amr, address, user_agent, created_at,"
     " last_seen_at, idle_timeout_seconds, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)" };
+const db::Query kRaise { "session_raise",
+    "UPDATE sessions SET token_hash = $4, acr = $5, amr = $6 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
 const db::Query kEnd { "session_end",
     "UPDATE sessions SET ended_at = $4, end_reason = $5 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
 const db::Query kEndFamilies { "session_end_families",
@@ -118,6 +120,13 @@ void insert(db::Transaction *transaction, Session session, QByteArray tokenHash,
         db::Params::of(session.realmId, session.id, session.userId, db::Bytes { std::move(tokenHash) }, session.authTime, session.acr,
             session.amr, address, session.userAgent.left(512), session.createdAt, session.lastSeenAt,
             static_cast<qint64>(idleTimeout.count()), session.expiresAt));
+}
+
+Task<Result<bool>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kRaise,
+        db::Params::of(session.realmId, session.id, session.userId, db::Bytes { std::move(tokenHash) }, session.acr, session.amr)));
+    co_return rows.affected() == 1;
 }
 
 Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now)

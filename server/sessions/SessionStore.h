@@ -13,6 +13,8 @@ Task<Result<std::optional<Session>>> find(db::Database *database, RealmId realmI
 /// Live sessions of a person, newest first.
 Task<Result<std::vector<Session>>> listOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline);
 
+/// Another cookie and other proofs for a session that is not ended; false when it is.
+Task<Result<bool>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash);
 void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout);
 /// Ends a live session and its families that do not outlive it; the number of sessions ended (0 or 1).
 Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now);

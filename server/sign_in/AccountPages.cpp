@@ -4,10 +4,13 @@
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
+#include "protocol/oidc/SecondFactor.h"
+#include "sessions/Assurance.h"
 #include "sessions/SessionService.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
+#include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QCoreApplication>
@@ -32,6 +35,8 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
         co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
+    if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
+        co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
     const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session->userId, request.deadline));
     const auto browser = pages::BrowserCookie::of(request);
     const auto realm = protocol::pageRealmOf(*issuer.realm);
@@ -39,6 +44,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     view.csrf = services->csrf->token(browser, csrfPurpose(*session));
     view.revokeAction = QString::fromLatin1(issuer.path("/account/sessions"));
     view.logoutAction = QString::fromLatin1(issuer.path(paths::kSignOut));
+    view.securityUrl = QString::fromLatin1(issuer.path(kSecurityPath));
     view.username = user.username;
     view.name = user.title();
     view.email = user.email;
@@ -64,6 +70,8 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     if (!session)
         co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
+    if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
+        co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
     const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), csrfPurpose(*session)));
 
     QList<SessionId> doomed;

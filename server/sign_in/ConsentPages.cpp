@@ -6,6 +6,7 @@
 #include "protocol/PageRealmOf.h"
 #include "protocol/oauth/Consents.h"
 #include "scopes/ScopeService.h"
+#include "sessions/Assurance.h"
 #include "audit/AuditLog.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
@@ -33,7 +34,10 @@ QByteArray csrfPurpose(const FlowContext &context)
 /// The person who is asked is the one who signed in for this flow, and still is.
 bool isOfSession(const FlowContext &context)
 {
-    return context.authorization && context.session && context.flow.sessionId == context.session->id;
+    if (!context.authorization || !context.session || context.flow.sessionId != context.session->id)
+        return false;
+    // What is asked for may have been raised since the person signed in.
+    return context.session->acr == kTwoFactors || context.secondFactor != oidc::SecondFactor::Required;
 }
 
 http::Response startOver(const FlowContext &context)

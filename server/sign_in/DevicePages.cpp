@@ -9,6 +9,8 @@
 #include "protocol/oauth/Consents.h"
 #include "protocol/oauth/DeviceAuthorizations.h"
 #include "protocol/oauth/UserCode.h"
+#include "protocol/oidc/SecondFactor.h"
+#include "sessions/Assurance.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
@@ -63,6 +65,12 @@ struct Asking {
     ApplicationPointer application;
 };
 
+/// What the device gets is as good as the session that lets it in.
+bool lacksFactor(const FlowContext &context, const Asking &asking)
+{
+    return context.session->acr != kTwoFactors && oidc::secondFactorOf(*context.issuer.realm, asking.application.get()) == oidc::SecondFactor::Required;
+}
+
 /// Nothing when it was decided or expired, or the application may not ask any more.
 Task<Result<std::optional<Asking>>> askingOf(Services *services, protocol::Issuer issuer, QByteArray deviceCodeHash, Deadline deadline)
 {
@@ -109,14 +117,15 @@ Task<Result<http::Response>> submitDevice(Services *services, http::Request requ
         response.setHeader("Retry-After", QByteArray::number(found.error().retryAfterSeconds));
         co_return response;
     }
-    if (*found && !CO_TRY(co_await askingOf(services, issuer, (*found)->deviceCodeHash, request.deadline)))
-        found->reset();
-    if (!*found) {
+    std::optional<Asking> asking;
+    if (*found)
+        asking = CO_TRY(co_await askingOf(services, issuer, (*found)->deviceCodeHash, request.deadline));
+    if (!asking) {
         view.errors = { { pages::texts::deviceCodeWrong, "user_code", {} } };
         co_return codePage(services, request, issuer, std::move(view), 422);
     }
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
-    co_return co_await services->flowPages->beginDevice(std::move(request), issuer, (*found)->deviceCodeHash, session);
+    co_return co_await services->flowPages->beginDevice(std::move(request), issuer, asking->application->id, (*found)->deviceCodeHash, session);
 }
 
 /// §5.4: who asks, whence, for what, and whether the person began it.
@@ -132,6 +141,8 @@ Task<Result<http::Response>> showDeviceConfirm(Services *services, http::Request
     const auto asking = CO_TRY(co_await askingOf(services, context.issuer, context.flow.deviceCodeHash, request.deadline));
     if (!asking)
         co_return gonePage(services, request, context.issuer);
+    if (lacksFactor(context, *asking))
+        co_return co_await services->flowPages->stepUp(std::move(request), std::move(context));
     const auto user = CO_TRY(co_await services->users->find(context.issuer.realm->id, context.session->userId, request.deadline));
     pages::DeviceConfirmView view;
     view.action = QString::fromLatin1(context.issuer.path(paths::kDeviceConfirm) + "?tx=" + context.flow.id.toBytes());
@@ -168,6 +179,9 @@ Task<Result<http::Response>> submitDeviceConfirm(Services *services, http::Reque
     const auto asking = CO_TRY(co_await askingOf(services, context.issuer, context.flow.deviceCodeHash, request.deadline));
     if (!asking)
         co_return gonePage(services, request, context.issuer);
+
+    if (allowed && lacksFactor(context, *asking))
+        co_return http::Response::seeOther(flowUrl(context.issuer, paths::kDeviceConfirm, context.flow.id));
 
     const RealmId realmId = context.issuer.realm->id;
     const UserId userId = context.session->userId;

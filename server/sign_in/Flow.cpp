@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sign_in/Flow.h"
 
+#include <QtCore/QJsonArray>
+
 namespace auth::sign_in {
 
 QJsonObject Flow::request() const
@@ -21,6 +23,21 @@ QJsonObject Flow::state() const
         object.insert(u"session_id"_qs, sessionId->toString());
     if (otherAccount)
         object.insert(u"other_account"_qs, true);
+    if (userId) {
+        object.insert(u"user_id"_qs, userId->toString());
+        object.insert(u"amr"_qs, QJsonArray::fromStringList(amr));
+        object.insert(u"auth_time"_qs, static_cast<qint64>(authTime.time_since_epoch().count()));
+    }
+    if (baseSessionId)
+        object.insert(u"base_session_id"_qs, baseSessionId->toString());
+    if (!factor.isEmpty())
+        object.insert(u"factor"_qs, QString::fromLatin1(factor));
+    if (wrongCodes > 0)
+        object.insert(u"wrong_codes"_qs, wrongCodes);
+    if (enrolment)
+        object.insert(u"enrolment"_qs, enrolment->toString());
+    if (reauthenticate)
+        object.insert(u"reauthenticate"_qs, true);
     return object;
 }
 
@@ -36,6 +53,40 @@ void Flow::setState(const QJsonObject &object)
     error = object[u"error"].toString().toLatin1();
     sessionId = SessionId::parse(object[u"session_id"].toString().toLatin1());
     otherAccount = object[u"other_account"].toBool();
+    userId = UserId::parse(object[u"user_id"].toString().toLatin1());
+    amr.clear();
+    const QJsonArray methods = object[u"amr"].toArray();
+    for (const auto &method : methods)
+        amr.append(method.toString());
+    authTime = Timestamp(Timestamp::duration(object[u"auth_time"].toInteger()));
+    baseSessionId = SessionId::parse(object[u"base_session_id"].toString().toLatin1());
+    factor = object[u"factor"].toString().toLatin1();
+    wrongCodes = object[u"wrong_codes"].toInt();
+    enrolment = AuthenticatorId::parse(object[u"enrolment"].toString().toLatin1());
+    reauthenticate = object[u"reauthenticate"].toBool();
+}
+
+void Flow::prove(UserId who, const QString &method, Timestamp now)
+{
+    // A password that was typed now says nothing of a session that began earlier.
+    const bool anew = userId != who || (baseSessionId && method == u"pwd");
+    if (anew) {
+        amr.clear();
+        baseSessionId.reset();
+        factor.clear();
+        enrolment.reset();
+    }
+    if (amr.isEmpty())
+        authTime = now;
+    userId = who;
+    if (!amr.contains(method))
+        amr.append(method);
+}
+
+bool Flow::hasFirstFactor() const
+{
+    // A passkey that verified its user (RFC 8176 §2: `user`) is both factors.
+    return userId && (amr.contains(u"pwd"_qs) || amr.contains(u"user"_qs));
 }
 
 }

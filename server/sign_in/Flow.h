@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/Id.h"
+#include "factors/Factor.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
@@ -29,10 +30,22 @@ struct Flow {
     QString identifier; ///< What was typed on the first page.
     QByteArray error; ///< Why the last attempt failed: `credentials`, `busy`; shown once more with each page.
     std::optional<SessionId> sessionId; ///< Of the person who is to consent.
+    std::optional<UserId> userId; ///< Of whom `amr` tells something. Nothing but the flow's next step is open to them.
+    QStringList amr; ///< What was proved on this way, before there is a session (RFC 8176).
+    Timestamp authTime {}; ///< When.
+    std::optional<SessionId> baseSessionId; ///< The session that the way began from, where only a factor was missing.
+    QByteArray factor; ///< The kind of second factor that was chosen.
+    int wrongCodes = 0; ///< Second factors; after some the flow ends.
+    std::optional<AuthenticatorId> enrolment; ///< The authenticator that is being set up.
+    bool reauthenticate = false; ///< The session at hand will not do: the account page wants a new proof.
     bool otherAccount = false; ///< "Use another account" was chosen.
     Timestamp createdAt {};
     Timestamp expiresAt {};
     bool consumed = false;
+
+    /// Somebody proved \a method just now: added to what they proved before, in place of what somebody else did.
+    void prove(UserId who, const QString &method, Timestamp now);
+    bool hasFirstFactor() const;
 
     QJsonObject request() const;
     QJsonObject state() const;

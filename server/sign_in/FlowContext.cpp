@@ -2,6 +2,7 @@
 #include "sign_in/FlowContext.h"
 
 #include "core/Secret.h"
+#include "applications/ApplicationDirectory.h"
 #include "pages/Cookies.h"
 #include "pages/Csrf.h"
 #include "pages/FormAction.h"
@@ -83,9 +84,21 @@ Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request r
     }
     context.flow = *std::move(flow);
     context.session = CO_TRY(co_await sessionOf(services, context.issuer, request));
+    context.secondFactor = oidc::secondFactorOf(*context.issuer.realm, nullptr);
+    // Who has a second factor changes it with that only.
+    if (context.flow.reauthenticate)
+        context.secondFactor = std::max(context.secondFactor, oidc::SecondFactor::WhereEnrolled);
     if (context.flow.kind == FlowKind::Authorization) {
         auto parameters = CO_TRY(Form::parse(context.flow.parameters));
         context.authorization = CO_TRY(co_await protocol::checkAuthorizationRequest(services, context.issuer, std::move(parameters), request.deadline));
+        context.secondFactor = oidc::secondFactorFor(context.authorization->request);
+    } else if (context.flow.applicationId) {
+        const auto application = co_await services->applications->find(context.issuer.realm->id, *context.flow.applicationId, request.deadline);
+        if (!application && application.error().code != ErrorCode::NotFound)
+            co_return std::unexpected(application.error());
+        // Of an application that is gone, the device's page tells.
+        if (application)
+            context.secondFactor = oidc::secondFactorOf(*context.issuer.realm, application->get());
     }
     co_return context;
 }

@@ -4,6 +4,7 @@
 #include "pages/BrowserCookie.h"
 #include "pages/PageModel.h"
 #include "protocol/AuthorizationRequest.h"
+#include "protocol/oidc/SecondFactor.h"
 #include "sessions/Session.h"
 #include "sign_in/Flow.h"
 
@@ -17,6 +18,7 @@ struct FlowContext {
     std::optional<Session> session; ///< Of this browser in this realm.
     /// Checked anew at each step, so that a client that was disabled meanwhile gets nothing.
     std::optional<protocol::CheckedRequest> authorization;
+    oidc::SecondFactor secondFactor = oidc::SecondFactor::Required; ///< What realm, application and request ask for.
     std::optional<http::Response> unusable;
 
     QString clientName() const { return authorization ? authorization->request.application->title() : QString(); }

@@ -2,12 +2,21 @@
 #include "sign_in/FlowPages.h"
 
 #include "pages/BrowserCookie.h"
+#include "sign_in/StepPage.h"
 
 namespace auth::sign_in {
 
-QByteArray flowUrl(const protocol::Issuer &issuer, const char *path, FlowId id)
+namespace {
+
+/// What \a session proved stands; only what it lacks is asked for.
+void buildOn(Flow *flow, const Session &session)
 {
-    return issuer.url(path) + "?tx=" + id.toBytes();
+    flow->userId = session.userId;
+    flow->amr = session.amr;
+    flow->authTime = session.authTime;
+    flow->baseSessionId = session.id;
+}
+
 }
 
 Task<Result<http::Response>> FlowPages::begin(http::Request browserRequest, protocol::AuthorizationRequest request, oidc::Interaction interaction, std::optional<Session> session)
@@ -15,25 +24,49 @@ Task<Result<http::Response>> FlowPages::begin(http::Request browserRequest, prot
     Flow flow;
     flow.applicationId = request.application->id;
     flow.parameters = browserRequest.query;
+    if (interaction == oidc::Interaction::SecondFactor) {
+        buildOn(&flow, *session);
+        return start(std::move(browserRequest), std::move(request.issuer), std::move(flow), kFactorPath);
+    }
     if (interaction != oidc::Interaction::Consent)
         return start(std::move(browserRequest), std::move(request.issuer), std::move(flow), protocol::paths::kSignIn);
     flow.sessionId = session ? std::optional(session->id) : std::nullopt;
     return start(std::move(browserRequest), std::move(request.issuer), std::move(flow), protocol::paths::kConsent);
 }
 
-Task<Result<http::Response>> FlowPages::beginAccount(http::Request browserRequest, protocol::Issuer issuer)
+Task<Result<http::Response>> FlowPages::beginAccount(http::Request browserRequest, protocol::Issuer issuer, std::optional<Session> session)
 {
     Flow flow;
     flow.kind = FlowKind::Account;
-    return start(std::move(browserRequest), std::move(issuer), std::move(flow), protocol::paths::kSignIn);
+    if (session)
+        buildOn(&flow, *session);
+    return start(std::move(browserRequest), std::move(issuer), std::move(flow), session ? kFactorPath : protocol::paths::kSignIn);
 }
 
-Task<Result<http::Response>> FlowPages::beginDevice(http::Request browserRequest, protocol::Issuer issuer, QByteArray deviceCodeHash, std::optional<Session> session)
+Task<Result<http::Response>> FlowPages::beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username)
+{
+    Flow flow;
+    flow.kind = FlowKind::Account;
+    flow.identifier = std::move(username);
+    flow.reauthenticate = true;
+    return start(std::move(browserRequest), std::move(issuer), std::move(flow), kPasswordPath);
+}
+
+Task<Result<http::Response>> FlowPages::beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, QByteArray deviceCodeHash, std::optional<Session> session)
 {
     Flow flow;
     flow.kind = FlowKind::Device;
+    flow.applicationId = applicationId;
     flow.deviceCodeHash = std::move(deviceCodeHash);
+    // The page of the device asks for what the session may lack.
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), session ? protocol::paths::kDeviceConfirm : protocol::paths::kSignIn);
+}
+
+Task<Result<http::Response>> FlowPages::stepUp(http::Request browserRequest, FlowContext context)
+{
+    buildOn(&context.flow, *context.session);
+    CO_TRY(co_await m_flows->update(context.flow, browserRequest.deadline));
+    co_return toStep(context, kFactorPath);
 }
 
 Task<Result<http::Response>> FlowPages::start(http::Request browserRequest, protocol::Issuer issuer, Flow flow, const char *path)

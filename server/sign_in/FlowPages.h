@@ -3,7 +3,9 @@
 
 #include "http/AddressLimiter.h"
 #include "protocol/oidc/Interaction.h"
+#include "sign_in/FlowContext.h"
 #include "sign_in/FlowService.h"
+#include "sign_in/FlowUrl.h"
 
 namespace auth::sign_in {
 
@@ -18,12 +20,17 @@ public:
     }
     Task<Result<http::Response>> begin(http::Request browserRequest, protocol::AuthorizationRequest request, oidc::Interaction interaction, std::optional<Session> session) override;
 
-    /// Sends the browser to sign in, and then to its account page.
-    Task<Result<http::Response>> beginAccount(http::Request browserRequest, protocol::Issuer issuer);
+    /// Sends the browser to sign in, and then to its account page; where \a session lacks a second factor only, to that.
+    Task<Result<http::Response>> beginAccount(http::Request browserRequest, protocol::Issuer issuer, std::optional<Session> session = std::nullopt);
+    /// Sends the browser to sign in anew, and then to the page with what needs that.
+    Task<Result<http::Response>> beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username);
 
     /// Sends the browser to say yes or no to the device of \a deviceCodeHash, and to sign in before where \a session is
     /// not there.
-    Task<Result<http::Response>> beginDevice(http::Request browserRequest, protocol::Issuer issuer, QByteArray deviceCodeHash, std::optional<Session> session);
+    Task<Result<http::Response>> beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, QByteArray deviceCodeHash, std::optional<Session> session);
+
+    /// Sends the browser of a flow that is under way, whose session lacks a second factor only, to prove one.
+    Task<Result<http::Response>> stepUp(http::Request browserRequest, FlowContext context);
 
 private:
     Task<Result<http::Response>> start(http::Request browserRequest, protocol::Issuer issuer, Flow flow, const char *path);
@@ -31,8 +38,5 @@ private:
     FlowService *m_flows;
     http::AddressLimiter *m_limiter;
 };
-
-/// The address of a flow's page.
-QByteArray flowUrl(const protocol::Issuer &issuer, const char *path, FlowId id);
 
 }

@@ -36,7 +36,12 @@ Task<Result<bool>> FlowService::consume(db::Transaction *transaction, Flow flow)
     return flow_store::consume(transaction, flow.realmId, flow.id, m_clock->now());
 }
 
-Task<Result<bool>> FlowService::lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
+Task<Result<void>> FlowService::requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId)
+{
+    return flow_store::requirePasswordChange(transaction, realmId, userId, m_clock->now());
+}
+
+Task<Result<std::optional<Account>>> FlowService::lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
 {
     return flow_store::lockActiveUser(transaction, realmId, userId, m_clock->now());
 }

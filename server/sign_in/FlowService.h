@@ -4,6 +4,7 @@
 #include "core/Task.h"
 #include "db/Database.h"
 #include "realms/RealmDirectory.h"
+#include "sign_in/Account.h"
 #include "sign_in/Flow.h"
 
 namespace auth::sign_in {
@@ -26,9 +27,11 @@ public:
     Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
     /// Uses the flow up: true once.
     Task<Result<bool>> consume(db::Transaction *transaction, Flow flow);
-    /// Is the account active? Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
+    /// The realm wants another password than the one that was just shown.
+    Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId);
+    /// The account, if it is active. Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
     /// pass each other.
-    Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
+    Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
 
 private:
     db::Database *m_database;

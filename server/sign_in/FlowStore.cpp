@@ -15,8 +15,16 @@ const db::Query kUpdate { "flow_update", "UPDATE flows SET state = $3 WHERE real
 const db::Query kConsume { "flow_consume",
     "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
-    "SELECT 1 FROM users WHERE realm_id = $1 AND id = $2 AND enabled AND deleted_at IS NULL"
-    " AND (locked_at IS NULL OR locked_until <= $3) FOR SHARE" };
+    "SELECT u.username, u.required_actions, CASE WHEN u.email_verified THEN u.email END AS email,"
+    " ARRAY(SELECT DISTINCT a.kind FROM authenticators a WHERE a.realm_id = $1 AND a.user_id = $2"
+    " AND a.confirmed_at IS NOT NULL) AS kinds, (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
+    " AND b.user_id = $2 AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes"
+    " FROM users u WHERE u.realm_id = $1 AND u.id = $2 AND u.enabled AND u.deleted_at IS NULL"
+    " AND (u.locked_at IS NULL OR u.locked_until <= $3) FOR SHARE OF u" };
+
+const db::Query kRequirePasswordChange { "sign_in_require_password_change",
+    "UPDATE users SET required_actions = array_append(required_actions, 'change_password'), version = version + 1,"
+    " updated_at = $3 WHERE realm_id = $1 AND id = $2 AND NOT 'change_password' = ANY (required_actions)" };
 
 QByteArray kindName(FlowKind kind)
 {
@@ -85,10 +93,25 @@ Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId
     co_return rows.affected() == 1;
 }
 
-Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
+Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
+{
+    CO_TRY(co_await transaction->execute(&kRequirePasswordChange, db::Params::of(realmId, userId, now)));
+    co_return {};
+}
+
+Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
 {
     const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId, now)));
-    co_return !rows.isEmpty();
+    if (rows.isEmpty())
+        co_return std::nullopt;
+    Account account;
+    account.id = userId;
+    account.username = rows.text(0, "username");
+    account.requiredActions = rows.list(0, "required_actions");
+    account.factors.verifiedEmail = rows.text(0, "email");
+    account.factors.kinds = rows.list(0, "kinds");
+    account.factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
+    co_return account;
 }
 
 }

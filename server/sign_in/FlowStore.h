@@ -3,6 +3,7 @@
 
 #include "core/Task.h"
 #include "db/Database.h"
+#include "sign_in/Account.h"
 #include "sign_in/Flow.h"
 
 namespace auth::sign_in::flow_store {
@@ -15,8 +16,10 @@ Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
 Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
 /// Uses the flow up. One statement decides: true once.
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
-/// Is the account active? Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
+/// The person has to choose another password before they get in.
+Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+/// The account, if it is active. Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
 /// pass each other.
-Task<Result<bool>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
 
 }

@@ -6,16 +6,19 @@
 
 namespace auth::sign_in {
 
-/// Sign-in, consent, devices, sign-out and the account page, below every issuer.
+/// The steps of the way in, consent, devices, sign-out and the account page, below every issuer.
 void addSignInRoutes(http::Router *router, protocol::Services *services);
 
-Task<Result<http::Response>> showSignIn(protocol::Services *services, http::Request request);
-Task<Result<http::Response>> submitSignIn(protocol::Services *services, http::Request request);
-Task<Result<http::Response>> showPassword(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showConsent(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitConsent(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showAccount(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSessions(protocol::Services *services, http::Request request);
+/// A person's second factors: S8 of security.md asks for a recent proof before anything of them is shown or changed.
+Task<Result<http::Response>> showSecurity(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitSecurity(protocol::Services *services, http::Request request);
+/// An authenticator app that is being set up.
+Task<Result<http::Response>> showAuthenticator(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitAuthenticator(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showSignOut(protocol::Services *services, http::Request request);
 /// RFC 8628 §3.3: the verification page, what it leads to, and how it ended.
 Task<Result<http::Response>> showDevice(protocol::Services *services, http::Request request);

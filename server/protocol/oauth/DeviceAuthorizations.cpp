@@ -137,7 +137,7 @@ Task<Result<DeviceAuthorizations::Redeemed>> DeviceAuthorizations::fetch(Attempt
     }
     // A session of its own: the person sees the device in their list, ends it there, and it outlives the browser in
     // which it was allowed. Nobody has its cookie.
-    const auto started = m.sessions->start(&transaction, attempt.realm, approval.userId, consumed->username, approval.acr, approval.amr, attempt.request);
+    const auto started = m.sessions->start(&transaction, attempt.realm, approval.userId, consumed->username, approval.amr, std::nullopt, attempt.request);
     Redeemed redeemed;
     redeemed.decidedAt = now;
     AuthorizationCode &granted = redeemed.granted;

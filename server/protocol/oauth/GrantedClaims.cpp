@@ -6,7 +6,9 @@
 #include "protocol/oauth/AdminScope.h"
 #include "protocol/oauth/OrganizationScope.h"
 #include "protocol/oidc/Claims.h"
+#include "protocol/oidc/SecondFactor.h"
 #include "scopes/ScopeService.h"
+#include "sessions/Assurance.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QJsonArray>
@@ -144,6 +146,10 @@ Task<Result<QJsonObject>> grantedClaims(
 
 Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant grant, Deadline deadline)
 {
+    const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt;
+    // A requirement that was raised meanwhile holds for old sessions, too: the person signs in again.
+    if (userId && grant.acr != kTwoFactors && oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()) == oidc::SecondFactor::Required)
+        co_return failure(ErrorCode::InvalidGrant, u"The person has to sign in with a second factor."_s, u"the requirement is newer than the sign-in"_s);
     grant.scope = CO_TRY(co_await scopeWithinRights(services, grant, deadline));
     if (!grant.resource.isEmpty()) {
         // RFC 8707 §2: a token for one resource does not carry scopes of another.
@@ -157,7 +163,6 @@ Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant gran
     of.realm = grant.issuer.realm;
     of.application = grant.application;
     of.scope = grant.scope;
-    const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt;
     of.kind = userId ? SubjectKind::User : SubjectKind::Application;
     of.id = userId ? userId->value : grant.application->id.value;
     grant.claims = CO_TRY(co_await grantedClaims(services, std::move(of), ClaimTarget::AccessToken, deadline));

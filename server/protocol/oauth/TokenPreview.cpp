@@ -6,6 +6,8 @@
 #include "protocol/oauth/OrganizationScope.h"
 #include "protocol/oauth/Scope.h"
 #include "protocol/oidc/Claims.h"
+#include "protocol/oidc/SecondFactor.h"
+#include "sessions/Assurance.h"
 
 #include <array>
 
@@ -87,8 +89,11 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
         if (!preview.scope.contains("offline_access"_L1))
             grant.sessionId = SessionId { Uuid::v7(request.now) };
         grant.authTime = request.now;
-        grant.acr = "1";
         grant.amr = { u"pwd"_s };
+        // As strong a sign-in as there has to be.
+        if (oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()) == oidc::SecondFactor::Required)
+            grant.amr += QStringList { u"otp"_s, kMfaMethod.toString() };
+        grant.acr = acrOf(grant.amr);
     }
     grant = CO_TRY(co_await completed(services, std::move(grant), deadline));
     for (const QString &scope : preview.scope) {

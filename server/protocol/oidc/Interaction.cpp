@@ -4,6 +4,8 @@
 #include "protocol/oauth/AuthorizationCodes.h"
 #include "protocol/oauth/Consents.h"
 #include "protocol/oauth/Scope.h"
+#include "sessions/Assurance.h"
+#include "factors/FactorService.h"
 
 namespace auth::oidc {
 
@@ -30,9 +32,21 @@ Standing signInStanding(const protocol::AuthorizationRequest &request, const std
         return { Interaction::SignIn, "prompt_login" };
     if (request.maxAge && session->authTime + *request.maxAge <= now)
         return { Interaction::SignIn, "max_age" };
+    if (session->acr != kTwoFactors && secondFactorFor(request) == SecondFactor::Required)
+        return { Interaction::SecondFactor, "second_factor" };
     if (request.hasPrompt(QLatin1StringView("select_account")))
         return { Interaction::SelectAccount, "prompt_select_account" };
     return {};
+}
+
+Task<Result<Standing>> standingOf(protocol::Services *services, const protocol::AuthorizationRequest *request, std::optional<Session> session)
+{
+    const auto standing = signInStanding(*request, session, Fresh::No, services->clock->now());
+    if (standing.interaction != Interaction::None || session->acr == kTwoFactors || !wishesForSecondFactor(*request))
+        co_return standing;
+    if (CO_TRY(co_await services->factors->hasFactor(request->issuer.realm, session->userId, request->deadline)))
+        co_return Standing { Interaction::SecondFactor, "acr_values" };
+    co_return standing;
 }
 
 Task<Result<bool>> needsConsent(protocol::Services *services, const protocol::AuthorizationRequest *request, UserId userId)
@@ -51,6 +65,7 @@ ErrorCode errorWithoutPages(Interaction interaction)
 {
     switch (interaction) {
     case Interaction::SignIn:
+    case Interaction::SecondFactor:
         return ErrorCode::LoginRequired;
     case Interaction::SelectAccount:
         return ErrorCode::AccountSelectionRequired;

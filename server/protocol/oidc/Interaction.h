@@ -3,6 +3,7 @@
 
 #include "db/Database.h"
 #include "protocol/AuthorizationRequest.h"
+#include "protocol/oidc/SecondFactor.h"
 #include "sessions/Session.h"
 
 namespace auth::oidc {
@@ -11,6 +12,7 @@ namespace auth::oidc {
 enum class Interaction : quint8 {
     None,
     SignIn, ///< Prove who they are, again or for the first time.
+    SecondFactor, ///< The session is good, but proved one factor only.
     SelectAccount,
     Consent,
 };
@@ -25,6 +27,10 @@ struct Standing {
 /// the session was just made for this very request, so that `prompt=login` and `max_age` are met.
 enum class Fresh : quint8 { No, Yes };
 Standing signInStanding(const protocol::AuthorizationRequest &request, const std::optional<Session> &session, Fresh fresh, Timestamp now);
+
+/// The same, and whether the person has the second factor that \a request wishes for: looked up only where it does and
+/// \a session has none.
+Task<Result<Standing>> standingOf(protocol::Services *services, const protocol::AuthorizationRequest *request, std::optional<Session> session);
 
 /// §3.1.2.4: must the person consent? Looks up what was consented to before, where the application wants consent.
 Task<Result<bool>> needsConsent(protocol::Services *services, const protocol::AuthorizationRequest *request, UserId userId);

@@ -35,7 +35,7 @@ Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, htt
         co_return protocol::refuseClient(services, authorization, request, *checked.refusal, AfterForm::No);
 
     const auto session = CO_TRY(co_await currentSession(services, issuer, request));
-    auto standing = signInStanding(authorization, session, Fresh::No, services->clock->now());
+    auto standing = CO_TRY(co_await standingOf(services, &authorization, session));
     if (standing.interaction == Interaction::None) {
         if (const auto refusal = CO_TRY(co_await oauth::organizationRefusal(
                 services, issuer.realm, authorization.scope, session->userId, request.deadline)))

@@ -5,6 +5,7 @@
 #include "keys/SigningKeyService.h"
 #include "protocol/ClientAuthentication.h"
 #include "protocol/Endpoints.h"
+#include "sessions/Assurance.h"
 #include "protocol/Grant.h"
 #include "protocol/Issuer.h"
 #include "protocol/ResponseMode.h"
@@ -62,7 +63,7 @@ QJsonObject document(const protocol::Issuer &issuer)
         { u"response_types_supported"_qs, array({ u"code"_qs }) },
         { u"response_modes_supported"_qs, array(responseModes) },
         { u"grant_types_supported"_qs, array(grantTypes) },
-        { u"acr_values_supported"_qs, array({ u"1"_qs }) },
+        { u"acr_values_supported"_qs, array({ QLatin1StringView(kOneFactor), QLatin1StringView(kTwoFactors) }) },
         { u"subject_types_supported"_qs, array({ u"public"_qs }) },
         { u"id_token_signing_alg_values_supported"_qs, array(algorithms) },
         { u"userinfo_signing_alg_values_supported"_qs, array(algorithms) },

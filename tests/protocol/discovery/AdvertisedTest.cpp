@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
+#include "AuthenticatorApp.h"
 #include "ResultTest.h"
 #include "Twins.h"
 #include "protocol/device/DeviceGrant.h"
@@ -130,7 +131,17 @@ private Q_SLOTS:
                 [this](const QString &acr) {
                     const QByteArray claims
                         = "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"" + acr.toUtf8() + "\"}}}";
-                    const auto id = verifiedToken(m->one, m->app.tokens("carol", { { "claims", claims } }).id, "JWT");
+                    const QString name = u"reaches-"_s + acr;
+                    m->one.createUser(name);
+                    Browser browser(m->server);
+                    QByteArray code = m->app.code(browser, name.toLatin1(), { { "claims", claims } });
+                    if (browser.formWith("begin")) {
+                        browser.submit("begin");
+                        browser.submit("submit",
+                            { { "code", AuthenticatorApp::fromPage(&m->server, browser).code() } });
+                        code = browser.page().locationQuery().valueOrEmpty("code"_L1).toLatin1();
+                    }
+                    const auto id = verifiedToken(m->one, Tokens(m->app.redeem(code)).id, "JWT");
                     return id && id->claims[u"acr"].toString() == acr;
                 } },
             { u"subject_types_supported"_s,

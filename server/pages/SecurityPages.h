@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+#include "pages/PageModel.h"
+
+#include <QtCore/QStringList>
+
+namespace auth::pages {
+
+// Pages of second factors, as in Pages.h.
+
+/// Asks for a second factor. Posts `code` and `submit`, or the name of one of the other buttons, or `cancel`.
+struct FactorView {
+    QString action = {};
+    QString csrf = {};
+    MessageId lead = nullptr; ///< What is asked for.
+    QString destination = {}; ///< Where a code was sent, masked.
+    bool digits = true;
+    std::optional<std::pair<QByteArray, MessageId>> send = {}; ///< Instead of an input: the button that sends a code.
+    QByteArray sendAgain = {}; ///< The same beside the input.
+    QList<std::pair<QByteArray, MessageId>> others = {}; ///< Buttons of other ways.
+    bool cancellable = false;
+    QString clientName = {};
+    QList<PageError> errors = {}; ///< Field `code`.
+};
+PageModel factorPage(const FactorView &view);
+
+/// An authenticator app is set up. Posts `begin`; once there is a secret, `code` and `submit`.
+struct EnrolmentView {
+    QString action = {};
+    QString csrf = {};
+    QString secret = {}; ///< Base32; empty before it was begun.
+    QString uri = {}; ///< `otpauth:`
+    bool required = false; ///< The sign-in goes on when it is done.
+    bool cancellable = false; ///< Posts `cancel`.
+    QString backUrl = {}; ///< Empty: no way back.
+    QList<PageError> errors = {}; ///< Field `code`.
+};
+PageModel enrolmentPage(const EnrolmentView &view);
+
+struct AuthenticatorView {
+    QString id = {};
+    QString name = {};
+    Timestamp addedAt {};
+    std::optional<Timestamp> usedAt = {};
+};
+
+/// A person's second factors. Posts `add-authenticator` with `name`, `remove-authenticator` with `authenticator`, or
+/// `generate-backup-codes`.
+struct SecurityView {
+    QString action = {};
+    QString csrf = {};
+    QString accountUrl = {};
+    QList<AuthenticatorView> authenticators = {};
+    int backupCodes = 0; ///< Left.
+    bool fewBackupCodes = false; ///< Too few are left.
+    MessageId notice = nullptr;
+    QList<PageError> errors = {}; ///< Field `name`.
+};
+PageModel securityPage(const SecurityView &view, const QByteArray &language);
+
+/// Codes that are shown once.
+struct BackupCodesView {
+    QStringList codes = {};
+    QString continueUrl = {};
+};
+PageModel backupCodesPage(const BackupCodesView &view);
+
+}

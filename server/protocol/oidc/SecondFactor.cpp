@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/oidc/SecondFactor.h"
+
+#include "protocol/AuthorizationRequest.h"
+#include "sessions/Assurance.h"
+
+namespace auth::oidc {
+
+SecondFactor secondFactorOf(const Realm &realm, const Application *application)
+{
+    if (realm.settings.mfa == MfaPolicy::Required || (application && application->metadata[u"require_mfa"].toBool()))
+        return SecondFactor::Required;
+    return realm.settings.mfa == MfaPolicy::Optional ? SecondFactor::WhereEnrolled : SecondFactor::No;
+}
+
+SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request)
+{
+    const QStringList &demanded = request.claims.essentialAcr;
+    if (!demanded.isEmpty() && !demanded.contains(QLatin1StringView(kOneFactor)))
+        return SecondFactor::Required;
+    const SecondFactor usual = secondFactorOf(*request.issuer.realm, request.application.get());
+    return usual == SecondFactor::No && wishesForSecondFactor(request) ? SecondFactor::WhereEnrolled : usual;
+}
+
+bool wishesForSecondFactor(const protocol::AuthorizationRequest &request)
+{
+    for (const QString &value : request.acrValues + request.claims.voluntaryAcr) {
+        if (value == QLatin1StringView(kOneFactor))
+            return false;
+        if (value == QLatin1StringView(kTwoFactors))
+            return true;
+    }
+    return false;
+}
+
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "factors/Factor.h"
+
+namespace auth::sign_in {
+
+/// What decides about the next step of an active account. Read while its row is locked.
+struct Account {
+    UserId id;
+    QString username;
+    QStringList requiredActions; ///< Of kRequiredActions.
+    FactorsOfAccount factors;
+};
+
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sign_in/Step.h"
+
+#include "metrics/Metrics.h"
+#include "pages/Cookies.h"
+#include "protocol/oauth/OrganizationScope.h"
+#include "protocol/oidc/Interaction.h"
+#include "sessions/SessionService.h"
+#include "sign_in/FlowService.h"
+#include "sign_in/StepPage.h"
+#include "users/UserDirectory.h"
+
+namespace auth::sign_in {
+
+using protocol::AfterForm;
+using protocol::Services;
+namespace paths = protocol::paths;
+
+namespace {
+
+// Who only knows the password changes nothing of the account: the second factor comes before what is required of it.
+constexpr const Step *kOrder[] = {
+    &steps::password,
+    &steps::secondFactor,
+    &steps::passwordChange,
+    &steps::enrolment,
+};
+
+/// The person is who they say: a new session replaces the browser's old one, in one transaction with what follows.
+Task<Result<http::Response>> signIn(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
+{
+    const bool raised = context.session && context.flow.baseSessionId == context.session->id;
+    std::optional<Revocations::Pending> replaced;
+    if (context.session && !raised)
+        replaced = CO_TRY(co_await services->sessions->end(&transaction, context.issuer.realm, context.session->id, context.session->userId, QStringLiteral("replaced by a new sign-in"), request));
+    SessionService::Started started;
+    if (raised)
+        started = CO_TRY(co_await services->sessions->raise(&transaction, *context.session, account.username, context.flow.amr, request));
+    else
+        started = services->sessions->start(&transaction, context.issuer.realm, account.id, account.username, context.flow.amr, context.flow.authTime, request);
+    auto response = CO_TRY(co_await proceed(services, request, context, std::move(transaction), started.session));
+    if (!response)
+        co_return restart(context);
+    if (replaced)
+        services->revocations->publish(*replaced);
+    services->users->noteSignIn(context.issuer.realm->id, account.id);
+    metrics::countLogin(metrics::LoginOutcome::Succeeded);
+    pages::setSessionCookie(&*response, request, context.issuer.realm->id, started.cookieValue);
+    co_return *std::move(response);
+}
+
+}
+
+std::span<const Step *const> allSteps()
+{
+    return kOrder;
+}
+
+Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)
+{
+    auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId));
+    if (!account)
+        co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
+    co_return *std::move(account);
+}
+
+Task<Result<http::Response>> advance(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
+{
+    context.flow.error.clear();
+    for (const Step *step : kOrder) {
+        if (!step->isOpen({ context.flow, *context.issuer.realm, context.secondFactor, account }))
+            continue;
+        if (step->enter)
+            co_return co_await step->enter(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
+        const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
+        CO_TRY(co_await transaction.commit());
+        co_return live ? toStep(context, step->path) : restart(context);
+    }
+    co_return co_await signIn(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
+}
+
+Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Session session)
+{
+    if (context.flow.kind == FlowKind::Device) {
+        context.flow.error.clear();
+        context.flow.otherAccount = false;
+        // The session tells it all from here on.
+        context.flow.userId.reset();
+        context.flow.baseSessionId.reset();
+        if (!CO_TRY(co_await services->flows->update(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return toStep(context, paths::kDeviceConfirm);
+    }
+    if (!context.authorization) {
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return http::Response::seeOther(context.issuer.url(context.flow.reauthenticate ? kSecurityPath : paths::kAccount));
+    }
+    const auto &authorization = context.authorization->request;
+    // OpenID Connect Core §3.1.2.1, id_token_hint: nobody else will do.
+    if (authorization.expectedSubject && *authorization.expectedSubject != session.userId.toString()) {
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        const Error error(ErrorCode::LoginRequired, QStringLiteral("Another person signed in than the one that was asked for."));
+        co_return protocol::refuseClient(services, authorization, request, error, AfterForm::Yes);
+    }
+    if (const auto refusal = CO_TRY(co_await oauth::organizationRefusal(
+            services, context.issuer.realm, authorization.scope, session.userId, request.deadline))) {
+        if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return protocol::refuseClient(services, authorization, request, *refusal, AfterForm::Yes);
+    }
+    if (CO_TRY(co_await oidc::needsConsent(services, &authorization, session.userId))) {
+        context.flow.sessionId = session.id;
+        context.flow.userId.reset();
+        context.flow.baseSessionId.reset();
+        context.flow.error.clear();
+        if (!CO_TRY(co_await services->flows->update(&transaction, context.flow)))
+            co_return std::nullopt;
+        CO_TRY(co_await transaction.commit());
+        co_return toStep(context, paths::kConsent);
+    }
+    if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
+        co_return std::nullopt;
+    const QByteArray code = oidc::issueCode(services, &transaction, authorization, session);
+    CO_TRY(co_await transaction.commit());
+    co_return oidc::answerWithCode(services, authorization, request, code, AfterForm::Yes);
+}
+
+}

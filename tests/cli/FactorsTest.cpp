@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "CliFixture.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
+
+using namespace auth::test;
+using namespace Qt::StringLiterals;
+
+/// Second factors from the command line, with oathtool as somebody's app and zbarimg as its camera.
+class CliFactorsTest : public QObject {
+    Q_OBJECT
+
+    static Run run(const QStringList &arguments) { return CliFixture::shared().authctl(arguments); }
+    static QString realmWithAlice()
+    {
+        const QString realm = CliFixture::shared().makeRealm();
+        run({ u"user"_s, u"create"_s, u"alice"_s, u"-r"_s, realm });
+        return realm;
+    }
+    static QByteArray output(const QString &program, const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished() ? process.readAllStandardOutput().trimmed() : QByteArray();
+    }
+    static QByteArray read(const QString &picture) { return output(u"zbarimg"_s, { u"--quiet"_s, u"--raw"_s, picture }); }
+    static QString codeOf(const QString &secret) { return QString::fromLatin1(output(u"oathtool"_s, { u"--totp"_s, u"--base32"_s, secret })); }
+
+    /// The half blocks of a terminal as a picture: each is two modules, one over the other.
+    static QByteArray pictureOf(const QByteArray &terminal)
+    {
+        QStringList rows;
+        const QStringList lines = QString::fromUtf8(terminal).split(u'\n');
+        for (const QString &line : lines) {
+            if (!line.contains(u"[30;107m"))
+                continue;
+            QString drawn = line.section(u"107m"_s, 1).section(u'\033', 0, 0);
+            QString upper;
+            QString lower;
+            for (const QChar c : drawn) {
+                upper += QString(8, c == u'█' || c == u'▀' ? u'1' : u'0');
+                lower += QString(8, c == u'█' || c == u'▄' ? u'1' : u'0');
+            }
+            for (int i = 0; i < 8; ++i)
+                rows.append(upper);
+            for (int i = 0; i < 8; ++i)
+                rows.append(lower);
+        }
+        // A margin, so that a camera finds the edge.
+        const QString margin(32, u'0');
+        const qsizetype width = rows.value(0).size() + 64;
+        QStringList whole(32, QString(width, u'0'));
+        for (const QString &row : std::as_const(rows))
+            whole.append(margin + row + margin);
+        whole += QStringList(32, QString(width, u'0'));
+        return "P1\n" + QByteArray::number(width) + ' ' + QByteArray::number(whole.size()) + '\n' + whole.join(u'\n').toLatin1() + '\n';
+    }
+
+private Q_SLOTS:
+    void enrolsAndConfirms()
+    {
+        const QString realm = realmWithAlice();
+        const Run enrolled = run({ u"mfa"_s, u"totp"_s, u"enroll"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QVERIFY2(enrolled.exitCode == 0, enrolled.explain());
+        const QJsonObject answer = enrolled.object();
+        QCOMPARE(answer.keys(), (QStringList { u"secret"_s, u"uri"_s }));
+        const QString secret = answer[u"secret"].toString();
+        QVERIFY(answer[u"uri"].toString().startsWith(u"otpauth://totp/") && answer[u"uri"].toString().contains(u"secret="_s + secret));
+        QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"verify"_s, u"alice"_s, u"000000"_s, u"-r"_s, realm }).exitCode, 7);
+        const Run confirmed = run({ u"mfa"_s, u"totp"_s, u"verify"_s, u"alice"_s, codeOf(secret), u"-r"_s, realm });
+        QVERIFY2(confirmed.exitCode == 0, confirmed.explain());
+        const QJsonObject shown = run({ u"mfa"_s, u"list"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object();
+        QCOMPARE(shown[u"items"].toArray().size(), 1);
+        QVERIFY(shown[u"items"][0][u"confirmed"].toBool());
+        const QString id = shown[u"items"][0][u"id"].toString();
+
+        const Run codes = run({ u"mfa"_s, u"backup-codes"_s, u"generate"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QCOMPARE(codes.object().keys(), QStringList { u"codes"_s });
+        QCOMPARE(codes.object()[u"codes"].toArray().size(), 10);
+
+        QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"disable"_s, u"alice"_s, id, u"-r"_s, realm }).exitCode, 2);
+        QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"disable"_s, u"alice"_s, id, u"-r"_s, realm, u"--yes"_s }).exitCode, 0);
+        // Nobody can be asked, and --yes is not enough for all of them.
+        QCOMPARE(run({ u"mfa"_s, u"reset"_s, u"alice"_s, u"-r"_s, realm, u"--yes"_s }).exitCode, 2);
+        QCOMPARE(run({ u"mfa"_s, u"reset"_s, u"alice"_s, u"-r"_s, realm, u"--confirm"_s, u"alice"_s }).exitCode, 0);
+        QVERIFY(run({ u"mfa"_s, u"list"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object()[u"items"].toArray().isEmpty());
+    }
+
+    void drawsTheCodeForACamera()
+    {
+        const QString realm = realmWithAlice();
+        const QTemporaryDir directory;
+        const QString picture = directory.filePath(u"code.png"_s);
+        const Run enrolled = run({ u"mfa"_s, u"totp"_s, u"enroll"_s, u"alice"_s, u"-r"_s, realm, u"--png"_s, picture, u"--digits"_s, u"8"_s });
+        QVERIFY2(enrolled.exitCode == 0, enrolled.explain());
+        const QByteArray uri = read(picture);
+        QVERIFY2(uri.startsWith("otpauth://totp/") && uri.endsWith("&digits=8"), uri);
+        QVERIFY(enrolled.out.contains(uri));
+        QCOMPARE(QFile(picture).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+        const QString drawn = directory.filePath(u"terminal.pbm"_s);
+        QFile file(drawn);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(pictureOf(enrolled.out));
+        file.close();
+        QCOMPARE(read(drawn), uri);
+        // What is there is not written over.
+        QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"enroll"_s, u"alice"_s, u"-r"_s, realm, u"--png"_s, picture }).exitCode, 1);
+    }
+
+    void setsTheRealmsPolicy()
+    {
+        const QString realm = realmWithAlice();
+        for (const QString &policy : { u"off"_s, u"optional"_s, u"required"_s }) {
+            const Run set = run({ u"policy"_s, u"mfa"_s, u"set"_s, policy, u"-r"_s, realm, u"-o"_s, u"json"_s });
+            QVERIFY2(set.exitCode == 0, set.explain());
+            QCOMPARE(set.object()[u"mfa"].toString(), policy);
+        }
+        const Run mails = run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--email-codes"_s, u"on"_s, u"-r"_s, realm });
+        QVERIFY2(mails.exitCode == 0, mails.explain());
+        const QJsonObject got = run({ u"policy"_s, u"mfa"_s, u"get"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object();
+        QCOMPARE(got[u"mfa"].toString(), u"optional"_s);
+        QVERIFY(got[u"email_codes"].toBool());
+        QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"always"_s, u"-r"_s, realm }).exitCode, 2);
+    }
+};
+
+AUTH_TEST(CliFactorsTest);
+
+#include "FactorsTest.moc"
