@@ -161,6 +161,24 @@ CREATE TABLE public.audit_sealer (
     CONSTRAINT audit_sealer_id_check CHECK (id)
 );
 
+CREATE TABLE public.authenticators (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    secret_sealed bytea NOT NULL,
+    algorithm text NOT NULL,
+    digits integer NOT NULL,
+    period integer NOT NULL,
+    last_step bigint DEFAULT '-1'::integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT authenticators_digits CHECK (((digits >= 6) AND (digits <= 8))),
+    CONSTRAINT authenticators_kind CHECK ((kind = 'totp'::text))
+);
+
 CREATE TABLE public.authorization_codes (
     realm_id uuid NOT NULL,
     code_hash bytea NOT NULL,
@@ -177,6 +195,15 @@ CREATE TABLE public.authorization_codes (
     auth_time timestamp with time zone NOT NULL,
     acr text NOT NULL,
     amr text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.backup_codes (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_mac bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     consumed_at timestamp with time zone
@@ -223,6 +250,16 @@ CREATE TABLE public.device_codes (
     acr text,
     amr text[],
     consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.factor_attempts (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    blocked_until timestamp with time zone NOT NULL,
+    sends integer DEFAULT 0 NOT NULL,
+    sends_since timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.flows (
@@ -448,6 +485,17 @@ CREATE TABLE public.scopes (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.sent_codes (
+    realm_id uuid NOT NULL,
+    flow_id uuid NOT NULL,
+    kind text NOT NULL,
+    user_id uuid NOT NULL,
+    code_mac bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
 CREATE TABLE public.session_applications (
     realm_id uuid NOT NULL,
     session_id uuid NOT NULL,
@@ -567,8 +615,14 @@ ALTER TABLE ONLY public.audit_leaves
 ALTER TABLE ONLY public.audit_sealer
     ADD CONSTRAINT audit_sealer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.authenticators
+    ADD CONSTRAINT authenticators_pkey PRIMARY KEY (realm_id, user_id, id);
+
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_pkey PRIMARY KEY (realm_id, code_hash);
+
+ALTER TABLE ONLY public.backup_codes
+    ADD CONSTRAINT backup_codes_pkey PRIMARY KEY (realm_id, user_id, code_mac);
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
@@ -581,6 +635,9 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_code_hash_key UNIQUE (realm_id, user_code_hash);
+
+ALTER TABLE ONLY public.factor_attempts
+    ADD CONSTRAINT factor_attempts_pkey PRIMARY KEY (realm_id, user_id, kind);
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
@@ -650,6 +707,9 @@ ALTER TABLE ONLY public.scopes
 
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_name_key UNIQUE (realm_id, name);
+
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_pkey PRIMARY KEY (realm_id, flow_id, kind);
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_pkey PRIMARY KEY (realm_id, session_id, application_id);
@@ -735,6 +795,8 @@ CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
 
+CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id);
+
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_live ON public.sessions USING btree (realm_id, last_seen_at, id) WHERE (ended_at IS NULL);
@@ -779,6 +841,9 @@ ALTER TABLE ONLY public.application_secrets
 ALTER TABLE ONLY public.applications
     ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.authenticators
+    ADD CONSTRAINT authenticators_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -787,6 +852,9 @@ ALTER TABLE ONLY public.authorization_codes
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.backup_codes
+    ADD CONSTRAINT backup_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -805,6 +873,9 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.factor_attempts
+    ADD CONSTRAINT factor_attempts_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -878,6 +949,12 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_resource_server_id_fkey FOREIGN KEY (realm_id, resource_server_id) REFERENCES public.resource_servers(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_realm_id_flow_id_fkey FOREIGN KEY (realm_id, flow_id) REFERENCES public.flows(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -936,13 +1013,19 @@ GRANT SELECT,INSERT ON TABLE public.audit_leaves TO auth_server;
 
 GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authenticators TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.backup_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.declarations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_attempts TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 
@@ -984,6 +1067,8 @@ GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
 GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scopes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sent_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_applications TO auth_server;
 

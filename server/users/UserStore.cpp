@@ -177,6 +177,10 @@ const db::ListSpec &UserStore::listSpec()
                 Choice, db::ListSort::No, "active disabled locked" },
             { QLatin1StringView("id"), "u.id", Id },
             { QLatin1StringView("required_action"), "u.required_actions", Array },
+            { QLatin1StringView("mfa"),
+                "ARRAY(SELECT a.kind FROM authenticators a WHERE a.realm_id = u.realm_id AND a.user_id = u.id "
+                "AND a.confirmed_at IS NOT NULL)",
+                Array },
             { QLatin1StringView("last_login"), "u.last_login_at", Time },
             { QLatin1StringView("locale"), "coalesce(u.attributes->>'locale', '')", Text },
             { QLatin1StringView("zoneinfo"), "coalesce(u.attributes->>'zoneinfo', '')", Text },
