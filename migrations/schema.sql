@@ -1,3 +1,76 @@
+CREATE FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    dropped bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM audit_checkpoints WHERE realm_id = realm
+            AND position(E'\nfirst ' || kept || E'\n' IN note) > 0) THEN
+        RAISE EXCEPTION 'no checkpoint says that the audit log begins with row %', kept;
+    END IF;
+    WITH leaves AS (
+        DELETE FROM audit_leaves WHERE realm_id = realm AND seq IN (
+            SELECT seq FROM audit_leaves WHERE realm_id = realm AND seq < kept ORDER BY seq LIMIT most)
+        RETURNING event_at, event_id
+    ), events AS (
+        DELETE FROM audit_events e USING leaves WHERE e.realm_id = realm AND e.at = leaves.event_at AND e.id = leaves.event_id
+    )
+    SELECT count(*) INTO dropped FROM leaves;
+    DELETE FROM audit_checkpoints WHERE realm_id = realm AND size < kept;
+    DELETE FROM audit_counts WHERE realm_id = realm AND hour < (
+        SELECT date_trunc('hour', event_at, 'UTC') FROM audit_leaves WHERE realm_id = realm ORDER BY seq LIMIT 1);
+    RETURN dropped;
+END
+$$;
+
+CREATE FUNCTION public.audit_erase(realm uuid, person uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    erased bigint;
+BEGIN
+    WITH touched AS (
+        UPDATE audit_events e SET
+            actor_name = CASE WHEN e.actor_id = person::text THEN '' ELSE e.actor_name END,
+            address = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.address END,
+            user_agent = CASE WHEN e.actor_id = person::text THEN '' ELSE e.user_agent END,
+            actor_salt = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.actor_salt END,
+            target_name = CASE WHEN own THEN '' ELSE e.target_name END,
+            before = CASE WHEN own THEN NULL ELSE e.before END,
+            after = CASE WHEN own THEN NULL ELSE e.after END,
+            data = CASE WHEN own THEN '{}' ELSE e.data END,
+            target_salt = CASE WHEN own THEN NULL ELSE e.target_salt END
+        FROM (
+            SELECT f.at, f.id, f.target_id = person::text OR f.target_kind IN ('', 'session') AS own FROM audit_events f
+            WHERE f.realm_id = realm AND (f.actor_id = person::text OR f.target_id = person::text)
+        ) mine
+        WHERE e.realm_id = realm AND e.at = mine.at AND e.id = mine.id
+            AND EXISTS (SELECT FROM audit_leaves l WHERE l.realm_id = realm AND l.event_at = e.at AND l.event_id = e.id)
+        RETURNING e.at, e.id, e.actor_id = person::text AS actor, own
+    ), words AS (
+        UPDATE audit_leaves l SET words = (
+            SELECT COALESCE(array_to_tsvector(array_agg(word)), '') FROM unnest(tsvector_to_array(l.words)) AS word
+            WHERE NOT (touched.actor AND substr(word, 7, 1) = 'a') AND NOT (touched.own AND substr(word, 7, 1) = 't'))
+        FROM touched WHERE l.realm_id = realm AND l.event_at = touched.at AND l.event_id = touched.id
+    )
+    SELECT count(*) INTO erased FROM touched;
+    DELETE FROM object_versions WHERE realm_id = realm AND kind = 'user' AND object_id = person;
+    RETURN erased;
+END
+$$;
+
+CREATE FUNCTION public.audit_matches(realm uuid, found tsquery, before timestamp with time zone, before_id uuid) RETURNS TABLE(at timestamp with time zone, id uuid)
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET enable_indexonlyscan TO 'off'
+    AS $$
+    SELECT event_at, event_id FROM audit_leaves
+    WHERE realm_id = realm AND words @@ found AND (event_at, event_id) < (before, before_id)
+$$;
+
 CREATE FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -89,6 +162,14 @@ CREATE TABLE public.audit_checkpoints (
     note text NOT NULL
 );
 
+CREATE TABLE public.audit_counts (
+    realm_id uuid NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    outcome text NOT NULL,
+    count bigint NOT NULL
+);
+
 CREATE TABLE public.audit_events (
     realm_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -152,7 +233,16 @@ CREATE TABLE public.audit_leaves (
     hash bytea NOT NULL,
     actor_commitment bytea NOT NULL,
     target_commitment bytea NOT NULL,
-    genuine boolean NOT NULL
+    genuine boolean NOT NULL,
+    words tsvector DEFAULT ''::tsvector NOT NULL
+);
+
+CREATE TABLE public.audit_retention (
+    realm_id uuid NOT NULL,
+    days integer NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT audit_retention_days_check CHECK (((days >= 1) AND (days <= 36500)))
 );
 
 CREATE TABLE public.audit_sealer (
@@ -603,6 +693,9 @@ ALTER TABLE ONLY public.applications
 ALTER TABLE ONLY public.audit_checkpoints
     ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (realm_id, size);
 
+ALTER TABLE ONLY public.audit_counts
+    ADD CONSTRAINT audit_counts_pkey PRIMARY KEY (realm_id, hour, action, outcome);
+
 ALTER TABLE ONLY public.audit_events
     ADD CONSTRAINT audit_events_pkey PRIMARY KEY (realm_id, at, id);
 
@@ -611,6 +704,9 @@ ALTER TABLE ONLY public.audit_events_default
 
 ALTER TABLE ONLY public.audit_leaves
     ADD CONSTRAINT audit_leaves_pkey PRIMARY KEY (realm_id, seq);
+
+ALTER TABLE ONLY public.audit_retention
+    ADD CONSTRAINT audit_retention_pkey PRIMARY KEY (realm_id);
 
 ALTER TABLE ONLY public.audit_sealer
     ADD CONSTRAINT audit_sealer_pkey PRIMARY KEY (id);
@@ -751,6 +847,8 @@ CREATE INDEX audit_events_default_tx_idx ON public.audit_events_default USING bt
 
 CREATE UNIQUE INDEX audit_leaves_event ON public.audit_leaves USING btree (realm_id, event_at, event_id);
 
+CREATE INDEX audit_leaves_words ON public.audit_leaves USING gin (words);
+
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
@@ -843,6 +941,9 @@ ALTER TABLE ONLY public.applications
 
 ALTER TABLE ONLY public.authenticators
     ADD CONSTRAINT authenticators_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.audit_retention
+    ADD CONSTRAINT audit_retention_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -991,6 +1092,12 @@ ALTER TABLE ONLY public.users
 GRANT USAGE ON SCHEMA public TO auth_server;
 GRANT USAGE ON SCHEMA public TO auth_housekeeper;
 
+REVOKE ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) TO auth_server;
+
+REVOKE ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) TO auth_server;
+
 REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
@@ -1005,11 +1112,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.applications TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_checkpoints TO auth_server;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_counts TO auth_server;
+
 GRANT SELECT,INSERT ON TABLE public.audit_events TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_leaves TO auth_server;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_retention TO auth_server;
 
 GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
 
 #include "api/Operations.h"
+#include "core/Text.h"
 #include "ledger/ExportVerifier.h"
 #include "output/Output.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QThread>
 
 namespace auth::cli {
 
@@ -16,6 +19,7 @@ using namespace Qt::StringLiterals;
 using namespace api::operation;
 
 constexpr int kUnchecked = ServerFault; ///< Of `verify`: it could not be checked.
+constexpr qint64 kMostDays = 36'500;
 constexpr qint64 kLongestLine = 16 * 1024 * 1024;
 
 int printMember(const Invocation &invocation, const QString &member)
@@ -152,6 +156,107 @@ int verify(const Invocation &invocation)
     return writeFindings(invocation, verifier.finish());
 }
 
+/// A list, of what the arguments say beside --query.
+int search(const Invocation &invocation)
+{
+    Invocation words = invocation;
+    QStringList terms = words.options.arguments;
+    if (!words.options.query.isEmpty())
+        terms.prepend(words.options.query);
+    words.options.query = terms.join(u' ');
+    return listObjects(words);
+}
+
+/// The newest rows, oldest first; with --follow, those that come, too.
+int tail(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const bool follow = options.has(u"follow"_s);
+    Session session(&invocation);
+    Invocation lines = invocation;
+    std::optional<qint64> position;
+    for (;;) {
+        api::Call call = session.call();
+        if (options.has(u"query"_s))
+            call.queryParameters.append({ "q", options.value(u"query"_s) });
+        if (position)
+            call.queryParameters.append({ "position", QString::number(*position) });
+        else if (options.has(u"limit"_s))
+            call.queryParameters.append({ "limit", options.value(u"limit"_s) });
+        const auto answer = session.send(std::move(call));
+        if (!answer)
+            return report(options, answer.error());
+        const QJsonArray rows = answer->body[u"items"].toArray();
+        const qint64 next = answer->body[u"position"].toInteger();
+        if (!follow)
+            return writeList(invocation, rows);
+        if (!position) {
+            // One array would never end.
+            if (options.output == "json"_L1 || options.output == "yaml"_L1)
+                lines.options.output = u"jsonl"_s;
+            if (const int code = writeList(lines, rows); code != Done)
+                return code;
+            lines.options.noHeaders = true;
+        } else if (!rows.isEmpty()) {
+            if (const int code = writeList(lines, rows); code != Done)
+                return code;
+        } else if (next == *position) {
+            QThread::sleep(1);
+        }
+        position = next;
+    }
+}
+
+int erase(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    if (!options.dryRun) {
+        const QString question
+            = u"Erase the personal values of %1 from the audit log? This cannot be taken back."_s.arg(options.arguments.value(0));
+        if (const auto refused = confirm(options, Severity::Moderate, question, options.arguments.value(0)))
+            return report(options, *refused);
+    }
+    api::Call call = session.call();
+    call.body = QJsonObject { { u"person"_s, options.arguments.value(0) } };
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    return writeObject(invocation, answer->body);
+}
+
+int setRetention(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const auto days = parseDecimal(options.arguments.value(0).toUtf8(), kMostDays);
+    if (!days)
+        return report(options, usageFailure(u"\"%1\" is no number of days."_s.arg(options.arguments.value(0))));
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = QJsonObject { { u"days"_s, *days } };
+    const auto answer = session.send(std::move(call));
+    return answer ? writeObject(invocation, answer->body) : report(options, answer.error());
+}
+
+int printStats(const Invocation &invocation)
+{
+    Session session(&invocation);
+    api::Call call = session.call();
+    for (const char *const name : { "since", "until", "bucket" }) {
+        if (const QString value = invocation.options.value(QLatin1StringView(name)); !value.isEmpty())
+            call.queryParameters.append({ name, value });
+    }
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(invocation.options, answer.error());
+    Invocation list = invocation;
+    if (list.options.columns.isEmpty())
+        list.options.columns = { u"at"_s, u"count"_s, u"action"_s, u"outcome"_s };
+    return writeList(list, answer->body[u"items"].toArray());
+}
+
 constexpr Flag kRangeFlags[] = {
     { "since", "TIME", "From this time on, and a little before it: an export begins at a checkpoint" },
     { "until", "TIME", "Up to this time, and a little behind it" },
@@ -161,8 +266,39 @@ constexpr Flag kVerifyFlags[] = {
     { "checkpoint", "FILE", "Checkpoints that were kept outside the database; finds one that was cut or rolled back", 0,
         true },
 };
+constexpr Flag kTailFlags[] = {
+    { "follow", nullptr, "Go on with rows as they come, until Ctrl-C", 'f' },
+    { "query", "FILTER", "Only what it lets through: 'outcome:failure alice'", 'q' },
+    { "limit", "N", "How many rows to begin with; 20 where nothing is said" },
+};
+constexpr Flag kStatsFlags[] = {
+    { "since", "TIME", "From this time on; a day before the end where there is none" },
+    { "until", "TIME", "Up to this time; now where there is none" },
+    { "bucket", "LENGTH", "minute, hour, day, or all for one sum; what fits where there is none" },
+};
+constexpr Argument kTerms[] = { { "TERM", "A word, its beginning, or a field: outcome:failure.", false, true } };
+constexpr Argument kDays[] = { { "DAYS", "Rows that are older are dropped." } };
+constexpr Argument kPerson[] = { { "ID", "The id of a user, who may be deleted." } };
+constexpr const char *kColumns[] = { "at", "action", "outcome", "actor_name", "target_name", "address", "id" };
 constexpr Argument kFile[] = { { "FILE", "An export in JSON Lines; - is standard input." } };
 constexpr Verb kVerbs[] = {
+    { "list", "List rows, newest first.", "authctl audit list -q 'action:user.* at<7d'", kListAuditEvents, Handle::None,
+        { .list = true }, listObjects },
+    { "search", "Search rows by fields and by the beginnings of words, newest first.",
+        "authctl audit search alice outcome:success", kListAuditEvents, Handle::None, { .list = true }, search, {}, kTerms },
+    { "get", "Show a row.", "authctl audit get $(authctl audit list --limit 1 -o name)", kGetAuditEvent,
+        Handle::Required, {}, getObject },
+    { "tail", "Print the newest rows, and with -f those that come.", "authctl audit tail --limit 5", kGetAuditTail,
+        Handle::None, {}, tail, kTailFlags },
+    { "stats", "Count rows by time, action and outcome.", "authctl audit stats --bucket all", kGetAuditStats,
+        Handle::None, {}, printStats, kStatsFlags },
+    { "retention get", "Show how long rows are kept.", "authctl audit retention get", kGetAuditRetention, Handle::None, {},
+        getObject },
+    { "retention set", "Change how long rows are kept.", "authctl audit retention set 730", kSetAuditRetention,
+        Handle::None, { .change = true, .version = true }, setRetention, {}, kDays },
+    { "erase", "Erase a person's values; the log stays verifiable.",
+        "authctl audit erase $(authctl user get alice --jq .id) --yes", kEraseAuditValues, Handle::None,
+        { .change = true, .confirm = true }, erase, {}, kPerson },
     { "status", "Show how far the log is, with its last checkpoint.", "authctl audit status", kGetAuditStatus,
         Handle::None, {}, getObject },
     { "export", "Export the log, to be kept and verified.", "authctl audit export -o jsonl", kExportAudit, Handle::None, {},
@@ -178,7 +314,7 @@ constexpr Verb kVerbs[] = {
 }
 
 extern const Noun audit_variant;
-const Noun audit_variant { "audit", {}, "Who did what to what; verifiable.", "EVENT", "id", "event", {}, kVerbs,
+const Noun audit_variant { "audit", {}, "Who did what to what; verifiable.", "EVENT", "id", "event", kColumns, kVerbs,
     "\"verify\" ends with 0 where the log is intact, with 1 where something was altered, removed, inserted or cut off, "
     "naming the first row, and with 9 where it could not be checked." };
 

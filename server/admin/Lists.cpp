@@ -45,7 +45,6 @@ Result<db::ListRequest> Lists::request(const Context &context, const db::ListSpe
     request.total = list.total;
     request.sort = spec.fields.begin();
     request.descending = spec.descending;
-    request.descending = spec.newestFirst;
     if (!list.sort.isEmpty()) {
         request.descending = list.sort.startsWith(u'-');
         const QString name = request.descending ? list.sort.mid(1) : list.sort;

@@ -60,6 +60,8 @@ void Background::start()
 
     m_scheduler.every(std::chrono::minutes(1), "keys.schedule", [this] { return runKeySchedule(); });
     m_scheduler.every(kSealingInterval, "audit.seal", [this] { return seal(); });
+    m_scheduler.every(std::chrono::minutes(10), "audit.retention",
+        [this] { return m_services.trail.retain(&m_services.audit, &m_services.database); });
     m_scheduler.every(std::chrono::minutes(5), "housekeeping", [this] { return keepHouse(); });
     m_scheduler.everyOnEachNode(std::chrono::milliseconds(500), "bulk_jobs", [this] { return m_services.adminApi.bulkWorker().run(); });
     m_leader.start();

@@ -6,6 +6,8 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 
+#include <QtCore/QRegularExpression>
+
 #include <algorithm>
 #include <deque>
 
@@ -90,6 +92,7 @@ private:
         }
     }
 
+    static bool isWordCharacter(QChar c) { return c.isLetterOrNumber() || c == u'_'; }
     static bool isText(ListKind kind) { return kind == ListKind::Text || kind == ListKind::Identifier; }
 
     static const char *sqlOperator(ListTerm::Operator op)
@@ -144,6 +147,13 @@ private:
 
     QByteArray condition(const ListTerm &term)
     {
+        if (!term.field && m_spec.freeTextByWord && isWordCharacter(term.text.front())) {
+            const QByteArray pattern = parameter(QString(QStringLiteral("\\m") + QRegularExpression::escape(term.text)));
+            QByteArray any;
+            for (const char *const expression : m_spec.freeText)
+                any += (any.isEmpty() ? "" : " OR ") + QByteArray(expression) + " ~* " + pattern;
+            return any;
+        }
         if (!term.field) {
             const QByteArray pattern = parameter(QString(u'%' + likePattern(term.text) + u'%'));
             QByteArray any;

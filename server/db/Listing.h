@@ -42,10 +42,10 @@ struct ListSpec {
     std::initializer_list<ListField> fields; ///< The first one is sorted by where nothing else is asked for.
     std::initializer_list<const char *> freeText; ///< Expressions that free text is looked for in.
     bool descending = false; ///< Where nothing else is asked for.
+    bool freeTextByWord = false; ///< Found at the beginnings of words only, not anywhere.
     const char *byIdentifier = nullptr; ///< A condition on `identifier = $`: the parameter's number follows.
     /// When a row was deleted. Such rows are listed only where the filter says `deleted:true`, a field of fields.
     const char *deletedAt = nullptr;
-    bool newestFirst = false; ///< Descending where no other order is asked for.
 
     const ListField *field(QStringView fieldName) const;
     QStringList fieldNames() const;

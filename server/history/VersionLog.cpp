@@ -65,7 +65,7 @@ const db::ListSpec &VersionLog::listSpec()
             { QLatin1StringView("correlation_id"), "v.correlation_id", Text },
         },
         .freeText = { "v.action", "v.actor_name", "v.document::text" },
-        .newestFirst = true,
+        .descending = true,
     };
     return spec;
 }

@@ -2,6 +2,7 @@
 #include "audit/trail/Sealer.h"
 
 #include "audit/AuditLog.h"
+#include "audit/trail/SearchWords.h"
 #include "core/Log.h"
 #include "core/Secret.h"
 
@@ -80,6 +81,9 @@ Leaf Sealer::append(Log *log, const TrailRow &trail, bool fromBefore) const
         // Only a row that the server wrote moves the beginning, and the checkpoint that follows says so.
         log->first = std::max(log->first, trail.row[u"data"][u"first"].toInteger());
     }
+    leaf.action = trail.row[u"action"].toString();
+    leaf.outcome = trail.row[u"outcome"].toString();
+    leaf.words = searchWords(trail.realm, trail.at, trail.row);
     leaf.hash = ledger::leafHash(trail.row, leaf.commitments, leaf.genuine);
     log->tree.append(leaf.hash);
     return leaf;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/trail/TrailStore.h"
 
+#include "audit/trail/EventColumns.h"
+
 namespace auth {
 
 namespace {
 
 using namespace Qt::StringLiterals;
 
-#define EVENT_COLUMNS                                                                                                  \
-    "e.id, e.at, e.action, e.outcome, e.reason, e.actor_kind, e.actor_id, e.actor_name, e.target_kind, e.target_id,"   \
-    " e.target_name, e.application_id, e.session_id, host(e.address) AS address, e.user_agent, e.correlation_id,"      \
-    " e.before, e.after, e.data, e.realm_id, e.tx::text AS tx, e.actor_salt, e.target_salt, e.mac"
 #define HEAD_COLUMNS                                                                                                   \
     "r.id AS realm_id, r.data_key_sealed, c.size, c.subtrees, c.note, c.created_at"
 // The head may be of a realm that was deleted: its last rows are sealed, too.
@@ -34,14 +32,21 @@ const db::Query kHeads { "audit_heads",
     "SELECT " HEAD_COLUMNS " FROM realms r LEFT JOIN LATERAL (SELECT size, subtrees, note, created_at FROM"
     " audit_checkpoints WHERE realm_id = r.id ORDER BY size DESC LIMIT 1) c ON true WHERE r.id = ANY ($1::uuid[])" };
 const db::Query kAppendLeaves { "audit_leaves_append",
-    "INSERT INTO audit_leaves (realm_id, seq, event_at, event_id, hash, actor_commitment, target_commitment, genuine)"
-    " SELECT realm_id, seq, event_at, event_id, decode(hash, 'hex'), decode(actor, 'hex'), decode(target, 'hex'), genuine"
+    "INSERT INTO audit_leaves (realm_id, seq, event_at, event_id, hash, actor_commitment, target_commitment, genuine, words)"
+    " SELECT realm_id, seq, event_at, event_id, decode(hash, 'hex'), decode(actor, 'hex'), decode(target, 'hex'), genuine,"
+    " array_to_tsvector(words::text[])"
     " FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[],"
-    " $8::boolean[]) AS leaf (realm_id, seq, event_at, event_id, hash, actor, target, genuine) ON CONFLICT DO NOTHING" };
+    " $8::boolean[], $9::text[]) AS leaf (realm_id, seq, event_at, event_id, hash, actor, target, genuine, words)"
+    " ON CONFLICT DO NOTHING" };
 const db::Query kAppendCheckpoints { "audit_checkpoints_append",
     "INSERT INTO audit_checkpoints (realm_id, size, created_at, subtrees, note)"
     " SELECT realm_id, size, $5, decode(subtrees, 'hex'), note FROM unnest($1::uuid[], $2::bigint[], $3::text[],"
     " $4::text[]) AS checkpoint (realm_id, size, subtrees, note) ON CONFLICT DO NOTHING" };
+const db::Query kCountLeaves { "audit_counts_add",
+    "INSERT INTO audit_counts AS known (realm_id, hour, action, outcome, count)"
+    " SELECT realm_id, date_trunc('hour', at, 'UTC'), action, outcome, count(*) FROM unnest($1::uuid[],"
+    " $2::timestamptz[], $3::text[], $4::text[]) AS leaf (realm_id, at, action, outcome) GROUP BY 1, 2, 3, 4"
+    " ON CONFLICT (realm_id, hour, action, outcome) DO UPDATE SET count = known.count + excluded.count" };
 const db::Query kSealedBelow { "audit_sealed_below", "UPDATE audit_sealer SET below = $1::xid8" };
 
 const db::Query kHead { "audit_head", "SELECT " HEAD_COLUMNS HEADS " ORDER BY c.size DESC LIMIT 1" };
@@ -69,6 +74,20 @@ const db::Query kStrays { "audit_strays",
 const db::Query kUnsealedCount { "audit_unsealed_count",
     "SELECT count(*) AS count FROM audit_events e, audit_sealer s WHERE e.tx >= s.below AND e.realm_id = $1"
     " AND (SELECT count(*) FROM audit_leaves l WHERE l.realm_id = e.realm_id AND l.event_at = e.at AND l.event_id = e.id) = 0" };
+
+const db::Query kErase { "audit_erase", "SELECT audit_erase($1, $2) AS count" };
+const db::Query kRetention { "audit_retention", "SELECT days, version FROM audit_retention WHERE realm_id = $1" };
+const db::Query kInsertRetention { "audit_retention_insert",
+    "INSERT INTO audit_retention (realm_id, days, version, updated_at) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING" };
+const db::Query kUpdateRetention { "audit_retention_update",
+    "UPDATE audit_retention SET days = $2, version = version + 1, updated_at = $3 WHERE realm_id = $1 AND version = $4" };
+const db::Query kOverdue { "audit_overdue",
+    "SELECT " HEAD_COLUMNS ", COALESCE(t.days, 365) AS days, l.seq AS oldest FROM realms r"
+    " LEFT JOIN audit_retention t ON t.realm_id = r.id"
+    " CROSS JOIN LATERAL (SELECT seq, event_at FROM audit_leaves WHERE realm_id = r.id ORDER BY seq LIMIT 1) l"
+    " CROSS JOIN LATERAL (SELECT size, subtrees, note, created_at FROM audit_checkpoints WHERE realm_id = r.id"
+    " ORDER BY size DESC LIMIT 1) c WHERE l.event_at < $1::timestamptz - make_interval(days => COALESCE(t.days, 365))" };
+const db::Query kDrop { "audit_drop", "SELECT audit_drop($1, $2, $3) AS count" };
 
 SealerState stateFrom(const db::Rows &rows)
 {
@@ -98,22 +117,13 @@ std::vector<Head> headsFrom(const db::Rows &rows)
     return heads;
 }
 
-QJsonValue nullable(const db::Rows &rows, int row, const char *column)
+/// PostgreSQL manual §8.15.2, of words without NUL.
+QString arrayText(const QStringList &list)
 {
-    return rows.isNull(row, column) ? QJsonValue(QJsonValue::Null) : QJsonValue(rows.text(row, column));
-}
-
-QJsonValue nullableObject(const db::Rows &rows, int row, const char *column)
-{
-    return rows.isNull(row, column) ? QJsonValue(QJsonValue::Null) : QJsonValue(rows.object(row, column));
-}
-
-std::optional<QByteArray> salt(const db::Rows &rows, int row, const char *column)
-{
-    if (rows.isNull(row, column))
-        return std::nullopt;
-    const Uuid uuid = rows.uuid(row, column);
-    return QByteArray(reinterpret_cast<const char *>(uuid.bytes.data()), static_cast<qsizetype>(uuid.bytes.size()));
+    QStringList elements;
+    for (QString element : list)
+        elements.append(u'"' + element.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"');
+    return u'{' + elements.join(u',') + u'}';
 }
 
 QString timeText(const db::Rows &rows, int row, const char *column)
@@ -121,30 +131,6 @@ QString timeText(const db::Rows &rows, int row, const char *column)
     return QString::fromLatin1(toIso(rows.time(row, column)));
 }
 
-}
-
-const char *TrailStore::columns()
-{
-    return EVENT_COLUMNS;
-}
-
-TrailRow TrailStore::rowFrom(const db::Rows &rows, int row)
-{
-    TrailRow trail;
-    trail.realm = rows.id<RealmId>(row, "realm_id");
-    trail.tx = rows.raw(row, "tx");
-    trail.row.insert(u"at"_s, timeText(rows, row, "at"));
-    for (const char *const column : { "id", "action", "outcome", "reason", "actor_kind", "actor_id", "actor_name",
-             "target_kind", "target_id", "target_name", "user_agent", "correlation_id" })
-        trail.row.insert(QLatin1StringView(column), rows.text(row, column));
-    for (const char *const column : { "application_id", "session_id", "address" })
-        trail.row.insert(QLatin1StringView(column), nullable(rows, row, column));
-    for (const char *const column : { "before", "after", "data" })
-        trail.row.insert(QLatin1StringView(column), nullableObject(rows, row, column));
-    trail.actorSalt = salt(rows, row, "actor_salt");
-    trail.targetSalt = salt(rows, row, "target_salt");
-    trail.mac = rows.bytes(row, "mac");
-    return trail;
 }
 
 Task<Result<SealerState>> TrailStore::state(Deadline deadline) const
@@ -169,7 +155,7 @@ Task<Result<std::vector<TrailRow>>> TrailStore::unsealed(
     const auto rows = CO_TRY(co_await transaction->execute(&kUnsealed, db::Params::of(below, horizon, most)));
     std::vector<TrailRow> found;
     for (int row = 0; row < rows.count(); ++row)
-        found.push_back(rowFrom(rows, row));
+        found.push_back(trailRowFrom(rows, row));
     co_return found;
 }
 
@@ -180,7 +166,7 @@ Task<Result<std::vector<Head>>> TrailStore::heads(db::Transaction *transaction, 
 
 Task<Result<qint64>> TrailStore::append(db::Transaction *transaction, std::vector<Leaf> leaves)
 {
-    QStringList realms, seqs, times, ids, hashes, actors, targets, genuine;
+    QStringList realms, seqs, times, ids, hashes, actors, targets, genuine, words, actions, outcomes;
     for (const Leaf &leaf : leaves) {
         realms.append(leaf.realm.toString());
         seqs.append(QString::number(leaf.seq));
@@ -190,9 +176,13 @@ Task<Result<qint64>> TrailStore::append(db::Transaction *transaction, std::vecto
         actors.append(QString::fromLatin1(leaf.commitments.actor.toHex()));
         targets.append(QString::fromLatin1(leaf.commitments.target.toHex()));
         genuine.append(leaf.genuine ? u"t"_s : u"f"_s);
+        words.append(arrayText(leaf.words));
+        actions.append(leaf.action);
+        outcomes.append(leaf.outcome);
     }
+    transaction->enqueue(&kCountLeaves, db::Params::of(realms, times, actions, outcomes));
     const auto rows = CO_TRY(co_await transaction->execute(
-        &kAppendLeaves, db::Params::of(realms, seqs, times, ids, hashes, actors, targets, genuine)));
+        &kAppendLeaves, db::Params::of(realms, seqs, times, ids, hashes, actors, targets, genuine, words)));
     co_return rows.affected();
 }
 
@@ -259,7 +249,7 @@ Task<Result<std::vector<SealedRow>>> TrailStore::sealed(RealmId realm, qint64 se
         sealed.commitments = { rows.bytes(row, "actor_commitment"), rows.bytes(row, "target_commitment") };
         sealed.genuine = rows.boolean(row, "genuine");
         if (!rows.isNull(row, "id"))
-            sealed.row = rowFrom(rows, row);
+            sealed.row = trailRowFrom(rows, row);
         found.push_back(std::move(sealed));
     }
     co_return found;
@@ -291,7 +281,7 @@ Task<Result<TrailStore::Strays>> TrailStore::strays(
     Strays found;
     for (int row = 0; row < rows.count(); ++row) {
         if (rows.boolean(row, "stray"))
-            found.rows.push_back(rowFrom(rows, row));
+            found.rows.push_back(trailRowFrom(rows, row));
     }
     if (rows.count() == most)
         found.next = { timeText(rows, most - 1, "at"), rows.text(most - 1, "id") };
@@ -301,6 +291,44 @@ Task<Result<TrailStore::Strays>> TrailStore::strays(
 Task<Result<qint64>> TrailStore::unsealedCount(RealmId realm, Deadline deadline) const
 {
     const auto rows = CO_TRY(co_await m_database->execute(&kUnsealedCount, db::Params::of(realm), deadline));
+    co_return rows.integer(0, "count");
+}
+
+Task<Result<qint64>> TrailStore::erase(ChangePointer change, RealmId realm, UserId person)
+{
+    const auto rows = CO_TRY(co_await change->execute(&kErase, db::Params::of(realm, person)));
+    co_return rows.integer(0, "count");
+}
+
+Task<Result<TrailStore::Retention>> TrailStore::retention(RealmId realm, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kRetention, db::Params::of(realm), deadline));
+    if (rows.isEmpty())
+        co_return Retention {};
+    co_return Retention { static_cast<int>(rows.integer(0, "days")), rows.integer(0, "version") };
+}
+
+Task<Result<bool>> TrailStore::setRetention(ChangePointer change, RealmId realm, int days, qint64 version)
+{
+    const Timestamp now = change->clock().now();
+    const auto rows = version == 0
+        ? CO_TRY(co_await change->execute(&kInsertRetention, db::Params::of(realm, days, now)))
+        : CO_TRY(co_await change->execute(&kUpdateRetention, db::Params::of(realm, days, now, version)));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<std::vector<TrailStore::Overdue>>> TrailStore::overdue(Timestamp now, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kOverdue, db::Params::of(now), deadline));
+    std::vector<Overdue> found;
+    for (int row = 0; row < rows.count(); ++row)
+        found.push_back({ ::auth::headFrom(rows, row), rows.integer(row, "oldest"), static_cast<int>(rows.integer(row, "days")) });
+    co_return found;
+}
+
+Task<Result<qint64>> TrailStore::drop(RealmId realm, qint64 kept, int most, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kDrop, db::Params::of(realm, kept, most), deadline));
     co_return rows.integer(0, "count");
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "audit/trail/TrailRow.h"
 #include "core/Id.h"
 #include "db/Database.h"
 #include "ledger/AuditRow.h"
+#include "realms/Change.h"
 
 #include <QtCore/QJsonObject>
 
@@ -11,16 +13,6 @@
 #include <vector>
 
 namespace auth {
-
-/// A row of the audit table, as the admin API and exports show it.
-struct TrailRow {
-    RealmId realm;
-    QByteArray tx; ///< The writing transaction.
-    QJsonObject row;
-    std::optional<QByteArray> actorSalt; ///< Nothing when the values are erased.
-    std::optional<QByteArray> targetSalt;
-    QByteArray mac;
-};
 
 /// A row of a realm's log, to be written.
 struct Leaf {
@@ -31,6 +23,9 @@ struct Leaf {
     QByteArray hash;
     ledger::Commitments commitments;
     bool genuine = true;
+    QStringList words; ///< For the search.
+    QString action; ///< For the counts.
+    QString outcome;
 };
 
 /// A row of a realm's log, as an export needs it: with the row of the table, where that is there.
@@ -108,9 +103,24 @@ public:
         RealmId realm, std::pair<QString, QString> after, int most, Deadline deadline) const;
     Task<Result<qint64>> unsealedCount(RealmId realm, Deadline deadline) const;
 
-    /// Columns of audit_events, as `e`, that rowFrom() reads.
-    static const char *columns();
-    static TrailRow rowFrom(const db::Rows &rows, int row);
+    /// Erases what audit_erase() says; the log must be sealed. How many rows were touched.
+    static Task<Result<qint64>> erase(ChangePointer change, RealmId realm, UserId person);
+    struct Retention {
+        int days = 365;
+        qint64 version = 0; ///< 0: nothing is set.
+    };
+    Task<Result<Retention>> retention(RealmId realm, Deadline deadline) const;
+    /// False when it is no longer at \a version.
+    static Task<Result<bool>> setRetention(ChangePointer change, RealmId realm, int days, qint64 version);
+    struct Overdue {
+        Head head;
+        qint64 oldest = 0; ///< The first row that is there.
+        int days = 0;
+    };
+    /// Realms whose oldest row is older than they keep rows.
+    Task<Result<std::vector<Overdue>>> overdue(Timestamp now, Deadline deadline) const;
+    /// Drops rows before \a kept, at most \a most of them.
+    Task<Result<qint64>> drop(RealmId realm, qint64 kept, int most, Deadline deadline) const;
 
 private:
     Task<Result<std::optional<Head>>> firstHead(const db::Query *query, db::Params params, Deadline deadline) const;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audit/trail/SearchWords.h"
+
+#include "core/Base64Url.h"
+#include "core/Json.h"
+#include "ledger/AuditRow.h"
+
+#include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <vector>
+
+namespace auth {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype kLongestWord = 64;
+constexpr qsizetype kMostWords = 400; ///< Of a row; values before and after that go beyond are not found by words.
+constexpr qsizetype kShortestPrefix = 2; ///< Nearly every row has a word that begins with a given letter.
+
+/// The end of the id is random (RFC 9562 §5.7). Two realms with the same four characters cost time, and nothing else.
+QString realmPart(RealmId realm)
+{
+    const auto &bytes = realm.value.bytes;
+    return QString::fromLatin1(toBase64Url(QByteArray(reinterpret_cast<const char *>(bytes.data()) + 13, 3)));
+}
+
+QString weekPart(qint64 week)
+{
+    const char bytes[] = { static_cast<char>(week >> 6 & 63), static_cast<char>(week & 63) };
+    QString part;
+    for (const char six : bytes)
+        part += QLatin1Char("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[static_cast<int>(six)]);
+    return part;
+}
+
+bool isWordCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'_' || c.isSurrogate();
+}
+
+QStringList runsOf(const QString &text)
+{
+    return text.simplified().split(u' ', Qt::SkipEmptyParts);
+}
+
+/// Ids are found whole and by their last group, which people quote: all groups of all ids would be half of the index.
+QString takeIds(QString text, QStringList *ids)
+{
+    static const QRegularExpression form(u"\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12})\\b"_s);
+    for (auto found = form.globalMatch(text); found.hasNext();) {
+        const auto id = found.next();
+        ids->append({ id.captured(0), id.captured(1) });
+    }
+    return ids->isEmpty() ? text : text.replace(form, u" "_s);
+}
+
+/// The parts of \a text that a row's words can begin with.
+QStringList wordsOf(const QString &text)
+{
+    QStringList words;
+    QString word;
+    const QString lower = takeIds(text.toLower(), &words);
+    for (const QChar c : lower) {
+        if (isWordCharacter(c)) {
+            word += c;
+        } else if (!word.isEmpty()) {
+            words.append(word.left(kLongestWord));
+            word.clear();
+        }
+    }
+    if (!word.isEmpty())
+        words.append(word.left(kLongestWord));
+    return words;
+}
+
+void collect(QSet<QString> *words, const QString &place, const QJsonValue &value)
+{
+    const QString text = value.isObject() ? QString::fromUtf8(toJson(value.toObject())) : value.toString();
+    for (const QString &word : wordsOf(text))
+        words->insert(place + word);
+    // Names of actions, addresses and ids are also looked for as a whole; JSON is not.
+    if (!value.isObject()) {
+        for (const QString &run : runsOf(text.toLower()))
+            words->insert(place + run.left(kLongestWord));
+    }
+}
+
+}
+
+qint64 weekOf(Timestamp time)
+{
+    return std::chrono::floor<std::chrono::weeks>(time).time_since_epoch().count();
+}
+
+QStringList searchWords(RealmId realm, Timestamp at, const QJsonObject &row)
+{
+    const QString place = realmPart(realm) + weekPart(weekOf(at));
+    const auto groupOf = [](const QString &member) {
+        for (const auto &[group, letter] : { std::pair(ledger::Personal::Actor, u'a'), std::pair(ledger::Personal::Target, u't') }) {
+            for (const char *const name : ledger::membersOf(group)) {
+                if (member == QLatin1StringView(name))
+                    return letter;
+            }
+        }
+        return u'n';
+    };
+    QSet<QString> words;
+    // What fields are searched by comes first, so that no amount of values displaces it.
+    for (const bool values : { false, true }) {
+        for (auto member = row.begin(); member != row.end() && words.size() < kMostWords; ++member) {
+            if (member.key() != "at"_L1 && member.value().isObject() == values)
+                collect(&words, place + QChar(groupOf(member.key())), member.value());
+        }
+    }
+    return QStringList(words.begin(), words.end());
+}
+
+namespace {
+
+/// How few rows a part of a filter leaves, roughly; Nothing where it says nothing of words.
+enum class Rank : quint8 { Nothing, Choice, Kind, Action, Value };
+
+QStringList prefixesOf(const db::ListTerm &term)
+{
+    using enum db::ListKind;
+    if (term.op != db::ListTerm::Operator::Is)
+        return {};
+    QStringList prefixes;
+    static const QRegularExpression beginningOfId(u"^[0-9a-f]{8}-[0-9a-f-]*$"_s);
+    if (!term.field && beginningOfId.match(term.text.toLower()).hasMatch())
+        prefixes = { term.text.toLower() };
+    else if (!term.field)
+        prefixes = wordsOf(term.text);
+    else if (term.field->kind == Text || term.field->kind == Choice || term.field->kind == Id)
+        // What stands before a `*` begins the value, and so one of its words.
+        prefixes = { runsOf(term.text.section(u'*', 0, 0).toLower()).value(0).left(kLongestWord) };
+    prefixes.removeIf([](const QString &prefix) { return prefix.size() < kShortestPrefix; });
+    return prefixes;
+}
+
+Rank rankOf(const db::ListFilter &filter)
+{
+    using Kind = db::ListFilter::Kind;
+    if (filter.negated)
+        return Rank::Nothing;
+    if (filter.kind == Kind::Term) {
+        if (prefixesOf(filter.term).isEmpty())
+            return Rank::Nothing;
+        const db::ListField *const field = filter.term.field;
+        if (!field)
+            return Rank::Value;
+        return field->kind == db::ListKind::Choice ? Rank::Choice
+            : field->name.endsWith("_kind"_L1)     ? Rank::Kind
+            : field->name == "action"_L1           ? Rank::Action
+                                                   : Rank::Value;
+    }
+    std::vector<Rank> ranks;
+    for (const db::ListFilter &part : filter.parts)
+        ranks.push_back(rankOf(part));
+    if (ranks.empty())
+        return Rank::Nothing;
+    return filter.kind == Kind::All ? *std::max_element(ranks.begin(), ranks.end()) : *std::min_element(ranks.begin(), ranks.end());
+}
+
+/// Rows that have a word with this beginning, of any group.
+QString prefixQuery(QString prefix, const SearchScope &scope)
+{
+    prefix.replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
+    const QString realm = realmPart(scope.realm);
+    QStringList any;
+    for (qint64 week = scope.lastWeek; week >= scope.firstWeek; --week) {
+        for (const char group : { 'n', 'a', 't' })
+            any.append(u'\'' + realm + weekPart(week) + QLatin1Char(group) + prefix + u"':*"_s);
+    }
+    return u'(' + any.join(u'|') + u')';
+}
+
+}
+
+bool saysWords(const db::ListFilter &filter)
+{
+    return rankOf(filter) != Rank::Nothing;
+}
+
+QString searchQuery(const db::ListFilter &filter, const SearchScope &scope)
+{
+    QStringList parts;
+    if (filter.kind == db::ListFilter::Kind::Term) {
+        for (const QString &prefix : prefixesOf(filter.term))
+            parts.append(prefixQuery(prefix, scope));
+        return parts.join(u'&');
+    }
+    // To go through every success beside the few rows of a person would cost more than it saves.
+    const bool all = filter.kind == db::ListFilter::Kind::All;
+    const Rank rank = rankOf(filter);
+    for (const db::ListFilter &part : filter.parts) {
+        if (!all || rankOf(part) == rank)
+            parts.append(u'(' + searchQuery(part, scope) + u')');
+    }
+    return parts.join(all ? u'&' : u'|');
+}
+
+}
