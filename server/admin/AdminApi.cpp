@@ -34,7 +34,7 @@ AdminApi::AdminApi(const Services &services)
     , m_audit(services.trail, &m_lists, services.change.clock)
     , m_configuration(services.change.database, services.keys, services.inside, &m_pipeline, services.passwords)
     , m_organizations({ services.organizations, services.grants, services.roles, services.rights, services.users, &m_lists })
-    , m_pipeline({ services.change, &m_authentication, services.realms, services.keys })
+    , m_pipeline({ services.change, &m_authentication, services.realms, services.keys, services.refusals })
     , m_bulkWorker({ services.change.database, services.change.clock, services.change.revocations, &m_authentication,
           &m_pipeline, &m_bulk })
 {

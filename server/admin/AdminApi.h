@@ -46,6 +46,7 @@ public:
         SessionService *sessions;
         RealmKeys *keys;
         TrailService *trail;
+        RefusalLog *refusals;
         SigningKeyService *signingKeys;
         oauth::AccessTokenVerifier *accessTokens;
         protocol::Issuers *issuers;

@@ -6,6 +6,7 @@
 #include "core/Log.h"
 #include "crypto/Hash.h"
 #include "http/ErrorRenderer.h"
+#include "realms/ReservedNames.h"
 
 #include <algorithm>
 
@@ -52,6 +53,16 @@ AuditEvent originOf(const Context &context)
     // The actor's realm is not always the one that is changed.
     origin.data = { { u"actor_realm"_s, QString::fromLatin1(caller.realm->name) } };
     return origin;
+}
+
+/// Of a realm that is there.
+constexpr auto kOutOfReach = "the caller does not reach it"_L1;
+
+bool isRefusal(const Error &error)
+{
+    return error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::InvalidToken
+        || error.code == ErrorCode::InsufficientScope || error.code == ErrorCode::Forbidden
+        || (error.code == ErrorCode::NotFound && error.detail == kOutOfReach);
 }
 
 std::unexpected<Error> missing(const QString &permission)
@@ -111,7 +122,19 @@ Task<Result<Outcome>> Pipeline::call(InsideCall call) const
 
 Task<Result<http::Response>> Pipeline::run(const Entry *entry, http::Request request)
 {
-    const ContextPointer context = CO_TRY(co_await admit(entry, std::move(request)));
+    const auto context = std::make_shared<Context>();
+    context->operation = entry->operation;
+    context->history = &m_history;
+    context->request = std::move(request);
+    auto answered = co_await answer(entry, context);
+    if (!answered && isRefusal(answered.error()))
+        co_await noteRefusal(context, answered.error());
+    co_return answered;
+}
+
+Task<Result<http::Response>> Pipeline::answer(const Entry *entry, ContextPointer context)
+{
+    CO_TRY(co_await admit(context));
     if (entry->operation->changesSomething()) {
         auto changed = co_await change(entry, context);
         if (!changed && changed.error().code == ErrorCode::VersionMismatch)
@@ -122,18 +145,40 @@ Task<Result<http::Response>> Pipeline::run(const Entry *entry, http::Request req
     co_return respond(*context, outcome);
 }
 
-Task<Result<ContextPointer>> Pipeline::admit(const Entry *entry, http::Request request)
+Task<Result<void>> Pipeline::admit(ContextPointer context)
 {
-    const auto context = std::make_shared<Context>();
-    context->operation = entry->operation;
-    context->history = &m_history;
-    context->caller = CO_TRY(co_await m_services.authentication->authenticate(request));
-    context->request = std::move(request);
+    context->caller = CO_TRY(co_await m_services.authentication->authenticate(context->request));
     CO_TRY(co_await authorize(context));
     CO_TRY(readParameters(*context));
-    if (entry->operation->hasBody)
+    if (context->operation->hasBody)
         context->body = CO_TRY(readBody(context->request));
-    co_return context;
+    co_return {};
+}
+
+Task<> Pipeline::noteRefusal(ContextPointer context, Error error)
+{
+    const Caller &caller = context->caller;
+    RealmPointer realm = context->realm;
+    if (const QByteArray named = context->id("realm").toUtf8(); !realm && !named.isEmpty()) {
+        const auto id = RealmId::parse(named);
+        const auto found = id ? co_await m_services.realms->find(*id, context->deadline())
+                              : co_await m_services.realms->find(named, context->deadline());
+        realm = found.value_or(nullptr);
+    }
+    if (!realm)
+        realm = caller.realm;
+    if (!realm)
+        realm = (co_await m_services.realms->find(QByteArray(kSystemRealm), context->deadline())).value_or(nullptr);
+    if (!realm)
+        co_return;
+    AuditEvent event = caller.realm ? originOf(*context) : AuditEvent().from(context->request);
+    event.realmId = realm->id;
+    event.action = "admin.refused";
+    event.target("operation", QLatin1StringView(context->operation->name));
+    event.failed("refused", error.detail.isEmpty() ? error.description : error.description + u' ' + error.detail);
+    event.data.insert(u"error"_s, QLatin1StringView(error.traits().wireName));
+    event.data.insert(u"path"_s, QString::fromLatin1(context->request.path));
+    m_services.refusals->add(std::move(event));
 }
 
 Task<Result<void>> Pipeline::authorize(ContextPointer context)
@@ -215,7 +260,7 @@ Task<Result<RealmPointer>> Pipeline::findRealm(Caller caller, QString nameOrId, 
         co_return std::unexpected(realm.error());
     // The same as for a realm that does not exist: who does not reach it does not learn that it is there.
     if (!caller.rights.reaches((*realm)->id))
-        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s);
+        co_return failure(ErrorCode::NotFound, u"There is no such realm."_s, kOutOfReach);
     co_return std::move(*realm);
 }
 

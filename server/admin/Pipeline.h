@@ -4,6 +4,7 @@
 #include "admin/History.h"
 #include "admin/IdempotencyStore.h"
 #include "admin/Inside.h"
+#include "audit/RefusalLog.h"
 #include "http/Router.h"
 #include "keys/RealmKeys.h"
 
@@ -33,6 +34,7 @@ public:
         Authentication *authentication;
         RealmDirectory *realms;
         RealmKeys *keys;
+        RefusalLog *refusals;
     };
     using Handler = std::function<Task<Result<Outcome>>(ContextPointer)>;
 
@@ -56,7 +58,11 @@ private:
     };
 
     Task<Result<http::Response>> run(const Entry *entry, http::Request request);
-    Task<Result<ContextPointer>> admit(const Entry *entry, http::Request request);
+    Task<Result<http::Response>> answer(const Entry *entry, ContextPointer context);
+    /// The caller's token, what it may, the parameters and the body.
+    Task<Result<void>> admit(ContextPointer context);
+    /// For the audit log of the realm that was asked for; else of the caller's; else of the server's.
+    Task<> noteRefusal(ContextPointer context, Error error);
     /// The permission, then the realm of the path.
     Task<Result<void>> authorize(ContextPointer context);
     /// May the caller do this by their roles in the organisation of the path?

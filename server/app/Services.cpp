@@ -25,6 +25,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , epochs(within ? &ownEpochs : &process->epochs)
     , database(within ? db::Database(within) : db::Database(poolOptions(process->config)))
     , audit(process->clock, process->auditRowKey)
+    , refusals(&database, &audit, process->clock)
     , revocations(&process->revocationSet, process->clock, process->fanOut.get())
     , realmKeys(process->masterKey)
     , knownRights(rightsOfOperations())
@@ -78,6 +79,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .sessions = &sessions,
           .keys = &realmKeys,
           .trail = &trail,
+          .refusals = &refusals,
           .signingKeys = &signingKeys,
           .accessTokens = &accessTokens,
           .issuers = &issuers,
@@ -113,6 +115,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.refreshTokens = &refreshTokens;
     protocol.deviceAuthorizations = &deviceAuthorizations;
     protocol.tokenAudit = &tokenAudit;
+    protocol.refusals = &refusals;
     protocol.consents = &consents;
     protocol.interactionPages = &flowPages;
     protocol.flows = &flows;

@@ -7,6 +7,7 @@
 #include "applications/ApplicationService.h"
 #include "applications/BuiltInApplications.h"
 #include "audit/AuditLog.h"
+#include "audit/RefusalLog.h"
 #include "audit/trail/TrailService.h"
 #include "factors/FactorService.h"
 #include "keys/RealmKeys.h"
@@ -49,6 +50,7 @@ struct Services {
     CacheEpochs *epochs;
     db::Database database;
     AuditLog audit;
+    RefusalLog refusals;
     Revocations revocations;
     RealmKeys realmKeys;
     QStringList knownRights; ///< What operations of the admin API need.

@@ -99,6 +99,7 @@ Worker::Worker(Process *process)
         spawn(m_services.users.flush(), "users.flush");
         spawn(m_services.tokenAudit.flush(), "token_audit.flush");
         spawn(m_services.apiKeys.flush(), "api_keys.flush");
+        spawn(m_services.refusals.flush(), "refusals.flush");
         m_gauges.show(m_services.database.gauges(), m_edge->connectionCount(), m_edge->requestsInFlight());
         showHashing(m_process->hashing->gauges());
     });
@@ -127,6 +128,7 @@ Task<> Worker::stop()
     co_await m_services.users.flush();
     co_await m_services.tokenAudit.flush();
     co_await m_services.apiKeys.flush();
+    co_await m_services.refusals.flush(RefusalLog::Counts::Now);
 }
 
 }

@@ -2,8 +2,22 @@
 #include "protocol/Endpoints.h"
 
 #include "protocol/Issuer.h"
+#include "protocol/Refusals.h"
 
 namespace auth::protocol {
+
+namespace {
+
+Task<Result<http::Response>> handleAudited(Services *services, Endpoint endpoint, http::Request request)
+{
+    http::Request asked = request;
+    auto answer = co_await endpoint.handle(services, std::move(request));
+    if (!answer)
+        co_await noteRefusal(services, endpoint.refusal, std::move(asked), answer.error());
+    co_return answer;
+}
+
+}
 
 void addEndpoint(http::Router *router, Services *services, Endpoint endpoint)
 {
@@ -14,7 +28,9 @@ void addEndpoint(http::Router *router, Services *services, Endpoint endpoint)
         route.style = endpoint.style;
         route.cors = endpoint.cors;
         route.name = endpoint.path;
-        route.handler = [services, handle = endpoint.handle](http::Request request) { return handle(services, std::move(request)); };
+        route.handler = [services, endpoint](http::Request request) {
+            return endpoint.refusal ? handleAudited(services, endpoint, std::move(request)) : endpoint.handle(services, std::move(request));
+        };
         router->add(std::move(route));
     }
 }
@@ -30,12 +46,12 @@ void addProtocolRoutes(http::Router *router, Services *services)
         { Method::Get, "/.well-known/openid_configuration", Public, CorsPolicy::AnyOrigin, oidc::discoveryEndpoint },
         { Method::Get, "/.well-known/oauth-authorization-server", Public, CorsPolicy::AnyOrigin, oidc::discoveryEndpoint },
         { Method::Get, paths::kJwks, Public, CorsPolicy::AnyOrigin, oidc::jwksEndpoint },
-        { Method::Get, paths::kAuthorize, Redirect, CorsPolicy::None, oidc::authorizeEndpoint },
+        { Method::Get, paths::kAuthorize, Redirect, CorsPolicy::None, oidc::authorizeEndpoint, "authorization.refused" },
         { Method::Post, paths::kAuthorize, Redirect, CorsPolicy::None, oidc::authorizePostEndpoint },
-        { Method::Post, paths::kToken, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::tokenEndpoint },
-        { Method::Post, paths::kDeviceAuthorization, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::deviceAuthorizationEndpoint },
-        { Method::Post, paths::kIntrospect, OAuthJson, CorsPolicy::None, oauth::introspectEndpoint },
-        { Method::Post, paths::kRevoke, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::revokeEndpoint },
+        { Method::Post, paths::kToken, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::tokenEndpoint, "token.refused" },
+        { Method::Post, paths::kDeviceAuthorization, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::deviceAuthorizationEndpoint, "device_authorization.refused" },
+        { Method::Post, paths::kIntrospect, OAuthJson, CorsPolicy::None, oauth::introspectEndpoint, "introspection.refused" },
+        { Method::Post, paths::kRevoke, OAuthJson, CorsPolicy::RegisteredOrigins, oauth::revokeEndpoint, "revocation.refused" },
         { Method::Get, paths::kUserinfo, Bearer, CorsPolicy::RegisteredOrigins, oidc::userinfoEndpoint },
         { Method::Post, paths::kUserinfo, Bearer, CorsPolicy::RegisteredOrigins, oidc::userinfoEndpoint },
     };

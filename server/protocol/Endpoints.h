@@ -13,6 +13,7 @@ struct Endpoint {
     http::RouteStyle style;
     http::CorsPolicy cors;
     Task<Result<http::Response>> (*handle)(Services *services, http::Request request);
+    const char *refusal = nullptr; ///< What the audit log calls it when a client is refused; none is written where there is no name.
 };
 
 /// Adds \a endpoint twice to \a router. \a services outlives the router.

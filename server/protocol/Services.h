@@ -8,6 +8,7 @@
 namespace auth {
 class ApiKeyService;
 class AuditLog;
+class RefusalLog;
 class ApplicationDirectory;
 class OrganizationService;
 class FactorService;
@@ -78,6 +79,7 @@ struct Services {
     oauth::DeviceAuthorizations *deviceAuthorizations = nullptr;
     oauth::Consents *consents = nullptr;
     oauth::TokenAudit *tokenAudit = nullptr;
+    RefusalLog *refusals = nullptr;
     oidc::InteractionPages *interactionPages = nullptr;
     sign_in::FlowService *flows = nullptr;
     sign_in::FlowPages *flowPages = nullptr;

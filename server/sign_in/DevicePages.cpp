@@ -6,6 +6,7 @@
 #include "pages/Pages.h"
 #include "pages/Texts.h"
 #include "protocol/PageRealmOf.h"
+#include "protocol/Refusals.h"
 #include "protocol/oauth/Consents.h"
 #include "protocol/oauth/DeviceAuthorizations.h"
 #include "protocol/oauth/UserCode.h"
@@ -112,6 +113,7 @@ Task<Result<http::Response>> submitDevice(Services *services, http::Request requ
     if (!found) {
         if (found.error().code != ErrorCode::TooManyRequests)
             co_return std::unexpected(found.error());
+        co_await protocol::noteRefusal(services, "device.refused", request, found.error());
         view.errors = { { pages::texts::tryAgainLater, "user_code", {} } };
         http::Response response = codePage(services, request, issuer, std::move(view), 429);
         response.setHeader("Retry-After", QByteArray::number(found.error().retryAfterSeconds));
@@ -121,6 +123,9 @@ Task<Result<http::Response>> submitDevice(Services *services, http::Request requ
     if (*found)
         asking = CO_TRY(co_await askingOf(services, issuer, (*found)->deviceCodeHash, request.deadline));
     if (!asking) {
+        // Somebody may be guessing.
+        const Error guessed(ErrorCode::InvalidGrant, QStringLiteral("no such user code"));
+        co_await protocol::noteRefusal(services, "device.refused", request, guessed);
         view.errors = { { pages::texts::deviceCodeWrong, "user_code", {} } };
         co_return codePage(services, request, issuer, std::move(view), 422);
     }

@@ -30,8 +30,8 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Post, kSecurityPath, Browser, CorsPolicy::None, submitSecurity },
         { Method::Get, kAuthenticatorPath, Browser, CorsPolicy::None, showAuthenticator },
         { Method::Post, kAuthenticatorPath, Browser, CorsPolicy::None, submitAuthenticator },
-        { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, endSessionEndpoint },
-        { Method::Post, paths::kEndSession, Redirect, CorsPolicy::None, endSessionPostEndpoint },
+        { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, endSessionEndpoint, "logout.refused" },
+        { Method::Post, paths::kEndSession, Redirect, CorsPolicy::None, endSessionPostEndpoint, "logout.refused" },
         { Method::Get, paths::kSignOut, Browser, CorsPolicy::None, showSignOut },
         { Method::Post, paths::kSignOut, Browser, CorsPolicy::None, submitSignOut },
     };

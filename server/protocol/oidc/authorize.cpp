@@ -3,6 +3,7 @@
 #include "protocol/AuthorizationRequest.h"
 #include "protocol/Endpoints.h"
 #include "protocol/oauth/OrganizationScope.h"
+#include "protocol/Refusals.h"
 #include "sessions/SessionService.h"
 #include "protocol/oidc/Interaction.h"
 
@@ -31,8 +32,10 @@ Task<Result<http::Response>> authorizeEndpoint(protocol::Services *services, htt
         co_return failure(ErrorCode::InvalidRequest, parameters.error().description);
     const auto checked = CO_TRY(co_await protocol::checkAuthorizationRequest(services, issuer, *parameters, request.deadline));
     const protocol::AuthorizationRequest &authorization = checked.request;
-    if (checked.refusal)
+    if (checked.refusal) {
+        co_await protocol::noteRefusal(services, "authorization.refused", request, *checked.refusal);
         co_return protocol::refuseClient(services, authorization, request, *checked.refusal, AfterForm::No);
+    }
 
     const auto session = CO_TRY(co_await currentSession(services, issuer, request));
     auto standing = CO_TRY(co_await standingOf(services, &authorization, session));

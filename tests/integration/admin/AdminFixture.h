@@ -43,8 +43,9 @@ struct AdminFixture : ServiceFixture {
     RightsService rights { &database, &epochs, knownRights() };
     ApplicationsApi applicationsApi { &applications, &sessions, &lists, &clock, &rights,
         QStringLiteral("https://id.example/admin/v1") };
+    RefusalLog refusals { &database, &audit, &clock };
     admin::Pipeline pipeline { { { &database, &clock, &audit, &revocations, &epochs, &fanOut }, &authentication, &realRealms,
-        &keys } };
+        &keys, &refusals } };
     http::Router router;
 
     AdminFixture()
