@@ -24,6 +24,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 kLargestSkewSeconds = 30;
+constexpr qint64 kSecondsOfDay = 24 * 3600;
+constexpr qint64 kRotationPeriod = 90 * kSecondsOfDay; ///< Where the realm says nothing.
 
 /// What was looked at: fine, or a finding with what mends it.
 struct Check {
@@ -122,6 +124,33 @@ void checkIssuer(const Options &options, QList<Check> &checks)
         same ? QString() : u"authctl config set server %1, or AUTH_PUBLIC_URL of the server"_s.arg(publicUrl) });
 }
 
+/// Keys are rotated by the server's own schedule: one that signs for longer than that was forgotten.
+void checkKeys(const Options &options, api::Transport &transport, const QJsonObject &realm, QList<Check> &checks)
+{
+    api::Call call(api::operation::kGetSigningKeys, { { "realm", options.realm } }, {});
+    const auto answer = QCoro::waitFor(transport.send(std::move(call)));
+    if (!answer || answer->status != 200)
+        return; // Not everybody may look.
+    const qint64 period = realm[u"settings"][u"key_rotation_period"].toInteger(kRotationPeriod);
+    QStringList old;
+    qint64 oldest = 0;
+    const QJsonArray keys = answer->body[u"items"].toArray();
+    for (const auto &key : keys) {
+        if (key[u"state"].toString() != "active"_L1)
+            continue;
+        const QDateTime since = QDateTime::fromString(key[u"activates_at"].toString(), Qt::ISODate);
+        const qint64 age = SystemClock().epochSeconds() - since.toSecsSinceEpoch();
+        oldest = std::max(oldest, age);
+        if (since.isValid() && age > period + kSecondsOfDay)
+            old.append(key[u"algorithm"].toString());
+    }
+    const qint64 days = oldest / kSecondsOfDay;
+    checks.append({ "server.keys", old.isEmpty(),
+        old.isEmpty() ? u"the oldest key that signs has done so for %1 days"_s.arg(days)
+                      : u"%1 signs for %2 days, though keys of this realm change after %3"_s.arg(old.join(u", "_s)).arg(days).arg(period / kSecondsOfDay),
+        old.isEmpty() ? QString() : u"authctl key generate --set algorithm=%1, and look at the server's log for keys.schedule"_s.arg(old.first()) });
+}
+
 void checkLogin(const Options &options, QList<Check> &checks)
 {
     const auto token = accessToken(options);
@@ -138,6 +167,8 @@ void checkLogin(const Options &options, QList<Check> &checks)
     checks.append({ "client.login", status != 401 && status != 0,
         status == 401 || status == 0 ? u"the server does not take the token"_s : u"the server takes the token"_s,
         status == 401 ? u"authctl login"_s : QString() });
+    if (status == 200)
+        checkKeys(options, **transport, answer->body, checks);
     if (status == 404)
         checks.append({ "client.realm", false, u"there is no realm \"%1\", or it is not yours"_s.arg(options.realm),
             u"authctl realm list; authctl config set realm NAME"_s });

@@ -91,7 +91,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<bool>("works");
+<<<<<<< HEAD
         static const QStringList known { u"administrator"_s, u"api"_s, u"api-key"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
+||||||| parent of 249c491 (authctl: Let doctor look for signing keys that nobody rotates)
+        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
+=======
+        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"audit"_s, u"batch"_s, u"commands"_s,
+>>>>>>> 249c491 (authctl: Let doctor look for signing keys that nobody rotates)
             u"completion"_s, u"config"_s, u"context"_s, u"diff"_s, u"drift"_s, u"explain"_s, u"export"_s, u"help"_s,
             u"login"_s, u"logout"_s, u"org"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
             u"user"_s, u"version"_s,
@@ -381,6 +387,22 @@ private Q_SLOTS:
         const Run app = run(
             { u"app"_s, u"create"_s, u"shop"_s, u"-r"_s, realm, u"--debug-http"_s, u"--jq"_s, u".client_secret"_s });
         QVERIFY(app.out.size() >= 32 && !app.err.contains(app.out.trimmed()));
+    }
+
+    void findsASigningKeyThatWasForgotten()
+    {
+        const QString realm = CliFixture::shared().makeRealm();
+        const Environment environment { { u"AUTHCTL_REALM"_s, realm } };
+        QCOMPARE(shell("authctl key generate --set algorithm=ES256", environment).exitCode, 0);
+        const QByteArray look = "authctl doctor --jq '.[] | select(.id == \"server.keys\") | .state'";
+        QCOMPARE(shell(look, environment).out, "ok\n");
+        const Run aged = shell("psql -X -q -v ON_ERROR_STOP=1 -d \"$(python3 -c 'import json, os; "
+                               "print(json.load(open(os.environ[\"HOME\"] + \"/ready.json\"))[\"database\"])')\" -c \"UPDATE signing_keys "
+                               "SET activates_at = activates_at - interval '100 days' FROM realms r WHERE r.id = realm_id "
+                               "AND r.name = '$AUTHCTL_REALM'\"",
+            environment);
+        QVERIFY2(aged.exitCode == 0, aged.explain());
+        QCOMPARE(shell(look, environment).out, "finding\n");
     }
 
     void looksForWhatIsWrong()
