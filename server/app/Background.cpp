@@ -5,6 +5,8 @@
 #include "core/Log.h"
 #include "jobs/Housekeeping.h"
 
+#include <QtCore/QUrl>
+
 namespace auth::app {
 
 namespace {
@@ -26,6 +28,21 @@ db::SessionOptions sessionOptions(const Config &config)
     return options;
 }
 
+/// The mail server of \a config, to which EHLO names the host of the public URL (RFC 5321 §4.1.1.1).
+smtp::Server mailServer(const Config &config)
+{
+    smtp::Server server;
+    server.host = config.smtp.host;
+    server.port = static_cast<quint16>(config.smtp.port);
+    server.security = config.smtp.security;
+    server.username = config.smtp.username;
+    server.password = config.smtp.password.clone();
+    server.caFile = config.smtp.authority;
+    server.clientName = QUrl(QString::fromLatin1(config.publicUrl)).host(QUrl::FullyEncoded).toLatin1();
+    server.timeout = config.smtp.timeout;
+    return server;
+}
+
 }
 
 Background::Background(Process *process)
@@ -39,6 +56,12 @@ Background::Background(Process *process)
           [this](QByteArrayList notes) { m_checkpoints.write(notes); })
 {
     m_services.adminApi.addRoutes(&m_operations);
+    if (!process->config.smtp.isEnabled())
+        return;
+    const auto from = smtp::Address::parseNamed(QString::fromUtf8(process->config.smtp.from));
+    Q_ASSERT(from); // ConfigStore refuses others.
+    m_mail.emplace(mailServer(process->config), *from, process->clock);
+    m_outbox.handle(mail::kOutboxKind, [this](jobs::OutboxItem item) { return m_mail->deliver(std::move(item)); });
 }
 
 Task<Result<void>> Background::prepare()

@@ -7,6 +7,7 @@
 #include "jobs/LeaderLock.h"
 #include "jobs/Outbox.h"
 #include "jobs/Scheduler.h"
+#include "mail/Delivery.h"
 
 #include <QtCore/QTimer>
 
@@ -36,6 +37,7 @@ private:
     Services m_services;
     jobs::LeaderLock m_leader;
     jobs::Scheduler m_scheduler;
+    std::optional<mail::Delivery> m_mail; ///< Where a mail server is configured; development keeps mail otherwise.
     jobs::Outbox m_outbox;
     http::Router m_operations; ///< Nobody asks it: it makes the operations known that bulk jobs call.
     QTimer m_staleness;

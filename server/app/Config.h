@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "adapters/smtp/Security.h"
 #include "core/Log.h"
 #include "core/Secret.h"
 #include "realms/Realm.h"
@@ -84,6 +85,20 @@ struct MetricsSettings {
     Secret token; ///< Bearer token of scrapers.
 };
 
+/// The server that takes mail over (RFC 6409).
+struct SmtpSettings {
+    QByteArray host; ///< Empty: no mail is sent.
+    int port = 0; ///< 0: the usual one.
+    smtp::Security security = smtp::Security::StartTls;
+    QByteArray username; ///< Empty: without AUTH.
+    Secret password;
+    QByteArray from; ///< `Name <local@domain>`
+    QString authority; ///< PEM file; empty: whom the system trusts.
+    std::chrono::milliseconds timeout{}; ///< Of one mail.
+
+    bool isEnabled() const { return !host.isEmpty(); }
+};
+
 /// Everything that is set from outside, typed and checked. Written by ConfigLoader from the table in
 /// ConfigSettings.cpp, which has the defaults.
 struct Config {
@@ -102,6 +117,7 @@ struct Config {
     HttpSettings http;
     std::chrono::milliseconds shutdownTimeout{};
 
+    SmtpSettings smtp;
     HashingSettings hashing;
     RealmSettings realmDefaults; ///< What a realm has where it sets nothing itself.
 

@@ -76,6 +76,7 @@ public:
         if (m_purpose != ConfigPurpose::Migrate) {
             checkTls();
             checkLimits();
+            checkMail();
             checkFailPoint();
         }
         if (!m_config.isDevelopment())
@@ -157,6 +158,27 @@ private:
             && *m_config.metrics.listen == m_config.listen)
             refuse("AUTH_METRICS_LISTEN",
                 QStringLiteral("it is the same as AUTH_LISTEN: choose another port, or leave it out"));
+    }
+
+    void checkMail()
+    {
+        const SmtpSettings& smtp = m_config.smtp;
+        if (!smtp.isEnabled()) {
+            const bool lost = !smtp.from.isEmpty() || !smtp.username.isEmpty() || !smtp.password.isEmpty();
+            if (lost)
+                refuse("AUTH_SMTP_HOST", QStringLiteral("it is missing beside other settings of mail: set it, or remove those"));
+            return;
+        }
+        if (smtp.from.isEmpty())
+            refuse("AUTH_SMTP_FROM", QStringLiteral("it is required with AUTH_SMTP_HOST: set it to the address that mail comes from"));
+        if (smtp.username.isEmpty() != smtp.password.isEmpty())
+            refuse(smtp.username.isEmpty() ? "AUTH_SMTP_USERNAME" : "AUTH_SMTP_PASSWORD",
+                QStringLiteral("user name and password go together: set both or neither"));
+        const bool local = smtp.host == "localhost" || QHostAddress(QString::fromLatin1(smtp.host)).isLoopback();
+        if (smtp.security == smtp::Security::None && !local && !m_config.isDevelopment())
+            refuse("AUTH_SMTP_SECURITY",
+                QStringLiteral("none sends codes and links in the clear to another machine: use starttls or implicit "
+                               "(AUTH_ENV=development allows it)"));
     }
 
     void checkProduction()

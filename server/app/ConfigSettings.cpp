@@ -323,6 +323,41 @@ const Setting realms[] = {
         .description = "How old a password may become where its change is forced." },
 };
 
+const Setting mail[] = {
+    { .name = "AUTH_SMTP_HOST",
+        .field = FIELD(smtp.host),
+        .form = TextForm::Host,
+        .description = "The server that takes mail over. Without it none is sent, and what needs mail is not offered; "
+                       "`auth-server dev` keeps mail for its outbox page instead." },
+    { .name = "AUTH_SMTP_PORT",
+        .field = FIELD(smtp.port),
+        .minimum = 1,
+        .maximum = 65'535,
+        .description = "Without it 587 with starttls, 465 with implicit, 25 with none." },
+    { .name = "AUTH_SMTP_SECURITY",
+        .field = FIELD(smtp.security),
+        .standard = "starttls",
+        .choices = "starttls|implicit|none",
+        .description = "How the connection is protected. With starttls nothing is sent to a server that does not offer "
+                       "it. none is for a server on this machine." },
+    { .name = "AUTH_SMTP_USERNAME", .field = FIELD(smtp.username), .description = "Whom the server knows us as." },
+    { .name = "AUTH_SMTP_PASSWORD", .field = FIELD(smtp.password), .secret = true, .description = "Goes with the user name." },
+    { .name = "AUTH_SMTP_FROM",
+        .field = FIELD(smtp.from),
+        .form = TextForm::Mailbox,
+        .description = "Whom mail comes from: auth@example.com or Example <auth@example.com>." },
+    { .name = "AUTH_SMTP_CA",
+        .field = FIELD(smtp.authority),
+        .form = TextForm::File,
+        .description = "PEM file of who signed the server's certificate, where the system does not trust them." },
+    { .name = "AUTH_SMTP_TIMEOUT",
+        .field = FIELD(smtp.timeout),
+        .standard = "30s",
+        .minimum = second,
+        .maximum = 40 * second,
+        .description = "One mail, from connecting to the server's last word. Then it is tried again later." },
+};
+
 const Setting observation[] = {
     { .name = "AUTH_LOG_LEVEL",
         .field = FIELD(logLevel),
@@ -361,6 +396,7 @@ const Group allGroups[] = {
     { "Limits and deadlines of HTTP", http },
     { "Password hashing", hashing },
     { "Lifetimes, where a realm sets none itself", realms },
+    { "Mail", mail },
     { "Logs and metrics", observation },
 };
 

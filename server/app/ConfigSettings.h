@@ -13,7 +13,8 @@ namespace auth::app::config {
 using Field = std::variant<bool& (*)(Config&), int& (*)(Config&), qsizetype& (*)(Config&),
     std::chrono::milliseconds& (*)(Config&), std::chrono::seconds& (*)(Config&), QByteArray& (*)(Config&),
     QString& (*)(Config&), Secret& (*)(Config&), Endpoint& (*)(Config&), std::optional<Endpoint>& (*)(Config&),
-    QList<Subnet>& (*)(Config&), Environment& (*)(Config&), LogLevel& (*)(Config&), LogFormat& (*)(Config&)>;
+    QList<Subnet>& (*)(Config&), Environment& (*)(Config&), LogLevel& (*)(Config&), LogFormat& (*)(Config&),
+    smtp::Security& (*)(Config&)>;
 
 /// The form of a text or secret, where the field's type alone does not say it.
 enum class TextForm : quint8 {
@@ -26,6 +27,8 @@ enum class TextForm : quint8 {
     File, ///< The path of a readable file.
     AppendedFile, ///< The path of a file that is written to, and made where it is absent.
     RedisUrl, ///< `redis://HOST:PORT`, `unix:///PATH`
+    Host, ///< A name or an address, without a port.
+    Mailbox, ///< `local@domain` or `Name <local@domain>`
     Token, ///< 16 to 512 visible ASCII characters.
 };
 

@@ -2,6 +2,7 @@
 #include "app/ConfigSettings.h"
 
 #include "adapters/redis/RedisUrl.h"
+#include "adapters/smtp/Message.h"
 #include "app/ConfigValues.h"
 #include "core/Text.h"
 
@@ -76,6 +77,27 @@ Parsed<QByteArray> parseRedisUrl(QByteArrayView text)
     return text.toByteArray();
 }
 
+Parsed<QByteArray> parseHost(QByteArrayView text)
+{
+    const bool name = text.size() <= 253 && std::all_of(text.begin(), text.end(), [](char c) {
+        return isLowerOrDigit(c) || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+    });
+    const bool address = text.startsWith('[') && text.endsWith(']')
+        && QHostAddress(QString::fromLatin1(text.sliced(1).chopped(1))).protocol() == QHostAddress::IPv6Protocol;
+    if (!name && !address)
+        return refuse(QStringLiteral("%1 is not a host: write a name, an IPv4 address or [IPv6], without a port")
+                          .arg(quoted(text)));
+    return text.toByteArray();
+}
+
+Parsed<QByteArray> parseMailbox(QByteArrayView text)
+{
+    if (!smtp::Address::parseNamed(QString::fromUtf8(text)))
+        return refuse(QStringLiteral("%1 is not an address: write auth@example.com or Example <auth@example.com>")
+                          .arg(quoted(text)));
+    return text.toByteArray();
+}
+
 Parsed<QByteArray> parseToken(QByteArrayView text)
 {
     const bool fits = text.size() >= 16 && text.size() <= 512
@@ -101,6 +123,10 @@ Parsed<QByteArray> parseText(TextForm form, QByteArrayView text)
         return parseIdentifier(text);
     case TextForm::RedisUrl:
         return parseRedisUrl(text);
+    case TextForm::Host:
+        return parseHost(text);
+    case TextForm::Mailbox:
+        return parseMailbox(text);
     case TextForm::Token:
         return parseToken(text);
     case TextForm::Any:
@@ -179,6 +205,7 @@ public:
     Stored operator()(Environment& (*field)(Config&)) const { return choose(field); }
     Stored operator()(LogLevel& (*field)(Config&)) const { return choose(field); }
     Stored operator()(LogFormat& (*field)(Config&)) const { return choose(field); }
+    Stored operator()(smtp::Security& (*field)(Config&)) const { return choose(field); }
 
 private:
     Parsed<std::chrono::milliseconds> duration() const

@@ -34,6 +34,8 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     auto auditRowKey = crypto::hkdfSha256(config.masterKey.view(), {}, "auth-server audit rows", 32);
     auto renderer = TRY(pages::PageRenderer::create());
     renderer->setPublicOrigin(config.publicUrl);
+    // Development keeps what it would send.
+    auto mailer = TRY(mail::Mailer::create(&renderer->translations(), config.smtp.isEnabled() || config.isDevelopment()));
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
         .clock = clock,
@@ -42,6 +44,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .auditRowKey = std::move(auditRowKey),
         .pages = std::move(renderer),
         .csrf = std::make_unique<pages::Csrf>(Secret(std::move(csrfKey))),
+        .mailer = std::move(mailer),
         .hashing = nullptr,
         .fanOut = std::move(fanOut),
         .epochs = {},

@@ -7,6 +7,7 @@
 #include "http/ConnectionCounter.h"
 #include "jobs/FanOut.h"
 #include "keys/MasterKey.h"
+#include "mail/Mailer.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
 #include "passwords/HashingPool.h"
@@ -36,6 +37,7 @@ struct Process {
     QByteArray auditRowKey; ///< MAC of audit rows.
     std::unique_ptr<pages::PageRenderer> pages;
     std::unique_ptr<pages::Csrf> csrf;
+    std::unique_ptr<mail::Mailer> mailer;
     std::unique_ptr<HashingPool> hashing;
     std::unique_ptr<jobs::FanOut> fanOut;
     CacheEpochs epochs;

@@ -4,6 +4,8 @@
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 
+#include <QtCore/QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace auth::dev {
@@ -12,15 +14,38 @@ namespace {
 
 const db::Query listMessages("dev.outbox.list",
     "SELECT outbox.kind, outbox.payload, outbox.created_at, realms.name AS realm FROM outbox "
-    "JOIN realms ON realms.id = outbox.realm_id WHERE outbox.kind IN ('mail', 'sms') "
+    "JOIN realms ON realms.id = outbox.realm_id WHERE outbox.kind IN ('mail', 'sms') AND outbox.payload <> '{}' "
     "ORDER BY outbox.created_at DESC, outbox.id DESC LIMIT 100");
+
+Result<void> onlyFromHere(const http::Request& request)
+{
+    // A name that only looks like ours (DNS rebinding) must not read what is here.
+    if (!request.peer.isLoopback())
+        return failure(ErrorCode::Forbidden, u"The outbox is shown on the server's own machine only."_s);
+    return {};
+}
+
+/// The mails for programs, the last one first.
+Task<Result<http::Response>> listMail(db::Database* database, http::Request request)
+{
+    CO_TRY(onlyFromHere(request));
+    const db::Rows rows = CO_TRY(co_await database->execute(&listMessages, {}, request.deadline));
+    QJsonArray items;
+    for (int row = 0; row < rows.count(); ++row) {
+        if (rows.text(row, "kind") != u"mail")
+            continue;
+        const QJsonObject payload = rows.object(row, "payload");
+        items.append(QJsonObject { { u"to"_s, payload[u"to"] }, { u"subject"_s, payload[u"subject"] },
+            { u"text"_s, payload[u"text"] }, { u"html"_s, payload[u"html"] },
+            { u"at"_s, QString::fromLatin1(toIso(rows.time(row, "created_at"))) }, { u"realm"_s, rows.text(row, "realm") } });
+    }
+    co_return http::Response::json(QJsonObject { { u"items"_s, items } });
+}
 
 Task<Result<http::Response>> showOutbox(
     db::Database* database, const pages::PageRenderer* renderer, http::Request request)
 {
-    // A name that only looks like ours (DNS rebinding) must not read what is here.
-    if (!request.peer.isLoopback())
-        co_return failure(ErrorCode::Forbidden, u"The outbox is shown on the server's own machine only."_s);
+    CO_TRY(onlyFromHere(request));
     const db::Rows rows = CO_TRY(co_await database->execute(&listMessages, {}, request.deadline));
     pages::PageModel page;
     page.page = "dev_outbox";
@@ -53,6 +78,11 @@ void addOutboxRoutes(http::Router* router, db::Database* database, const pages::
     route.handler
         = [database, renderer](http::Request request) { return showOutbox(database, renderer, std::move(request)); };
     router->add(std::move(route));
+
+    http::Route mail;
+    mail.pattern = "/dev/mail";
+    mail.handler = [database](http::Request request) { return listMail(database, std::move(request)); };
+    router->add(std::move(mail));
 }
 
 }

@@ -3,13 +3,13 @@ find_library(AUTH_CTEMPLATE ctemplate REQUIRED)
 target_link_libraries(auth_server PRIVATE ${AUTH_CTEMPLATE})
 
 set(pages_resources ${CMAKE_SOURCE_DIR}/resources)
-file(GLOB_RECURSE pages_templates CONFIGURE_DEPENDS ${pages_resources}/templates/*.html)
+file(GLOB_RECURSE pages_templates CONFIGURE_DEPENDS ${pages_resources}/templates/*.html ${pages_resources}/mail/*.html)
 file(GLOB pages_static CONFIGURE_DEPENDS ${pages_resources}/static/*)
 
 # The output is only touched when it changes, so that a source file without texts rebuilds nothing else.
 set(pages_messages ${CMAKE_CURRENT_BINARY_DIR}/generated/PageMessages.cpp)
 add_custom_command(OUTPUT ${pages_messages}.stamp BYPRODUCTS ${pages_messages}
-    COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/messages.py ${pages_messages} ${pages_resources}/templates ${CMAKE_CURRENT_SOURCE_DIR}
+    COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/messages.py ${pages_messages} ${pages_resources} ${CMAKE_CURRENT_SOURCE_DIR}
     COMMAND ${CMAKE_COMMAND} -E touch ${pages_messages}.stamp
     DEPENDS ${CMAKE_CURRENT_LIST_DIR}/messages.py ${pages_templates} ${server_sources}
     COMMENT "Collecting the pages' message ids" VERBATIM)

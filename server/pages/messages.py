@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the C++ rows of the message ids that the pages use.
+"""Writes the C++ rows of the message ids that pages and mails use.
 
 lupdate does not read templates, so their ids (`{{T_sign_in_title}}`) are written as QT_TRANSLATE_NOOP rows, together
 with those that the server's C++ names in the context "pages".
 
-    messages.py OUTPUT TEMPLATES SOURCES
+    messages.py OUTPUT RESOURCES SOURCES
 """
 import pathlib
 import re
@@ -28,7 +28,7 @@ def main():
     rows = "".join(
         f'        QT_TRANSLATE_N_NOOP("pages", "{name}"),\n' if name.endswith("_n")
         else f'        QT_TRANSLATE_NOOP("pages", "{name}"),\n' for name in ids)
-    text = f"""// Written by server/pages/messages.py from resources/templates and server.
+    text = f"""// Written by server/pages/messages.py from resources and server.
 #include "pages/Translations.h"
 
 namespace auth::pages {{

@@ -336,6 +336,39 @@ private Q_SLOTS:
         }
     }
 
+    void takesAMailServerWholeOrNotAtAll()
+    {
+        const Variables good{ { "AUTH_SMTP_HOST", "mail.example.com" }, { "AUTH_SMTP_FROM", "Example <auth@example.com>" },
+            { "AUTH_SMTP_USERNAME", "mailer" }, { "AUTH_SMTP_PASSWORD", "secret" } };
+        const auto config = load(with(good));
+        QVERIFY(config);
+        QVERIFY(config->smtp.isEnabled() && config->smtp.security == smtp::Security::StartTls);
+        QVERIFY(!load(complete())->smtp.isEnabled());
+        const auto without = [&good](const char* name) {
+            Variables some = good;
+            some.remove(name);
+            return problems(with(some));
+        };
+        using namespace Qt::StringLiterals;
+        QVERIFY(onlyProblemIs(without("AUTH_SMTP_HOST"), "AUTH_SMTP_HOST"_L1, "missing"_L1));
+        QVERIFY(onlyProblemIs(without("AUTH_SMTP_FROM"), "AUTH_SMTP_FROM"_L1, "required"_L1));
+        QVERIFY(onlyProblemIs(without("AUTH_SMTP_PASSWORD"), "AUTH_SMTP_PASSWORD"_L1, "both or neither"_L1));
+        QVERIFY(onlyProblemIs(without("AUTH_SMTP_USERNAME"), "AUTH_SMTP_USERNAME"_L1, "both or neither"_L1));
+        const auto but = [&good](const char* name, const char* value) {
+            Variables other = good;
+            other.insert(name, value);
+            return problems(with(other));
+        };
+        QVERIFY(onlyProblemIs(but("AUTH_SMTP_SECURITY", "none"), "AUTH_SMTP_SECURITY"_L1, "in the clear"_L1));
+        QVERIFY(onlyProblemIs(but("AUTH_SMTP_SECURITY", "tls"), "AUTH_SMTP_SECURITY"_L1, "starttls"_L1));
+        QVERIFY(onlyProblemIs(but("AUTH_SMTP_FROM", "nobody"), "AUTH_SMTP_FROM"_L1, "not an address"_L1));
+        QVERIFY(onlyProblemIs(but("AUTH_SMTP_HOST", "mail.example.com:25"), "AUTH_SMTP_HOST"_L1, "not a host"_L1));
+        Variables local = good;
+        local.insert("AUTH_SMTP_HOST", "localhost");
+        local.insert("AUTH_SMTP_SECURITY", "none");
+        QCOMPARE(problems(with(local)), QString());
+    }
+
     void refusesContradictions()
     {
         QVERIFY(problems(with({ { "AUTH_SESSION_IDLE_TIMEOUT", "2d" } }))
