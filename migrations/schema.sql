@@ -352,6 +352,20 @@ CREATE TABLE public.factor_attempts (
     sends_since timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.devices (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    browser_hash bytea NOT NULL,
+    address inet,
+    user_agent text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    unconfirmed boolean DEFAULT false NOT NULL,
+    remembered_until timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
 CREATE TABLE public.flows (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -438,6 +452,15 @@ CREATE TABLE public.outbox (
     done_at timestamp with time zone,
     failed_at timestamp with time zone,
     last_error text DEFAULT ''::text NOT NULL
+);
+
+CREATE TABLE public.password_failures (
+    realm_id uuid NOT NULL,
+    account uuid NOT NULL,
+    source text NOT NULL,
+    failures integer NOT NULL,
+    failed_at timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone
 );
 
 CREATE TABLE public.permissions (
@@ -608,7 +631,8 @@ CREATE TABLE public.sessions (
     idle_timeout_seconds integer NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    end_reason text
+    end_reason text,
+    device_id uuid
 );
 
 CREATE TABLE public.signing_keys (
@@ -735,6 +759,9 @@ ALTER TABLE ONLY public.device_codes
 ALTER TABLE ONLY public.factor_attempts
     ADD CONSTRAINT factor_attempts_pkey PRIMARY KEY (realm_id, user_id, kind);
 
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (realm_id, id);
+
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
 
@@ -755,6 +782,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.password_failures
+    ADD CONSTRAINT password_failures_pkey PRIMARY KEY (realm_id, account, source);
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_pkey PRIMARY KEY (realm_id, id);
@@ -853,6 +883,12 @@ CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btre
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
 
+CREATE UNIQUE INDEX devices_browser ON public.devices USING btree (realm_id, user_id, browser_hash) WHERE (revoked_at IS NULL);
+
+CREATE INDEX devices_idle ON public.devices USING btree (last_seen_at);
+
+CREATE INDEX devices_list ON public.devices USING btree (realm_id, last_seen_at, id);
+
 CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
 
 CREATE INDEX idempotency_keys_expiry ON public.idempotency_keys USING btree (expires_at);
@@ -868,6 +904,8 @@ CREATE INDEX object_versions_deleted ON public.object_versions USING btree (at) 
 CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
+
+CREATE INDEX password_failures_age ON public.password_failures USING btree (failed_at);
 
 CREATE INDEX realms_deleted ON public.realms USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
@@ -894,6 +932,8 @@ CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
 
 CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id);
+
+CREATE INDEX sessions_device ON public.sessions USING btree (realm_id, device_id) WHERE (device_id IS NOT NULL);
 
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
@@ -978,6 +1018,9 @@ ALTER TABLE ONLY public.device_codes
 ALTER TABLE ONLY public.factor_attempts
     ADD CONSTRAINT factor_attempts_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -998,6 +1041,9 @@ ALTER TABLE ONLY public.one_time_links
 
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.password_failures
+    ADD CONSTRAINT password_failures_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1061,6 +1107,9 @@ ALTER TABLE ONLY public.session_applications
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_realm_id_device_id_fkey FOREIGN KEY (realm_id, device_id) REFERENCES public.devices(realm_id, id) ON DELETE SET NULL (device_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
@@ -1138,6 +1187,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_attempts TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.devices TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO auth_server;
@@ -1151,6 +1202,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.object_versions TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
 

@@ -4,6 +4,42 @@
 <context>
     <name>pages</name>
     <message>
+        <source>account_device_first</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>account_device_last</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>account_device_new</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>account_device_review</source>
+        <translation>Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>account_device_review_label</source>
+        <translation>Waren Sie das? {device_agent}</translation>
+    </message>
+    <message>
+        <source>account_device_revoke</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>account_device_revoke_label</source>
+        <translation>{device_agent} entfernen und seine Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>account_devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>account_devices_text</source>
+        <translation>Browser, mit denen Sie sich angemeldet haben. Sie funktionieren weiter, wenn jemand anderes Passwörter von Ihnen ausprobiert.</translation>
+    </message>
+    <message>
         <source>account_email</source>
         <translation>E-Mail</translation>
     </message>
@@ -49,6 +85,10 @@
     <message>
         <source>account_signed_in</source>
         <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>account_this_device</source>
+        <translation>Dieser Browser</translation>
     </message>
     <message>
         <source>account_this_session</source>
@@ -191,6 +231,14 @@
         <translation>Ein Gerät möchte bei {client_name} mit Ihrem Konto angemeldet werden.</translation>
     </message>
     <message>
+        <source>device_confirmed_heading</source>
+        <translation>Danke</translation>
+    </message>
+    <message>
+        <source>device_confirmed_text</source>
+        <translation>Das Gerät gehört Ihnen. Sonst ist nichts zu tun.</translation>
+    </message>
+    <message>
         <source>device_denied_heading</source>
         <translation>Das Gerät wurde abgelehnt</translation>
     </message>
@@ -205,6 +253,14 @@
     <message>
         <source>device_device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>device_disowned_heading</source>
+        <translation>Alle sind abgemeldet</translation>
+    </message>
+    <message>
+        <source>device_disowned_text</source>
+        <translation>Alle Sitzungen des Kontos wurden beendet. Melden Sie sich an, um ein anderes Passwort zu wählen.</translation>
     </message>
     <message>
         <source>device_elsewhere</source>
@@ -571,6 +627,66 @@
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>mail_footer</source>
+        <translation>Sie erhalten diese Nachricht wegen Ihres Kontos {username} bei {realm_name}. Antworten darauf liest niemand.</translation>
+    </message>
+    <message>
+        <source>mail_new_device_advice</source>
+        <translation>Wenn Sie es nicht waren, folgen Sie dem Link und sagen Sie es: Alle Geräte werden abgemeldet und Sie wählen ein anderes Passwort.</translation>
+    </message>
+    <message>
+        <source>mail_new_device_button</source>
+        <translation>Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>mail_new_device_subject</source>
+        <translation>Neue Anmeldung bei Ihrem Konto bei {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_new_device_text</source>
+        <translation>Jemand hat sich bei Ihrem Konto {username} bei {realm_name} mit einem Browser angemeldet, der dafür noch nie benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>new_device_address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>new_device_agent</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>new_device_heading</source>
+        <translation>Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>new_device_lead</source>
+        <translation>Jemand hat sich beim Konto {username} mit einem Browser angemeldet, der dafür noch nie benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>new_device_mine</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>new_device_not_mine</source>
+        <translation>Das war ich nicht</translation>
+    </message>
+    <message>
+        <source>new_device_question</source>
+        <translation>Haben Sie sich dort angemeldet?</translation>
+    </message>
+    <message>
+        <source>new_device_time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>new_device_title</source>
+        <translation>Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>new_device_warning</source>
+        <translation>Wenn Sie es nicht waren, werden alle Geräte abgemeldet und Sie wählen ein anderes Passwort.</translation>
+    </message>
+    <message>
         <source>new_password</source>
         <translation>Neues Passwort</translation>
     </message>
@@ -601,6 +717,10 @@
     <message>
         <source>notice_authenticator_removed</source>
         <translation>Die Authenticator-App wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>notice_device_revoked</source>
+        <translation>Das Gerät wurde entfernt, seine Sitzungen wurden beendet.</translation>
     </message>
     <message>
         <source>notice_flow_expired</source>

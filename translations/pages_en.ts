@@ -4,6 +4,42 @@
 <context>
     <name>pages</name>
     <message>
+        <source>account_device_first</source>
+        <translation>First seen</translation>
+    </message>
+    <message>
+        <source>account_device_last</source>
+        <translation>Last signed in</translation>
+    </message>
+    <message>
+        <source>account_device_new</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>account_device_review</source>
+        <translation>Was this you?</translation>
+    </message>
+    <message>
+        <source>account_device_review_label</source>
+        <translation>Was this you? {device_agent}</translation>
+    </message>
+    <message>
+        <source>account_device_revoke</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>account_device_revoke_label</source>
+        <translation>Remove {device_agent} and end its sessions</translation>
+    </message>
+    <message>
+        <source>account_devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>account_devices_text</source>
+        <translation>Browsers that you signed in with. They keep working when somebody else tries passwords of yours.</translation>
+    </message>
+    <message>
         <source>account_email</source>
         <translation>E-mail</translation>
     </message>
@@ -49,6 +85,10 @@
     <message>
         <source>account_signed_in</source>
         <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>account_this_device</source>
+        <translation>This browser</translation>
     </message>
     <message>
         <source>account_this_session</source>
@@ -191,6 +231,14 @@
         <translation>A device asks to be signed in to {client_name} with your account.</translation>
     </message>
     <message>
+        <source>device_confirmed_heading</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>device_confirmed_text</source>
+        <translation>The device is yours. Nothing else needs to be done.</translation>
+    </message>
+    <message>
         <source>device_denied_heading</source>
         <translation>The device was denied</translation>
     </message>
@@ -205,6 +253,14 @@
     <message>
         <source>device_device</source>
         <translation>Device</translation>
+    </message>
+    <message>
+        <source>device_disowned_heading</source>
+        <translation>Everybody is signed out</translation>
+    </message>
+    <message>
+        <source>device_disowned_text</source>
+        <translation>All sessions of the account were ended. Sign in to choose another password.</translation>
     </message>
     <message>
         <source>device_elsewhere</source>
@@ -571,6 +627,66 @@
         <translation>Sign out</translation>
     </message>
     <message>
+        <source>mail_footer</source>
+        <translation>You get this mail because of your account {username} at {realm_name}. Nobody reads answers to it.</translation>
+    </message>
+    <message>
+        <source>mail_new_device_advice</source>
+        <translation>If it was not you, follow the link and say so: every device is signed out and you choose another password.</translation>
+    </message>
+    <message>
+        <source>mail_new_device_button</source>
+        <translation>Was this you?</translation>
+    </message>
+    <message>
+        <source>mail_new_device_subject</source>
+        <translation>New sign-in to your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_new_device_text</source>
+        <translation>Somebody signed in to your account {username} at {realm_name} from a browser that was not used for it before.</translation>
+    </message>
+    <message>
+        <source>new_device_address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>new_device_agent</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>new_device_heading</source>
+        <translation>Was this you?</translation>
+    </message>
+    <message>
+        <source>new_device_lead</source>
+        <translation>Somebody signed in to the account {username} from a browser that was not used for it before.</translation>
+    </message>
+    <message>
+        <source>new_device_mine</source>
+        <translation>This was me</translation>
+    </message>
+    <message>
+        <source>new_device_not_mine</source>
+        <translation>This was not me</translation>
+    </message>
+    <message>
+        <source>new_device_question</source>
+        <translation>Did you sign in there?</translation>
+    </message>
+    <message>
+        <source>new_device_time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>new_device_title</source>
+        <translation>Was this you?</translation>
+    </message>
+    <message>
+        <source>new_device_warning</source>
+        <translation>If it was not you, every device is signed out and you choose another password.</translation>
+    </message>
+    <message>
         <source>new_password</source>
         <translation>New password</translation>
     </message>
@@ -601,6 +717,10 @@
     <message>
         <source>notice_authenticator_removed</source>
         <translation>The authenticator app was removed.</translation>
+    </message>
+    <message>
+        <source>notice_device_revoked</source>
+        <translation>The device was removed, and its sessions were ended.</translation>
     </message>
     <message>
         <source>notice_flow_expired</source>

@@ -21,6 +21,7 @@ AdminApi::AdminApi(const Services &services)
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl)
     , m_factors(services.factors, services.users, services.sessions, &m_guard, services.change.clock)
     , m_sessions(services.sessions, services.users, services.applications, &m_lists)
+    , m_devices(services.devices, services.users, &m_lists)
     , m_consents(services.consents, services.refreshTokens, services.users, services.applications, &m_lists)
     , m_tokens({ services.change.clock, services.issuers, services.applications, services.users, services.accessTokens,
           services.refreshTokens, services.protocol })
@@ -50,6 +51,7 @@ void AdminApi::addRoutes(http::Router *router)
             .configuration = &m_configuration,
             .consents = &m_consents,
             .factors = &m_factors,
+            .devices = &m_devices,
             .grants = &m_grants,
             .jobs = &m_jobs,
             .signingkeys = &m_signingKeys,

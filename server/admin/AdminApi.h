@@ -11,6 +11,7 @@
 #include "bulk/JobsApi.h"
 #include "declarations/ConfigurationApi.h"
 #include "factors/FactorsApi.h"
+#include "devices/DevicesApi.h"
 #include "keys/SigningKeysApi.h"
 #include "organizations/OrganizationsApi.h"
 #include "permissions/GrantsApi.h"
@@ -44,6 +45,7 @@ public:
         PasswordService *passwords;
         FactorService *factors;
         SessionService *sessions;
+        DeviceService *devices;
         RealmKeys *keys;
         TrailService *trail;
         RefusalLog *refusals;
@@ -80,6 +82,7 @@ private:
     UsersApi m_users;
     FactorsApi m_factors;
     SessionsApi m_sessions;
+    DevicesApi m_devices;
     oauth::ConsentsApi m_consents;
     oauth::TokensApi m_tokens;
     BulkService m_bulk;

@@ -51,6 +51,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , sessions(&database, process->clock, &revocations, &audit)
     , passwords(&database, process->hashing.get(), process->clock)
     , factors(&database, process->clock, &realmKeys)
+    , devices({ &database, process->clock, &audit, process->mailer.get(), &users, &sessions, process->config.publicUrl })
     , issuers(process->config.publicUrl, process->config.rootRealm, &realms)
     , tokenIssuer(&signingKeys, process->clock)
     , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
@@ -77,6 +78,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .passwords = &passwords,
           .factors = &factors,
           .sessions = &sessions,
+          .devices = &devices,
           .keys = &realmKeys,
           .trail = &trail,
           .refusals = &refusals,
@@ -101,6 +103,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.apiKeys = &apiKeys;
     protocol.users = &users;
     protocol.sessions = &sessions;
+    protocol.devices = &devices;
     protocol.rights = &rights;
     protocol.organizations = &organizations;
     protocol.scopes = &scopes;
@@ -130,6 +133,7 @@ Services::Services(Process *process_, db::Transaction *within)
     setup.users = &users;
     setup.passwords = &passwords;
     setup.sessions = &sessions;
+    setup.devices = &devices;
     setup.pages = process->pages.get();
     setup.csrf = process->csrf.get();
 }

@@ -10,6 +10,7 @@
 #include "audit/RefusalLog.h"
 #include "audit/trail/TrailService.h"
 #include "factors/FactorService.h"
+#include "devices/DeviceService.h"
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
 #include "organizations/OrganizationService.h"
@@ -71,6 +72,7 @@ struct Services {
     SessionService sessions;
     PasswordService passwords;
     FactorService factors;
+    DeviceService devices;
     protocol::Issuers issuers;
     oauth::TokenIssuer tokenIssuer;
     oauth::AccessTokenVerifier accessTokens;

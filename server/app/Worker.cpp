@@ -5,6 +5,7 @@
 #include "metrics/Metrics.h"
 #include "pages/CspReports.h"
 #include "protocol/Endpoints.h"
+#include "setup/DeviceLinkPages.h"
 #include "setup/PasswordLinkPages.h"
 #include "sign_in/SignInPages.h"
 
@@ -85,6 +86,7 @@ Worker::Worker(Process *process)
     sign_in::addSignInRoutes(&m_router, &m_services.protocol);
     setup::addSetupRoutes(&m_router, &m_services.setup);
     setup::addPasswordLinkRoutes(&m_router, &m_services.setup);
+    setup::addDeviceLinkRoutes(&m_router, &m_services.setup);
     process->pages->staticFiles().addRoutes(&m_router);
     pages::addCspReportRoute(&m_router);
     if (process->addDevelopmentRoutes)

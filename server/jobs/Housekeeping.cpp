@@ -39,6 +39,12 @@ const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
     SELECT realm_id, id FROM outbox WHERE (done_at IS NOT NULL OR failed_at IS NOT NULL)
         AND COALESCE(done_at, failed_at) < $1 ORDER BY COALESCE(done_at, failed_at) LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE outbox.realm_id = due.realm_id AND outbox.id = due.id)");
+const db::Query kDevices("housekeeping.devices", R"(DELETE FROM devices USING (
+    SELECT realm_id, id FROM devices WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE devices.realm_id = due.realm_id AND devices.id = due.id)");
+const db::Query kFailures("housekeeping.password_failures", R"(DELETE FROM password_failures USING (
+    SELECT realm_id, account, source FROM password_failures WHERE failed_at < $1 ORDER BY failed_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE password_failures.realm_id = due.realm_id AND password_failures.account = due.account AND password_failures.source = due.source)");
 const db::Query kJobs("housekeeping.jobs", R"(DELETE FROM jobs USING (
     SELECT realm_id, id FROM jobs WHERE finished_at < $1 ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE jobs.realm_id = due.realm_id AND jobs.id = due.id)");
@@ -62,6 +68,8 @@ constexpr Chore kChores[] = {
     { &kRevocations, "revocations", 1h },
     { &kLinks, "one_time_links", 24h },
     { &kOutbox, "outbox", 24h * 14 },
+    { &kDevices, "devices", 24h * 400 }, // Browsers keep no cookie for longer.
+    { &kFailures, "password_failures", 25h },
     { &kJobs, "jobs", 24h * 30 },
 };
 

@@ -276,6 +276,23 @@ PageModel errorPage(const ErrorView& view)
     return page;
 }
 
+static void fillDevice(PageData* entry, const DeviceView& device, const QLocale& locale)
+{
+    const Moment first = moment(device.firstSeenAt, locale);
+    const Moment last = moment(device.lastSeenAt, locale);
+    const QString agent = describeUserAgent(device.userAgent);
+    if (agent.isEmpty())
+        entry->setMessage("device_agent", QT_TRANSLATE_NOOP("pages", "account_unknown_browser"));
+    else
+        entry->set("device_agent", agent);
+    entry->set("device_first", first.text)
+        .set("device_first_iso", first.iso)
+        .set("device_last", last.text)
+        .set("device_last_iso", last.iso);
+    if (!device.address.isEmpty())
+        entry->add("device_located").set("device_address", device.address);
+}
+
 PageModel accountPage(const AccountView& view, const QByteArray& language)
 {
     PageModel page;
@@ -312,6 +329,29 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
         if (!session.address.isEmpty())
             entry.add("session_located").set("session_address", session.address);
     }
+    page.data.set("device_action", view.deviceAction);
+    if (!view.devices.isEmpty()) {
+        PageData& devices = page.data.add("devices");
+        for (const auto& device : view.devices) {
+            PageData& entry = devices.add("device");
+            fillDevice(&entry, device, locale);
+            entry.set("device_id", device.id)
+                .show(device.current ? "device_current" : "device_other")
+                .show("device_unconfirmed", device.unconfirmed);
+        }
+    }
+    return page;
+}
+
+PageModel newDevicePage(const NewDeviceView& view, const QByteArray& language)
+{
+    PageModel page;
+    page.page = "new_device";
+    page.title = QT_TRANSLATE_NOOP("pages", "new_device_title");
+    addForm(&page, view.action, view.csrf);
+    page.data.set("username", view.username);
+    if (view.device)
+        fillDevice(&page.data.add("device"), *view.device, QLocale(QString::fromLatin1(language)));
     return page;
 }
 

@@ -9,6 +9,8 @@
 #include <QtCore/QLocale>
 #include <QtCore/QStringList>
 
+#include <optional>
+
 namespace auth::pages {
 
 // One structure per page and a function that makes its model: what a page needs is checked by the compiler. URLs named
@@ -123,16 +125,30 @@ struct SessionView {
     bool current = false;
 };
 
-/// Posts `session` and `revoke`, or `revoke-others`, to \a revokeAction, and `confirm-logout` to \a logoutAction.
+/// A browser that the person signed in with.
+struct DeviceView {
+    QString id = {};
+    QString userAgent = {};
+    QString address = {};
+    Timestamp firstSeenAt = {};
+    Timestamp lastSeenAt = {};
+    bool current = false;
+    bool unconfirmed = false; ///< Is it theirs?
+};
+
+/// Posts `device` with `revoke-device` or `review-device` to \a deviceAction;
+/// `session` and `revoke`, or `revoke-others`, to \a revokeAction, and `confirm-logout` to \a logoutAction.
 struct AccountView {
     QString csrf = {};
     QString revokeAction = {};
+    QString deviceAction = {};
     QString logoutAction = {};
     QString securityUrl = {};
     QString username = {};
     QString name = {};
     QString email = {};
     QList<SessionView> sessions = {}; ///< The current one first.
+    QList<DeviceView> devices = {}; ///< Likewise.
     MessageId notice = nullptr;
 };
 PageModel accountPage(const AccountView& view, const QByteArray& language);
@@ -156,6 +172,15 @@ struct NewPasswordView {
     QList<PageError> errors = {};
 };
 PageModel newPasswordPage(const NewPasswordView& view);
+
+/// Was it the person who signed in there? Posts `mine` or `not-mine`.
+struct NewDeviceView {
+    QString action = {};
+    QString csrf = {};
+    QString username = {};
+    std::optional<DeviceView> device = {}; ///< Nothing where it is forgotten already.
+};
+PageModel newDevicePage(const NewDeviceView& view, const QByteArray& language);
 
 /// A heading, a sentence, and where to go; with \a action a button that posts `submit` there instead.
 struct MessageView {

@@ -69,27 +69,69 @@ void PasswordService::save(
     db::Transaction* transaction, RealmId realm, UserId user, PreparedPassword password) const
 {
     PasswordStore::save(transaction, realm, user, { std::move(password.phc), m_clock->now() });
+    PasswordStore::forgetAllFailures(transaction, realm, user.value);
 }
 
-Task<Result<PasswordCheck>> PasswordService::verify(
-    RealmPointer realm, std::optional<UserId> user, Secret password, Deadline deadline)
+Task<Result<PasswordCheck>> PasswordService::verify(RealmPointer realm, std::optional<UserId> user, QString identifier,
+    Secret password, PasswordSource source, Deadline deadline)
 {
+    PasswordCheck check;
+    check.account = lockoutAccount(user, identifier);
+    const QString address = QStringLiteral("address:") + networkOf(source.address);
     // The null id has no row: the same statement runs for people that do not exist.
-    const auto stored = CO_TRY(co_await m_store.find(realm->id, user.value_or(UserId{}), deadline));
+    const auto attempt = CO_TRY(co_await m_store.begin(
+        realm->id, user.value_or(UserId{}), check.account, source.browserHash, address, m_clock->now(), deadline));
+    check.failedBefore = attempt.failedBefore;
+    check.sources = attempt.device ? QStringList{ QStringLiteral("device:") + attempt.device->toString() }
+                                   : QStringList{ address, QStringLiteral("strangers") };
+    const auto key = std::pair(realm->id, check.account);
+    // What is wrong is counted when it was found out: until then no more are let in than are free.
+    check.blocked = (attempt.blockedUntil && *attempt.blockedUntil > m_clock->now())
+        || (!attempt.device && m_strangersChecked.value(key) >= kStrangersLockout.free);
+    if (!check.blocked && attempt.slow > 0) {
+        const int claimed = CO_TRY(
+            co_await m_store.claim(realm->id, check.account, check.sources, m_clock->now(), deadline));
+        check.blocked = claimed < attempt.slow;
+    }
+    if (check.blocked)
+        co_return check;
+
     auto text = preparePassword(password);
     // What is not text is nobody's password, but costs the same.
-    const bool possible = stored && text;
-    const QByteArray phc = possible ? stored->phc : m_decoy;
+    const bool possible = attempt.phc && text;
+    const QByteArray phc = possible ? *attempt.phc : m_decoy;
     Secret bytes = text ? std::move(text->bytes) : Secret();
-    const bool matches = CO_TRY(co_await m_pool->verify(realm->id, bytes.clone(), phc));
-    if (!possible || !matches)
-        co_return PasswordCheck{};
+    if (!attempt.device)
+        ++m_strangersChecked[key];
+    const auto matches = co_await m_pool->verify(realm->id, bytes.clone(), phc);
+    if (!attempt.device && --m_strangersChecked[key] == 0)
+        m_strangersChecked.remove(key);
+    if (!matches)
+        co_return std::unexpected(matches.error());
+    if (!possible || !*matches)
+        co_return check;
+    check.good = true;
     if (crypto::needsRehash(phc, m_pool->argon2()))
         spawn(rehash(realm, *user, std::move(bytes), phc), "password.rehash");
     const RealmSettings& settings = realm->settings;
-    const bool tooOld
-        = settings.forcePasswordRotation && stored->createdAt + settings.passwordMaxAge <= m_clock->now();
-    co_return PasswordCheck{ true, tooOld };
+    check.tooOld = settings.forcePasswordRotation && attempt.createdAt + settings.passwordMaxAge <= m_clock->now();
+    co_return check;
+}
+
+void PasswordService::noteFailure(db::Transaction* transaction, RealmId realm, const PasswordCheck& check) const
+{
+    PasswordStore::fail(transaction, realm, check.account, check.sources, m_clock->now());
+}
+
+void PasswordService::noteSuccess(db::Transaction* transaction, RealmId realm, const PasswordCheck& check) const
+{
+    if (check.failedBefore)
+        PasswordStore::forgetFailures(transaction, realm, check.account, check.sources);
+}
+
+void PasswordService::forgetFailures(db::Transaction* transaction, RealmId realm, UserId user) const
+{
+    PasswordStore::forgetAllFailures(transaction, realm, user.value);
 }
 
 Task<Result<bool>> PasswordService::hasPassword(RealmPointer realm, UserId user, Deadline deadline) const

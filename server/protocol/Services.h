@@ -9,6 +9,7 @@ namespace auth {
 class ApiKeyService;
 class AuditLog;
 class RefusalLog;
+class DeviceService;
 class ApplicationDirectory;
 class OrganizationService;
 class FactorService;
@@ -65,6 +66,7 @@ struct Services {
     ApiKeyService *apiKeys = nullptr;
     UserDirectory *users = nullptr;
     SessionService *sessions = nullptr;
+    DeviceService *devices = nullptr;
     RightsService *rights = nullptr;
     OrganizationService *organizations = nullptr;
     ScopeService *scopes = nullptr;

@@ -78,6 +78,27 @@ Task<Result<SessionService::Started>> SessionService::raise(
     co_return started;
 }
 
+Task<Result<QList<Revocations::Pending>>> SessionService::evict(db::Transaction *transaction, RealmPointer realm, UserId userId, http::Request request) const
+{
+    QList<Revocations::Pending> pending;
+    if (realm->settings.sessionLimit == 0)
+        co_return pending;
+    const QString reason = QStringLiteral("more sessions than the realm allows");
+    const auto ended = CO_TRY(co_await session_store::endOldest(transaction, realm->id, userId, realm->settings.sessionLimit, reason, m_clock->now()));
+    if (ended.isEmpty())
+        co_return pending;
+    CO_TRY(co_await session_store::endFamilies(transaction, realm->id, ended, m_clock->now()));
+    for (const SessionId &id : ended) {
+        AuditEvent event(realm->id, "session.ended");
+        event.from(request).actor("user", userId.toString()).target("session", id.toString());
+        event.sessionId = id;
+        event.reason = reason;
+        m_audit->record(transaction, std::move(event));
+        pending.append(m_revocations->revoke(transaction, realm->id, RevocationKind::Session, id.toBytes(), kLongestAccessTokenLifetime));
+    }
+    co_return pending;
+}
+
 Task<Result<std::optional<Revocations::Pending>>> SessionService::end(
     db::Transaction *transaction, RealmPointer realm, SessionId id, UserId userId, QString reason, http::Request request)
 {

@@ -33,6 +33,11 @@ public:
     /// nothing any more. What applications got with the session stays. Unavailable when it ended meanwhile.
     Task<Result<Started>> raise(db::Transaction *transaction, Session session, QString userName, QStringList amr, http::Request request) const;
 
+    /// Where the realm limits how many sessions a person has, ends the oldest beyond that, with audit rows; publish() what
+    /// comes back after the commit. After start(), in the same transaction: of sign-ins at the same moment, one waits for
+    /// the other. Costs nothing where there is no limit.
+    Task<Result<QList<Revocations::Pending>>> evict(db::Transaction *transaction, RealmPointer realm, UserId userId, http::Request request) const;
+
     /// Ends \a id of \a userId, with its families and audit row; publish() what comes back after the commit. Nothing
     /// when it was not live.
     Task<Result<std::optional<Revocations::Pending>>> end(db::Transaction *transaction, RealmPointer realm, SessionId id, UserId userId, QString reason, http::Request request);

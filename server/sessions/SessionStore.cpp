@@ -25,6 +25,12 @@ const db::Query kRaise { "session_raise",
     "UPDATE sessions SET token_hash = $4, acr = $5, amr = $6 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
 const db::Query kEnd { "session_end",
     "UPDATE sessions SET ended_at = $4, end_reason = $5 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
+// A statement of its own: what the next one sees is what others committed before.
+const db::Query kLimitTurn { "session_limit_turn",
+    "SELECT pg_advisory_xact_lock(hashtextextended('sessions ' || $1::text || $2::text, 0))" };
+const db::Query kEndOldest { "session_end_oldest",
+    "UPDATE sessions SET ended_at = $2, end_reason = $5 WHERE realm_id = $1 AND id IN (SELECT id FROM sessions"
+    " WHERE realm_id = $1 AND user_id = $3 AND " SESSION_IS_LIVE " ORDER BY id DESC OFFSET $4) RETURNING id" };
 const db::Query kEndFamilies { "session_end_families",
     "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND session_id = $2 AND NOT offline AND revoked_at IS NULL" };
 const db::Query kEndAllOfUser { "session_end_all_of_user",
@@ -229,6 +235,16 @@ Task<Result<std::optional<SessionSeen>>> see(db::Database *database, RealmId rea
 {
     const auto rows = CO_TRY(co_await database->execute(&kSee, db::Params::of(realmId, now, id), deadline));
     co_return rows.isEmpty() ? std::nullopt : std::optional(seenFromRow(rows, 0));
+}
+
+Task<Result<QList<SessionId>>> endOldest(db::Transaction *transaction, RealmId realmId, UserId userId, int limit, QString reason, Timestamp now)
+{
+    transaction->enqueue(&kLimitTurn, db::Params::of(realmId, userId));
+    const auto rows = CO_TRY(co_await transaction->execute(&kEndOldest, db::Params::of(realmId, now, userId, limit, reason)));
+    QList<SessionId> sessions;
+    for (int i = 0; i < rows.count(); ++i)
+        sessions.append(rows.id<SessionId>(i, "id"));
+    co_return sessions;
 }
 
 Task<Result<QList<SessionId>>> endMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, QString reason, Timestamp now)

@@ -18,6 +18,8 @@ Task<Result<bool>> raise(db::Transaction *transaction, Session session, QByteArr
 void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout);
 /// Ends a live session and its families that do not outlive it; the number of sessions ended (0 or 1).
 Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now);
+/// Ends a person's live sessions beyond the newest \a limit; which. Others that do so wait for this transaction's end.
+Task<Result<QList<SessionId>>> endOldest(db::Transaction *transaction, RealmId realmId, UserId userId, int limit, QString reason, Timestamp now);
 struct Ended {
     QList<SessionId> sessions;
     QList<GrantId> grants;

@@ -9,10 +9,10 @@ namespace auth::setup {
 namespace {
 
 const db::Query kInsert { "one_time_link_insert",
-    "INSERT INTO one_time_links (realm_id, token_hash, purpose, created_at, expires_at, user_id)"
-    " VALUES ($1, $2, $3, $4, $5, $6)" };
+    "INSERT INTO one_time_links (realm_id, token_hash, purpose, created_at, expires_at, user_id, data)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)" };
 const db::Query kFind { "one_time_link_find",
-    "SELECT user_id, consumed_at IS NOT NULL AS used, expires_at <= $4 AS expired FROM one_time_links"
+    "SELECT user_id, data, consumed_at IS NOT NULL AS used, expires_at <= $4 AS expired FROM one_time_links"
     " WHERE realm_id = $1 AND token_hash = $2 AND purpose = $3" };
 const db::Query kConsume { "one_time_link_consume",
     "UPDATE one_time_links SET consumed_at = $4 WHERE realm_id = $1 AND token_hash = $2 AND purpose = $3"
@@ -24,17 +24,25 @@ const db::Query kEndOthers { "one_time_link_end_others",
 
 QByteArray purposeName(LinkPurpose purpose)
 {
-    return purpose == LinkPurpose::Password ? QByteArrayLiteral("password") : QByteArrayLiteral("administrator");
+    switch (purpose) {
+    case LinkPurpose::Password:
+        return "password";
+    case LinkPurpose::Device:
+        return "device";
+    case LinkPurpose::Administrator:
+        break;
+    }
+    return "administrator";
 }
 
 }
 
 QByteArray OneTimeLinks::create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose,
-    std::chrono::seconds lifetime, std::optional<UserId> user) const
+    std::chrono::seconds lifetime, std::optional<UserId> user, const QJsonObject &data) const
 {
     QByteArray secret = randomToken();
     transaction->enqueue(&kInsert,
-        db::Params::of(realm, db::Bytes { crypto::sha256(secret) }, purposeName(purpose), m_clock->now(), m_clock->now() + lifetime, user));
+        db::Params::of(realm, db::Bytes { crypto::sha256(secret) }, purposeName(purpose), m_clock->now(), m_clock->now() + lifetime, user, data));
     return secret;
 }
 
@@ -47,6 +55,7 @@ Task<Result<OneTimeLinks::Link>> OneTimeLinks::find(RealmId realm, LinkPurpose p
     Link link;
     if (!rows.isNull(0, "user_id"))
         link.user = rows.id<UserId>(0, "user_id");
+    link.data = rows.object(0, "data");
     link.state = rows.boolean(0, "used") ? LinkState::Used
         : rows.boolean(0, "expired")     ? LinkState::Expired
                                          : LinkState::Good;

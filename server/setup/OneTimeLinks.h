@@ -5,6 +5,8 @@
 #include "core/Task.h"
 #include "db/Database.h"
 
+#include <QtCore/QJsonObject>
+
 #include <optional>
 
 namespace auth::setup {
@@ -12,6 +14,7 @@ namespace auth::setup {
 /// What a link is for.
 enum class LinkPurpose : quint8 {
     Password, ///< Lets a person choose a password.
+    Device, ///< Asks a person whether a browser that signed in was theirs.
     Administrator, ///< Names an administrator: the first one, or one who comes back by `auth-server admin recover`.
 };
 
@@ -25,13 +28,14 @@ public:
         , m_clock(clock)
     {
     }
-    /// The secret part of a new link, for \a user where it is somebody's. In \a transaction, with the audit row of the
+    /// The secret part of a new link, for \a user where it is somebody's, with \a data. In \a transaction, with the audit row of the
     /// caller.
     QByteArray create(db::Transaction *transaction, RealmId realm, LinkPurpose purpose, std::chrono::seconds lifetime,
-        std::optional<UserId> user = std::nullopt) const;
+        std::optional<UserId> user = std::nullopt, const QJsonObject &data = {}) const;
     struct Link {
         LinkState state = LinkState::Unknown;
         std::optional<UserId> user;
+        QJsonObject data; ///< As it was given to create().
     };
     /// How a link stands and whose it is; looking does not use it up.
     Task<Result<Link>> find(RealmId realm, LinkPurpose purpose, QByteArray secret, Deadline deadline) const;

@@ -8,6 +8,10 @@
 #include "sessions/SessionService.h"
 #include "users/UserService.h"
 
+namespace auth {
+class DeviceService;
+}
+
 namespace auth::protocol {
 class Issuers;
 }
@@ -29,6 +33,7 @@ struct SetupServices {
     UserService *users = nullptr;
     PasswordService *passwords = nullptr;
     SessionService *sessions = nullptr;
+    DeviceService *devices = nullptr;
     pages::PageRenderer *pages = nullptr;
     const pages::Csrf *csrf = nullptr;
 };

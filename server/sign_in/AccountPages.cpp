@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/DeviceService.h"
 #include "pages/Cookies.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
@@ -7,7 +8,7 @@
 #include "protocol/oidc/SecondFactor.h"
 #include "sessions/Assurance.h"
 #include "sessions/SessionService.h"
-#include "sign_in/FlowContext.h"
+#include "sign_in/AccountForms.h"
 #include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
@@ -19,15 +20,6 @@ namespace auth::sign_in {
 
 using protocol::Services;
 namespace paths = protocol::paths;
-
-namespace {
-
-QByteArray csrfPurpose(const Session &session)
-{
-    return "account:" + session.id.toBytes();
-}
-
-}
 
 Task<Result<http::Response>> showAccount(Services *services, http::Request request)
 {
@@ -41,8 +33,9 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto browser = pages::BrowserCookie::of(request);
     const auto realm = protocol::pageRealmOf(*issuer.realm);
     pages::AccountView view;
-    view.csrf = services->csrf->token(browser, csrfPurpose(*session));
+    view.csrf = services->csrf->token(browser, accountCsrfPurpose(*session));
     view.revokeAction = QString::fromLatin1(issuer.path("/account/sessions"));
+    view.deviceAction = QString::fromLatin1(issuer.path("/account/devices"));
     view.logoutAction = QString::fromLatin1(issuer.path(paths::kSignOut));
     view.securityUrl = QString::fromLatin1(issuer.path(kSecurityPath));
     view.username = user.username;
@@ -54,9 +47,18 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
         pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), entry.createdAt, entry.lastSeenAt, current };
         current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
     }
+    const auto here = CO_TRY(co_await services->devices->findByBrowser(issuer.realm->id, user.id, browser.hash(), request.deadline));
+    const auto devices = CO_TRY(co_await services->devices->listOfUser(issuer.realm->id, user.id, request.deadline));
+    for (const auto &device : devices) {
+        const bool current = here && here->id == device.id;
+        pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), device.createdAt, device.lastSeenAt, current, device.unconfirmed };
+        current ? view.devices.prepend(std::move(row)) : view.devices.append(std::move(row));
+    }
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");
+    if (query && query->contains(QLatin1StringView("device-revoked")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_revoked");
     const auto language = services->pages->language(request, &realm).tag;
     http::Response response = services->pages->render(request, &realm, pages::accountPage(view, language));
     browser.applyTo(&response, request);
@@ -72,7 +74,7 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
         co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
     if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
         co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
-    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), csrfPurpose(*session)));
+    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(*session)));
 
     QList<SessionId> doomed;
     if (form.contains(QLatin1StringView("revoke-others"))) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sign_in/Step.h"
 
+#include "devices/DeviceService.h"
 #include "metrics/Metrics.h"
 #include "pages/Cookies.h"
 #include "protocol/oauth/OrganizationScope.h"
@@ -38,9 +39,15 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
         started = CO_TRY(co_await services->sessions->raise(&transaction, *context.session, account.username, context.flow.amr, request));
     else
         started = services->sessions->start(&transaction, context.issuer.realm, account.id, account.username, context.flow.amr, context.flow.authTime, request);
+    QList<Revocations::Pending> evicted;
+    if (!raised) {
+        CO_TRY(co_await services->devices->noteSignIn(&transaction, { context.issuer.realm, account.id, started.session.id, context.browser.hash() }, request));
+        evicted = CO_TRY(co_await services->sessions->evict(&transaction, context.issuer.realm, account.id, request));
+    }
     auto response = CO_TRY(co_await proceed(services, request, context, std::move(transaction), started.session));
     if (!response)
         co_return restart(context);
+    services->sessions->publish(evicted);
     if (replaced)
         services->revocations->publish(*replaced);
     services->users->noteSignIn(context.issuer.realm->id, account.id);

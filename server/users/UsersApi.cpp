@@ -190,6 +190,8 @@ Task<Result<api::User>> UsersApi::unlockUser(admin::ContextPointer context)
     CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(
         co_await m_users->unlockAccount(context->change, found.realmId, found.id, context->ifVersion));
+    // Nor need anybody wait any more for what was got wrong.
+    m_passwords->forgetFailures(context->change->transaction(), user.realmId, user.id);
     co_return answer(user, m_users->now());
 }
 

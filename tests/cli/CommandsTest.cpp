@@ -91,13 +91,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<bool>("works");
-<<<<<<< HEAD
-        static const QStringList known { u"administrator"_s, u"api"_s, u"api-key"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
-||||||| parent of 249c491 (authctl: Let doctor look for signing keys that nobody rotates)
-        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"batch"_s, u"commands"_s,
-=======
-        static const QStringList known { u"administrator"_s, u"api"_s, u"app"_s, u"apply"_s, u"audit"_s, u"batch"_s, u"commands"_s,
->>>>>>> 249c491 (authctl: Let doctor look for signing keys that nobody rotates)
+        static const QStringList known { u"administrator"_s, u"api"_s, u"api-key"_s, u"app"_s, u"apply"_s, u"audit"_s, u"batch"_s, u"commands"_s,
             u"completion"_s, u"config"_s, u"context"_s, u"diff"_s, u"drift"_s, u"explain"_s, u"export"_s, u"help"_s,
             u"login"_s, u"logout"_s, u"org"_s, u"permission"_s, u"plan"_s, u"realm"_s, u"resource"_s, u"role"_s, u"scope"_s,
             u"user"_s, u"version"_s,

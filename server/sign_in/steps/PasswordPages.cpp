@@ -36,13 +36,15 @@ QList<pages::PageError> errorsOf(const Flow &flow)
 }
 
 /// A failed attempt: its audit row and what the page will say, in one commit; then back to the page.
-Task<Result<http::Response>> failAttempt(Services *services, http::Request request, FlowContext context, QString identifier, std::optional<UserId> userId, QString reason)
+Task<Result<http::Response>> failAttempt(Services *services, http::Request request, FlowContext context, QString identifier, std::optional<UserId> userId, QString reason, PasswordCheck check)
 {
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     AuditEvent event(context.issuer.realm->id, "login.failed");
     event.from(request).actor("user", userId ? userId->toString() : QString(), identifier.left(320)).failed("failure", std::move(reason));
     event.applicationId = context.flow.applicationId;
     services->audit->record(&transaction, std::move(event));
+    if (!check.good)
+        services->passwords->noteFailure(&transaction, context.issuer.realm->id, check);
     context.flow.identifier = identifier.left(320);
     context.flow.error = "credentials";
     const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
@@ -62,11 +64,11 @@ Task<Result<http::Response>> attempt(Services *services, http::Request request, 
         co_return std::unexpected(found.error());
 
     const auto userId = user ? std::optional(user->id) : std::nullopt;
-    const auto check = co_await services->passwords->verify(context.issuer.realm, userId, Secret(password.toUtf8()), request.deadline);
-    if (!check) {
-        if (check.error().code != ErrorCode::TooManyRequests)
+    const auto check = co_await services->passwords->verify(context.issuer.realm, userId, identifier, Secret(password.toUtf8()), { context.browser.hash(), request.peer }, request.deadline);
+    if (!check || check->blocked) {
+        if (!check && check.error().code != ErrorCode::TooManyRequests)
             co_return std::unexpected(check.error());
-        metrics::countLogin(metrics::LoginOutcome::Unavailable);
+        metrics::countLogin(check ? metrics::LoginOutcome::Locked : metrics::LoginOutcome::Unavailable);
         context.flow.identifier = identifier.left(320);
         context.flow.error = "busy";
         CO_TRY(co_await services->flows->update(context.flow, request.deadline));
@@ -77,11 +79,12 @@ Task<Result<http::Response>> attempt(Services *services, http::Request request, 
         // One answer for all of them (unknown user, wrong password, disabled account): the log knows which.
         metrics::countLogin(check->good ? metrics::LoginOutcome::Locked : metrics::LoginOutcome::Failed);
         const QString reason = !user ? QStringLiteral("unknown user") : !check->good ? QStringLiteral("wrong password") : user->enabled ? QStringLiteral("the account is locked") : QStringLiteral("the account is disabled");
-        co_return co_await failAttempt(services, std::move(request), std::move(context), std::move(identifier), userId, reason);
+        co_return co_await failAttempt(services, std::move(request), std::move(context), std::move(identifier), userId, reason, *check);
     }
     context.flow.identifier = identifier.left(320);
     context.flow.prove(user->id, u"pwd"_qs, now);
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    services->passwords->noteSuccess(&transaction, context.issuer.realm->id, *check);
     // Kept with the account: a step may lie between here and the new password.
     if (check->tooOld)
         CO_TRY(co_await services->flows->requirePasswordChange(&transaction, context.issuer.realm->id, user->id));

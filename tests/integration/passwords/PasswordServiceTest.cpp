@@ -65,7 +65,7 @@ class PasswordServiceTest : public QObject {
     }
     Result<PasswordCheck> check(std::optional<UserId> user, Secret password)
     {
-        return QCoro::waitFor(m_service->verify(m_realm, user, std::move(password), soon()));
+        return QCoro::waitFor(m_service->verify(m_realm, user, QStringLiteral("jane"), std::move(password), { "browser", QHostAddress(QStringLiteral("192.0.2.1")) }, soon()));
     }
     bool accepts(const QString& password)
     {
@@ -202,7 +202,8 @@ private Q_SLOTS:
         auto other = std::make_shared<Realm>(*m_realm);
         other->id = RealmId::make(m_clock);
         const auto result
-            = QCoro::waitFor(m_service->verify(other, m_user, secret(QStringLiteral("correct horse battery")), soon()));
+            = QCoro::waitFor(m_service->verify(other, m_user, QStringLiteral("jane"), secret(QStringLiteral("correct horse battery")),
+                { "browser", QHostAddress(QStringLiteral("192.0.2.1")) }, soon()));
         VERIFY_RESULT(result);
         QVERIFY(!result->good);
     }

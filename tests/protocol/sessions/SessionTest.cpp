@@ -6,6 +6,8 @@
 #include "core/Base64Url.h"
 #include "core/Random.h"
 
+#include <thread>
+
 using namespace auth;
 using namespace auth::test;
 using namespace std::chrono_literals;
@@ -106,6 +108,42 @@ private Q_SLOTS:
         Browser attacker(m->server);
         attacker.setCookie("__Host-b", victim.cookies()["__Host-b"]);
         QVERIFY(!isSignedIn(attacker, m->app));
+    }
+
+    void endsTheOldestWhereTheRealmLimitsThem()
+    {
+        const auto realm = m->server.createRealm("limited", { { u"session_limit"_s, 2 } });
+        realm.createUser(u"alice"_s);
+        realm.createUser(u"bob"_s);
+        const RelyingParty app(realm);
+        const auto live = [&] { return m->server.sql("SELECT count(*) FROM sessions WHERE ended_at IS NULL AND realm_id = '" + realm.id().toBytes() + '\''); };
+        std::array browsers { Browser(m->server), Browser(m->server), Browser(m->server) };
+        const Tokens first(app.redeem(app.code(browsers[0])));
+        Browser bob(m->server);
+        QVERIFY(!app.code(bob, "bob").isEmpty());
+        QVERIFY(!app.code(browsers[1]).isEmpty());
+        QVERIFY(isSignedIn(browsers[0], app));
+        QVERIFY(!app.code(browsers[2]).isEmpty());
+        QVERIFY(!isSignedIn(browsers[0], app));
+        QVERIFY(isSignedIn(browsers[1], app) && isSignedIn(browsers[2], app) && isSignedIn(bob, app));
+        QTRY_COMPARE(app.userinfo(first.access).status, 401);
+        COMPARE_OAUTH_ERROR(app.refresh(first.refresh), 400, "invalid_grant");
+        // One that replaces its own takes nobody's place.
+        browsers[2].open(app.authorize({ { "prompt", "login" } }));
+        browsers[2].signIn("alice", TestRealm::kPassword);
+        QVERIFY(isSignedIn(browsers[1], app));
+        QCOMPARE(live(), "3");
+        // At the same moment, too.
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 6; ++i)
+            threads.emplace_back([&] {
+                Browser browser(m->server);
+                app.code(browser);
+            });
+        for (auto &thread : threads)
+            thread.join();
+        QCOMPARE(live(), "3");
+        QCOMPARE(m->server.sql("SELECT count(*) FROM audit_events WHERE action = 'session.ended' AND reason LIKE 'more sessions%' AND realm_id = '" + realm.id().toBytes() + '\''), "7");
     }
 
     void meansNothingInAnotherRealm()
