@@ -16,7 +16,8 @@ using namespace api::operation;
 QJsonObject mfaOf(const QJsonObject &realm)
 {
     const QJsonObject settings = realm[u"effective_settings"].toObject();
-    return { { u"realm"_s, realm[u"name"] }, { u"mfa"_s, settings[u"mfa"] }, { u"email_codes"_s, settings[u"mfa_email_codes"] } };
+    return { { u"realm"_s, realm[u"name"] }, { u"mfa"_s, settings[u"mfa"][u"value"] },
+        { u"email_codes"_s, settings[u"mfa_email_codes"][u"value"] } };
 }
 
 int showMfa(const Invocation &invocation)
