@@ -46,7 +46,9 @@ Task<Result<bool>> send(FactorSending sending)
             { QStringLiteral("text"),
                 QStringLiteral("Your code to sign in to %1 is %2.\n\nIt works once, within ten minutes, in the browser that asked for it."
                                " If you did not ask for it, somebody knows your password: change it.\n")
-                    .arg(sending.realm->title(), digits) } },
+                    .arg(sending.realm->title(), digits) },
+            // Later it is of no use to anybody.
+            { QStringLiteral("useful_until"), static_cast<qint64>(std::chrono::floor<std::chrono::seconds>(sending.now + kLifetime).time_since_epoch().count()) } },
         sending.now);
     co_return true;
 }
