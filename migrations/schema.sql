@@ -99,6 +99,22 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.api_keys (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    scope text NOT NULL,
+    tier text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone
+);
+
 CREATE TABLE public.application_permissions (
     realm_id uuid NOT NULL,
     application_id uuid NOT NULL,
@@ -474,6 +490,11 @@ CREATE TABLE public.permissions (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.realm_hosts (
+    realm_id uuid NOT NULL,
+    host text NOT NULL
+);
+
 CREATE TABLE public.realms (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -485,6 +506,7 @@ CREATE TABLE public.realms (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
+    host_names text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT realms_name_form CHECK ((name ~ '\A[a-z0-9][a-z0-9-]{0,62}\Z'::text))
 );
 
@@ -702,6 +724,9 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
 
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (realm_id, id);
+
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_pkey PRIMARY KEY (realm_id, application_id, permission);
 
@@ -792,6 +817,12 @@ ALTER TABLE ONLY public.permissions
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_name_key UNIQUE (realm_id, name);
 
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_host_key UNIQUE (host);
+
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_pkey PRIMARY KEY (realm_id, host);
+
 ALTER TABLE ONLY public.realms
     ADD CONSTRAINT realms_pkey PRIMARY KEY (id);
 
@@ -860,6 +891,12 @@ ALTER TABLE ONLY public.user_roles
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
+
+CREATE INDEX api_keys_application ON public.api_keys USING btree (realm_id, application_id);
+
+CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (realm_id, key_hash);
+
+CREATE UNIQUE INDEX api_keys_name ON public.api_keys USING btree (realm_id, name);
 
 CREATE INDEX application_permissions_permission ON public.application_permissions USING btree (realm_id, permission);
 
@@ -961,6 +998,12 @@ ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_defaul
 
 ALTER INDEX public.audit_events_tx ATTACH PARTITION public.audit_events_default_tx_idx;
 
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -1050,6 +1093,9 @@ ALTER TABLE ONLY public.permissions
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1151,6 +1197,8 @@ REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_permissions TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_roles TO auth_server;
@@ -1206,6 +1254,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realm_hosts TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realms TO auth_server;
 

@@ -271,6 +271,8 @@ namespace {
 constexpr int kCountedRows = 1000;
 /// In the planner's units, where a page read in order costs 1: some tens of milliseconds.
 constexpr double kCountingCost = 20'000;
+// libpq takes names without quotation marks for lower case.
+constexpr auto kPlan = "\"QUERY PLAN\"";
 
 /// EXPLAIN of the rows that \a filter finds: what the planner expects costs no more than to ask it.
 Task<Result<ListTotal>> totalOf(
@@ -280,12 +282,12 @@ Task<Result<ListTotal>> totalOf(
     const auto plan = composed(spec->name, "EXPLAIN (FORMAT JSON) " + all.sql);
     const Rows rows = CO_TRY(co_await database->execute(&plan->query, std::move(all.params), deadline));
     // The count stands above the limit, which expects as many rows as there are.
-    const QJsonObject limit = rows.array(0, "QUERY PLAN")[0][u"Plan"][u"Plans"][0].toObject();
+    const QJsonObject limit = rows.array(0, kPlan)[0][u"Plan"][u"Plans"][0].toObject();
     const double expected = limit[u"Plan Rows"].toDouble();
     ListStatement few = composeCount(*spec, std::move(first), std::move(filter), kCountedRows + 1);
     const auto explained = composed(spec->name, "EXPLAIN (FORMAT JSON) " + few.sql);
     const Rows cost = CO_TRY(co_await database->execute(&explained->query, few.params, deadline));
-    if (cost.array(0, "QUERY PLAN")[0][u"Plan"][u"Total Cost"].toDouble() <= kCountingCost) {
+    if (cost.array(0, kPlan)[0][u"Plan"][u"Total Cost"].toDouble() <= kCountingCost) {
         const auto counting = composed(spec->name, std::move(few.sql));
         const Rows counted = CO_TRY(co_await database->execute(&counting->query, std::move(few.params), deadline));
         const qint64 count = counted.integer(0, "count");

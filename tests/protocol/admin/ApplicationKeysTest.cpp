@@ -90,7 +90,7 @@ private Q_SLOTS:
         secret[u"d"] = u"AAAA"_s;
         QCOMPARE(path({ { u"jwk"_s, secret } }), u"422/jwk"_s);
         QCOMPARE(path({ { u"pem"_s, u"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"_s } }), u"422/pem"_s);
-        QCOMPARE(path({}), u"422/jwk"_s);
+        QCOMPARE(path({ { u"kid"_s, u"one"_s } }), u"422/jwk"_s);
         QCOMPARE(path({ { u"jwk"_s, one.publicJwk() }, { u"pem"_s, QString::fromLatin1(one.publicPem()) } }), u"422/pem"_s);
         w.caller.call("POST", w.keys, { { u"jwk"_s, one.publicJwk() } });
         QCOMPARE(path({ { u"jwk"_s, one.publicJwk() } }), u"409/kid"_s);

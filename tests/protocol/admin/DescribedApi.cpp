@@ -92,6 +92,10 @@ bool DescribedApi::make(Place &place, const QByteArray &path, const QByteArray &
     const api::Operation *creator = creatorOf(path.left(path.indexOf("/{" + name + '}')));
     if (!creator)
         return false;
+    // Those of an application need one.
+    const QByteArray application("application");
+    if (name != application && !place.contains(application) && bodyOf(*creator).contains(QString::fromLatin1(application)))
+        make(place, "/admin/v1/realms/{realm}/applications/{application}", application);
     const Reply created = call(*creator, place, administratorToken(*m_server));
     if (created.status != 201)
         qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
@@ -151,7 +155,10 @@ Reply DescribedApi::call(const api::Operation &operation, const Place &place, co
     if (!operation.hasBody)
         return client.send(operation.method, targetOf(operation, place), headers);
     headers.emplaceBack("Content-Type", "application/json");
-    return client.send(operation.method, targetOf(operation, place), headers, toJson(bodyOf(operation)));
+    QJsonObject body = bodyOf(operation);
+    if (body.contains(u"application"_s) && place.contains("application"))
+        body[u"application"] = QString::fromLatin1(place["application"]);
+    return client.send(operation.method, targetOf(operation, place), headers, toJson(body));
 }
 
 }

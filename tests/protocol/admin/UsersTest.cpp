@@ -157,7 +157,7 @@ private Q_SLOTS:
         auto caller = administrator();
         QCOMPARE(caller.call("DELETE", users(realm) + "/alice").status, 204);
         QCOMPARE(caller.call("GET", users(realm) + "/alice").status, 404);
-        QCOMPARE(server.sql("SELECT count(*) FROM user_passwords WHERE user_id = '" + user.id.toBytes() + "'"), "0");
+        QCOMPARE(server.sql("SELECT count(*) FROM user_identifiers WHERE user_id = '" + user.id.toBytes() + "'"), "0");
         const Reply again = caller.call("POST", users(realm), { { u"username"_s, u"alice"_s } });
         QCOMPARE(again.status, 201);
         QVERIFY(again.text("id").toLatin1() != user.id.toBytes());

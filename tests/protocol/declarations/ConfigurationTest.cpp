@@ -331,7 +331,7 @@ private Q_SLOTS:
     void needsThePermissionOfEachOperation()
     {
         const TestRealm realm = TestServer::shared().createRealm("declared");
-        AdminCaller caller(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read configuration:write realms:read applications:read scopes:read roles:read organizations:read users:read users:write"));
+        AdminCaller caller(TestServer::shared(), tokenFor(TestServer::shared(), realm.name(), "configuration:read configuration:write realms:read applications:read api_keys:read scopes:read roles:read organizations:read users:read users:write"));
         QCOMPARE(caller.call("POST", target(realm), body({ document(u"User"_s, u"alice"_s, {}) })).status, 200);
         const Reply refused = caller.call("POST", target(realm), body({ document(u"User"_s, u"bob"_s, {}), shop() }));
         QCOMPARE(refused.status, 403);
