@@ -88,7 +88,7 @@ private Q_SLOTS:
         QTest::newRow("algorithm") << QJsonObject { { u"signing_algorithm"_s, u"none"_s } }
                                    << u"/settings/signing_algorithm"_s;
         QTest::newRow("contradiction") << QJsonObject { { u"session_lifetime"_s, 60 } }
-                                       << u"/settings/session_idle_timeout"_s;
+                                       << u"/settings/session_lifetime"_s;
     }
     void refusesBadSettings()
     {
