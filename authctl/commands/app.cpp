@@ -118,7 +118,7 @@ int removeKey(const Invocation &invocation)
             = confirm(options, Severity::Moderate, u"Take the key \"%1\" from it?"_s.arg(kid), options.handle))
             return report(options, *refused);
     }
-    const auto answer = session.send(session.call(invocation.verb->operation, { { "key", kid } }));
+    const auto answer = session.send(session.call(invocation.verb->operation, { { "kid", kid } }));
     if (!answer)
         return report(options, answer.error());
     note(options, options.dryRun ? u"dry run: nothing was written"_s : u"removed \"%1\""_s.arg(kid));

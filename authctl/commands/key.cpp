@@ -48,9 +48,19 @@ int revokeKey(const Invocation &invocation)
 {
     const Options &options = invocation.options;
     if (!options.dryRun) {
+        Session session(&invocation);
+        api::Call trial = session.call();
+        trial.options.dryRun = true;
+        const auto foreseen = session.send(std::move(trial));
+        if (!foreseen)
+            return report(options, foreseen.error());
         const QString question
-            = u"Revoke the key \"%1\"? Every token that it signed is refused at once; --dry-run says how much is open."_s
-                  .arg(options.handle);
+            = u"Revoke the key \"%1\"? Every token that it signed is refused at once: %2 refresh tokens need new access"
+              u" tokens, %3 people stay signed in; resource servers that keep keys may take old tokens until %4."_s
+                  .arg(options.handle)
+                  .arg(foreseen->body[u"live_grants"].toInteger())
+                  .arg(foreseen->body[u"live_sessions"].toInteger())
+                  .arg(foreseen->body[u"access_tokens_until"].toString());
         if (const auto refused = confirm(options, Severity::Severe, question, options.handle))
             return report(options, *refused);
     }

@@ -14,10 +14,12 @@ api::ApiKey answer(const ApiKey &key)
     return api::decodeLeniently<api::ApiKey>(apiKeyToJson(key));
 }
 
-api::ApiKey answer(const ApiKeyService::Written &written)
+/// What is rolled back is no key of anything.
+api::ApiKey answer(const admin::Context &context, const ApiKeyService::Written &written)
 {
     auto key = answer(written.key);
-    key.key = written.text;
+    if (!context.dryRun)
+        key.key = written.text;
     return key;
 }
 
@@ -57,8 +59,9 @@ Task<Result<api::ApiKey>> ApiKeysApi::createApiKey(admin::ContextPointer context
     }
     const ApplicationPointer owner = CO_TRY(application);
     const auto expiresAt = CO_TRY(expiry(body.expiresAt, {}, context->change->clock().now()));
-    co_return answer(CO_TRY(co_await m_keys->create(
-        context->change, owner, { body.name, body.scope, body.tier, expiresAt, body.key.valueOr({}) })));
+    const auto written = CO_TRY(co_await m_keys->create(
+        context->change, owner, { body.name, body.scope, body.tier, expiresAt, body.key.valueOr({}) }));
+    co_return answer(*context, written);
 }
 
 Task<Result<api::ApiKey>> ApiKeysApi::getApiKey(admin::ContextPointer context)
@@ -79,8 +82,9 @@ Task<Result<api::ApiKey>> ApiKeysApi::updateApiKey(admin::ContextPointer context
 
 Task<Result<api::ApiKey>> ApiKeysApi::rotateApiKey(admin::ContextPointer context)
 {
-    co_return answer(CO_TRY(
-        co_await m_keys->rotate(context->change, context->realm->id, context->id("api_key"), context->ifVersion)));
+    const auto written = CO_TRY(
+        co_await m_keys->rotate(context->change, context->realm->id, context->id("api_key"), context->ifVersion));
+    co_return answer(*context, written);
 }
 
 Task<Result<void>> ApiKeysApi::deleteApiKey(admin::ContextPointer context)

@@ -253,7 +253,7 @@ Task<Result<api::ApplicationKey>> ApplicationsApi::createApplicationKey(
 Task<Result<void>> ApplicationsApi::deleteApplicationKey(admin::ContextPointer context)
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
-    const auto rest = application_keys::without(application->jwks[u"keys"].toArray(), context->id("key"));
+    const auto rest = application_keys::without(application->jwks[u"keys"].toArray(), context->id("kid"));
     if (!rest)
         co_return failure(ErrorCode::NotFound, u"The application has no such key."_s);
     co_return co_await setKeys(context, application, *rest);

@@ -129,12 +129,6 @@ Request buildRequest(
         // A proxy that says nothing of the protocol stands where it was put: in front of the public origin.
         request.secure = client.protocol == ForwardedClient::Protocol::Https
             || (client.protocol == ForwardedClient::Protocol::Unknown && options.publicOrigin.startsWith("https:"));
-        if (!client.host.isEmpty()) {
-            for (auto &header : request.headers) {
-                if (header.name == "host")
-                    header.value = client.host;
-            }
-        }
         for (const auto &header : forwarding) {
             if (header.name == "x-request-id" && isCorrelationId(header.value))
                 request.correlationId = header.value;

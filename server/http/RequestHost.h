@@ -5,8 +5,8 @@
 
 namespace auth::http {
 
-/// The host name that the client asked for (RFC 9110 §7.2), in lower case and without a port; empty for an IP address.
-/// Anybody may send any: it only chooses among names that are known.
+/// The Host of a request (RFC 9110 §7.2), in lower case and without a port; empty for an IP address. Anybody may send
+/// any: it only chooses among names that are known.
 QByteArray requestHost(const Request &request);
 
 /// The host of an origin such as `https://id.example:8443`.

@@ -113,17 +113,12 @@ ForwardedClient TrustedProxies::client(const QHostAddress &peer, const QList<Hea
     const bool standard = m_header == ForwardedHeader::Forwarded;
     const auto elements
         = listElements(headers, standard ? QByteArrayView("forwarded") : QByteArrayView("x-forwarded-for"));
-    // Only the nearest proxy's word on protocol and host: that one speaks to the client, or trusts who does.
+    // Only the nearest proxy's word on the protocol: that one speaks to the client, or trusts who does.
     if (standard) {
         if (!elements.isEmpty())
             client.protocol = protocolOf(forwardedParameter(elements.last(), "proto").value_or(QByteArray()));
-        if (!elements.isEmpty())
-            client.host = forwardedParameter(elements.last(), "host").value_or(QByteArray());
-    } else {
-        if (const auto protocols = listElements(headers, "x-forwarded-proto"); !protocols.isEmpty())
-            client.protocol = protocolOf(protocols.last());
-        if (const auto hosts = listElements(headers, "x-forwarded-host"); !hosts.isEmpty())
-            client.host = hosts.last();
+    } else if (const auto protocols = listElements(headers, "x-forwarded-proto"); !protocols.isEmpty()) {
+        client.protocol = protocolOf(protocols.last());
     }
     for (auto element = elements.rbegin(); element != elements.rend() && contains(client.address); ++element) {
         const auto node = standard ? forwardedParameter(*element, "for") : std::optional(*element);

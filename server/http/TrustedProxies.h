@@ -10,7 +10,7 @@ namespace auth::http {
 
 /// Which header the trusted proxies write. Only that one is read: a proxy passes the other on as the client sent it.
 enum class ForwardedHeader : quint8 {
-    XForwarded, ///< `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Forwarded-Host`.
+    XForwarded, ///< `X-Forwarded-For` and `X-Forwarded-Proto`.
     Forwarded, ///< RFC 7239.
 };
 
@@ -18,7 +18,6 @@ enum class ForwardedHeader : quint8 {
 struct ForwardedClient {
     QHostAddress address;
     enum class Protocol : quint8 { Unknown, Http, Https } protocol = Protocol::Unknown;
-    QByteArray host {}; ///< That the client asked for, as the nearest proxy heard it; empty where it says nothing.
 };
 
 /// The address ranges whose word about the client is taken.

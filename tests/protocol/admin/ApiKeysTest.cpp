@@ -115,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(isInactive(w.introspect(key)));
         QCOMPARE(w.introspect(rotated.text("key").toLatin1())[u"active"].toBool(), true);
         QCOMPARE(w.caller.call("POST", w.keys + "/nightly/rotate", {}, { { "If-Match", "\"1\"" } }).status, 412);
+        QVERIFY(!w.caller.call("POST", w.keys + "/nightly/rotate?dry_run=true").json().contains(u"key"));
     }
 
     void showsNoKeyTwice()

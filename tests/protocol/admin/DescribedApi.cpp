@@ -100,7 +100,7 @@ bool DescribedApi::make(Place &place, const QByteArray &path, const QByteArray &
     if (created.status != 201)
         qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
             created.status, created.body.constData());
-    place.insert(name, created.text("id").toLatin1());
+    place.insert(name, created.json()[u"id"].toString(created.text(name.constData())).toLatin1());
     return true;
 }
 

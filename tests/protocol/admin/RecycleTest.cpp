@@ -213,15 +213,22 @@ private Q_SLOTS:
             stays.type = u"machine"_s;
             each.createApplication(stays);
             QCOMPARE(caller.call("DELETE", pathOf(app)).status, 204);
+            each.createUser(u"bob"_s);
+            QCOMPARE(caller.call("DELETE", pathOf(each) + "/users/bob").status, 204);
         }
         const QByteArray count = "SELECT count(*) FROM applications WHERE deleted_at IS NOT NULL";
+        const QByteArray passwords = "SELECT count(*) FROM user_passwords p JOIN users u ON u.realm_id = p.realm_id"
+                                     " AND u.id = p.user_id WHERE u.username = 'bob'";
         purge(server);
         QCOMPARE(server.sql(count), "2");
+        QCOMPARE(server.sql(passwords), "2");
         server.advance(25h);
         purge(server);
         QCOMPARE(server.sql(count), "1");
+        QCOMPARE(server.sql(passwords), "1");
         QCOMPARE(server.sql("SELECT count(*) FROM audit_events WHERE action = 'application.purged'"), "1");
-        QCOMPARE(server.sql("SELECT count(*) FROM object_versions WHERE document IS NULL"), "1");
+        QCOMPARE(server.sql("SELECT count(*) FROM audit_events WHERE action = 'user.purged'"), "1");
+        QCOMPARE(server.sql("SELECT count(*) FROM object_versions WHERE document IS NULL"), "2");
         server.advance(30 * 24h);
         purge(server);
         QCOMPARE(server.sql(count), "0");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "AdminClient.h"
 #include "AuthTest.h"
 #include "ResultTest.h"
 #include "TestRedis.h"
 #include "Twins.h"
+
+#include <QtCore/QJsonArray>
 
 #include <thread>
 
@@ -93,6 +96,24 @@ private Q_SLOTS:
         // One set of keys, whoever made them.
         QCOMPARE(publishedKeys(m_here->realm()), publishedKeys(m_there->realm()));
         VERIFY_RESULT(verifiedToken(m_there->realm(), tokens.id, "JWT"));
+    }
+
+    void bothKnowARealmsHostNames()
+    {
+        const QByteArray host = "login." + m_realm->name() + ".example";
+        const auto issuerThere = [&] {
+            return HttpClient(*m_second).get("/.well-known/openid-configuration", { { "Host", host } }).text("issuer");
+        };
+        AdminCaller caller(*m_first, administratorToken(*m_first));
+        const auto name = [&](const QJsonArray &hosts) {
+            return caller.call("PATCH", "/admin/v1/realms/" + m_realm->name(), { { u"host_names"_s, hosts } }).status;
+        };
+        // It is not known there, and that is remembered.
+        QCOMPARE(issuerThere().toLatin1(), m_first->publicUrl());
+        QCOMPARE(name({ QString::fromLatin1(host) }), 200);
+        QVERIFY(settles([&] { return issuerThere() == u"https://"_s + QString::fromLatin1(host); }));
+        QCOMPARE(name({}), 200);
+        QVERIFY(settles([&] { return issuerThere().toLatin1() == m_first->publicUrl(); }));
     }
 
     void agreeOnWhoWasFirst()
