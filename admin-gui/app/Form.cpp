@@ -238,6 +238,25 @@ QComboBox *Form::choice(const QString &path, const QString &name, const QList<st
     return box;
 }
 
+QComboBox *Form::triState(const QString &path, const QString &name, const QString &unset, const QString &help)
+{
+    auto *const box = new QComboBox(this);
+    box->setObjectName(nameOfObject(path, "ComboBox"));
+    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    box->addItem(unset);
+    box->addItem(tr("yes"));
+    box->addItem(tr("no"));
+    FieldBinding::Parts parts {};
+    parts.help = help;
+    parts.read = [box] { return box->currentIndex() == 0 ? QJsonValue() : QJsonValue(box->currentIndex() == 1); };
+    parts.write = [box](const QJsonValue &value) {
+        box->setCurrentIndex(!value.isBool() ? 0 : value.toBool() ? 1 : 2);
+    };
+    auto *const field = bind(path, name, box, std::move(parts));
+    connect(box, &QComboBox::currentIndexChanged, field, &FieldBinding::edited);
+    return box;
+}
+
 QPlainTextEdit *Form::lines(const QString &path, const QString &name, const FieldRules &rules, int height)
 {
     auto *const edit = new QPlainTextEdit(this);

@@ -44,6 +44,8 @@ public:
     /// \a values are what the API calls them, and what people do.
     QComboBox *choice(const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values,
         const QString &help = {});
+    /// Yes, no, or null: what then counts is said by \a unset.
+    QComboBox *triState(const QString &path, const QString &name, const QString &unset, const QString &help = {});
     /// A list of words, one on each line.
     QPlainTextEdit *lines(const QString &path, const QString &name, const FieldRules &rules = {}, int height = 4);
     /// Several of \a values: each a box to tick.

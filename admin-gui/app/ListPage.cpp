@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ListPage.h"
 
+#include "app/ListView.h"
 #include "app/PageActions.h"
 #include "widgets/FlowLayout.h"
 #include "widgets/MessageBanner.h"
-#include "widgets/RowDelegate.h"
 
 #include <QtCore/QSettings>
 #include <QtGui/QClipboard>
@@ -57,25 +57,11 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
     m_banner->hide();
 
     m_table->setObjectName(m_location.page + "TableView"_L1);
-    m_table->setAccessibleName(m_traits.subject);
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new RowDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
+    setUpTable(m_table, m_model, m_traits.subject);
     m_table->setSortingEnabled(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 16);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < m_traits.columns.size(); ++column)
-        m_table->setColumnWidth(column, em * (m_traits.columns[column].width ? m_traits.columns[column].width : 18));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("quiet", true);
     m_empty->setWordWrap(true);

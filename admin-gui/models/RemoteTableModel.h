@@ -49,6 +49,8 @@ public:
     void setCall(const api::Call &call);
     /// Reads anew. Whoever types is the FilterBar's business: it announces a filter when the typing has paused.
     void setFilter(const QString &filter);
+    /// Does not read: for what always holds on a page.
+    void presetFilter(const QString &filter) { m_filter = filter; }
     QString filter() const { return m_filter; }
     /// Reads again what is shown, and changes only what differs: selection and scroll position stay.
     void load();

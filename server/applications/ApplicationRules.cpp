@@ -2,7 +2,7 @@
 #include "applications/ApplicationRules.h"
 
 #include "applications/ApplicationStore.h"
-#include "applications/RegisteredUri.h"
+#include "api/RegisteredUri.h"
 #include "core/DisplayText.h"
 #include "core/Random.h"
 #include "core/Suggest.h"
@@ -220,7 +220,9 @@ private:
         changes.redirectUris.applyTo(m.redirectUris);
         changes.postLogoutRedirectUris.applyTo(m.postLogoutRedirectUris);
         changes.allowedOrigins.applyTo(m.allowedOrigins);
-        const auto redirect = [this](const QString &uri) { return redirectUriProblem(uri, m.type); };
+        const auto schemes
+            = m.type == ApplicationType::Native ? PrivateUseSchemes::Allowed : PrivateUseSchemes::Refused;
+        const auto redirect = [schemes](const QString &uri) { return redirectUriProblem(uri, schemes); };
         checkList(u"/redirect_uris"_s, m.redirectUris, redirect);
         checkList(u"/post_logout_redirect_uris"_s, m.postLogoutRedirectUris, redirect);
         checkList(u"/allowed_origins"_s, m.allowedOrigins, originProblem);

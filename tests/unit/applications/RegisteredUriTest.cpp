@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
 
-#include "applications/RegisteredUri.h"
+#include "api/RegisteredUri.h"
 
 using namespace auth;
 using namespace Qt::StringLiterals;
@@ -25,8 +25,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, uri);
         QFETCH(bool, nativeOnly);
-        QCOMPARE(redirectUriProblem(uri, ApplicationType::Native), QString());
-        QCOMPARE(redirectUriProblem(uri, ApplicationType::Web).isEmpty(), !nativeOnly);
+        QCOMPARE(redirectUriProblem(uri, PrivateUseSchemes::Allowed), QString());
+        QCOMPARE(redirectUriProblem(uri, PrivateUseSchemes::Refused).isEmpty(), !nativeOnly);
     }
 
     void refusesWhatCouldBeReadInTwoWays_data()
@@ -52,9 +52,8 @@ private Q_SLOTS:
     void refusesWhatCouldBeReadInTwoWays()
     {
         QFETCH(QString, uri);
-        for (const auto type :
-            { ApplicationType::Web, ApplicationType::Spa, ApplicationType::Native, ApplicationType::Machine })
-            QVERIFY2(!redirectUriProblem(uri, type).isEmpty(), qPrintable(uri));
+        for (const auto schemes : { PrivateUseSchemes::Refused, PrivateUseSchemes::Allowed })
+            QVERIFY2(!redirectUriProblem(uri, schemes).isEmpty(), qPrintable(uri));
     }
 
     void takesOriginsOnly_data()

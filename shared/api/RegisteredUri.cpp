@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "applications/RegisteredUri.h"
+#include "api/RegisteredUri.h"
 
 #include "core/Text.h"
 
@@ -179,7 +179,7 @@ QString webProblem(const Parts &parts, LoopbackHttp loopback, QByteArray *host)
 
 }
 
-QString redirectUriProblem(const QString &uri, ApplicationType type)
+QString redirectUriProblem(const QString &uri, PrivateUseSchemes schemes)
 {
     const auto [parts, problem] = split(uri.toUtf8());
     if (!problem.isEmpty())
@@ -187,7 +187,7 @@ QString redirectUriProblem(const QString &uri, ApplicationType type)
     QByteArray host;
     if (parts.scheme == "https" || parts.scheme == "http")
         return webProblem(parts, LoopbackHttp::Allowed, &host);
-    if (type != ApplicationType::Native)
+    if (schemes == PrivateUseSchemes::Refused)
         return u"Only https, and http on loopback hosts, are allowed; private-use schemes are for native applications."_s;
     // Without a full stop it could be javascript:, data: or another scheme that a browser acts on itself.
     if (!parts.scheme.contains('.') || parts.scheme.endsWith('.') || parts.scheme.contains(".."))

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "applications/Application.h"
+#include <QtCore/QString>
 
 namespace auth {
 
-/// Why \a uri must not be registered as a redirect or post-logout URI of a client of \a type; empty when it may.
+enum class PrivateUseSchemes : quint8 { Refused, Allowed };
+
+/// Why \a uri must not be registered as a redirect or post-logout URI; empty when it may. The server refuses it with
+/// these words, and the console while it is typed.
 ///
 /// It works on bytes: URI parsers disagree (`https://app.example\@evil/` has another host for QUrl than for a browser),
 /// so whatever could be read in two ways is refused, and requests are later compared byte for byte (RFC 9700 §4.1.3).
-/// https with any host; http on loopback hosts only (RFC 8252 §7.3); private-use schemes with a full stop in them for
-/// native applications only (RFC 8252 §7.1, §8.4). No wildcard, fragment, user info or dot segment.
-QString redirectUriProblem(const QString &uri, ApplicationType type);
+/// https with any host; http on loopback hosts only (RFC 8252 §7.3); private-use schemes with a full stop in them where
+/// they are allowed: for native applications (RFC 8252 §7.1, §8.4). No wildcard, fragment, user info or dot segment.
+QString redirectUriProblem(const QString &uri, PrivateUseSchemes schemes);
 
 /// Why \a origin is no origin that a browser sends (RFC 6454 §6.2) from https or a loopback http site.
 QString originProblem(const QString &origin);

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/HeldList.h"
+
+#include "app/Connection.h"
+#include "app/ListView.h"
+#include "models/RemoteTableModel.h"
+#include "widgets/FilterText.h"
+#include "widgets/MessageBanner.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QTimer>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QCompleter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace auth::console {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::chrono::milliseconds kPause { 250 };
+constexpr int kChoices = 20;
+
+QString originOf(const QJsonObject &item)
+{
+    QStringList sources;
+    for (const auto &source : item[u"sources"].toArray()) {
+        const QString through = source[u"through"].toString();
+        const QString role = source.isObject() ? source[u"role"].toString() : source.toString();
+        sources.append(through.isEmpty() || through == role ? role : u"%1 (%2)"_s.arg(role, through));
+    }
+    QStringList texts;
+    if (item[u"direct"].toBool())
+        texts.append(HeldList::tr("given directly"));
+    if (!sources.isEmpty())
+        texts.append(HeldList::tr("through %1").arg(sources.join(u", "_s)));
+    return texts.join(u", "_s);
+}
+
+}
+
+HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QByteArray, QString>> parameters,
+    QWidget *parent)
+    : QWidget(parent)
+    , m_connection(connection)
+    , m_traits(std::move(traits))
+    , m_parameters(std::move(parameters))
+    , m_model(new RemoteTableModel(connection,
+          { { tr("Name"), u"name"_s, {}, {}, 30 }, { tr("Where from"), {}, originOf, {}, 40 },
+              { tr("Description"), u"description"_s, {}, {}, 40 } },
+          u"id"_s, this))
+    , m_banner(new MessageBanner(this))
+    , m_table(new QTableView(this))
+    , m_choice(new QComboBox(this))
+    , m_add(new QPushButton(tr("&Give"), this))
+    , m_remove(new QPushButton(tr("&Take away"), this))
+{
+    m_banner->hide();
+    setUpTable(m_table, m_model, m_traits.title);
+    m_table->setObjectName(m_traits.member + "TableView"_L1);
+    m_choice->setEditable(true);
+    m_choice->setInsertPolicy(QComboBox::NoInsert);
+    m_choice->setObjectName(m_traits.member + "ComboBox"_L1);
+    m_choice->setAccessibleName(m_traits.chooseText);
+    m_choice->lineEdit()->setAccessibleName(m_traits.chooseText);
+    m_choice->lineEdit()->setPlaceholderText(m_traits.chooseText);
+    m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_choice->completer()->setFilterMode(Qt::MatchContains);
+    m_add->setObjectName(m_traits.member + "AddButton"_L1);
+    m_remove->setObjectName(m_traits.member + "RemoveButton"_L1);
+    auto *const row = new QHBoxLayout;
+    row->addWidget(m_choice, 1);
+    row->addWidget(m_add);
+    row->addSpacing(16);
+    row->addWidget(m_remove);
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 14, 20, 14);
+    column->addLayout(row);
+    column->addWidget(m_banner);
+    column->addWidget(m_table, 1);
+
+    auto *const pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(kPause);
+    connect(m_choice->lineEdit(), &QLineEdit::textEdited, pause, qOverload<>(&QTimer::start));
+    connect(m_choice->lineEdit(), &QLineEdit::textChanged, this, &HeldList::showSelection);
+    connect(pause, &QTimer::timeout, this, [this] { findChoices(m_choice->lineEdit()->text().trimmed()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HeldList::showSelection);
+    connect(connection, &Connection::rightsChanged, this, &HeldList::showSelection);
+    connect(m_model, &RemoteTableModel::loaded, this, &HeldList::showSelection);
+    connect(m_model, &RemoteTableModel::failed, this, [this] {
+        if (m_model->failure().status != 0)
+            m_banner->showMessage(Tone::Neutral, m_model->failure().body[u"detail"].toString());
+    });
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        const QString name = m_choice->currentText().trimmed();
+        change(m_traits.add, name, tr("Given: %1.").arg(name));
+    });
+    connect(m_choice->lineEdit(), &QLineEdit::returnPressed, m_add, &QPushButton::click);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+        if (rows.isEmpty())
+            return;
+        const QString name = m_model->item(rows.first().row())[u"name"].toString();
+        change(m_traits.remove, name, tr("Taken away: %1.").arg(name));
+    });
+    m_model->setCall(connection->call(m_traits.list, m_parameters));
+    showSelection();
+}
+
+void HeldList::load()
+{
+    m_model->load();
+    findChoices({});
+}
+
+void HeldList::findChoices(const QString &text)
+{
+    api::Call call = m_connection->call(m_traits.choices, { m_parameters.first() });
+    call.list.limit = kChoices;
+    call.list.query = text.isEmpty() ? QString() : filterTerm({}, text);
+    m_connection->ask(this, std::move(call), [this, generation = ++m_generation](const api::Answer &answer) {
+        if (generation != m_generation || !answer.succeeded())
+            return;
+        // What is typed stays.
+        const QString typed = m_choice->lineEdit()->text();
+        const QSignalBlocker quiet(m_choice);
+        m_choice->clear();
+        for (const auto &item : answer.body[u"items"].toArray())
+            m_choice->addItem(item[u"name"].toString());
+        m_choice->setCurrentIndex(-1);
+        m_choice->lineEdit()->setText(typed);
+        if (!typed.isEmpty() && m_choice->lineEdit()->hasFocus())
+            m_choice->completer()->complete();
+    });
+}
+
+void HeldList::change(int operation, const QString &name, const QString &done)
+{
+    if (name.isEmpty())
+        return;
+    api::Call call = m_connection->call(operation, m_parameters);
+    call.body = QJsonObject { { m_traits.member, QJsonArray { name } } };
+    m_connection->ask(this, std::move(call), [this, done](const api::Answer &answer) {
+        if (answer.succeeded()) {
+            m_banner->showMessage(Tone::Good, done);
+            m_choice->lineEdit()->clear();
+        } else {
+            QString text = answer.status == 0 ? tr("Nothing was changed: %1").arg(answer.transportError)
+                                              : answer.body[u"detail"].toString();
+            for (const auto &field : answer.body[u"fields"].toArray())
+                text += u' ' + field[u"message"].toString();
+            m_banner->showMessage(Tone::Bad, text);
+        }
+        load();
+    });
+}
+
+void HeldList::showSelection()
+{
+    const bool may = !m_connection->knowsRights() || m_connection->may(m_traits.permission);
+    const QString needs = tr("Needs the right %1").arg(m_traits.permission);
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const bool isDirect = !rows.isEmpty() && m_model->item(rows.first().row())[u"direct"].toBool();
+    m_add->setEnabled(may && !m_choice->currentText().trimmed().isEmpty());
+    m_add->setToolTip(!may ? needs : m_add->isEnabled() ? QString() : m_traits.chooseText);
+    m_remove->setEnabled(may && isDirect);
+    m_remove->setToolTip(!may ? needs
+            : rows.isEmpty()  ? tr("Nothing is selected")
+            : isDirect        ? QString()
+                              : tr("It comes through another one: take that away"));
+    m_choice->setEnabled(may);
+}
+
+}
