@@ -102,7 +102,6 @@ ChartPanel::ChartPanel(const QString &title, ChartKind kind, QWidget *parent)
     more->setIcon(glyphIcon(Glyph::Dots, quietText(palette())));
     more->setAutoRaise(true);
     more->setPopupMode(QToolButton::InstantPopup);
-    more->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     more->setToolTip(tr("More about %1").arg(title));
     more->setAccessibleName(more->toolTip());
     auto *menu = new QMenu(more);

@@ -114,11 +114,9 @@ void ConsequenceDialog::setCommands(const QStringList &commands)
 void ConsequenceDialog::setDeed(const QString &text, Tone tone)
 {
     m_do->setText(text);
-    QPalette colors = m_do->palette();
     const QColor color = toneColor(palette(), tone);
-    colors.setColor(QPalette::Button, color);
-    colors.setColor(QPalette::ButtonText, contrast(color, Qt::white) > contrast(color, Qt::black) ? Qt::white : Qt::black);
-    m_do->setPalette(colors);
+    const QColor words = contrast(color, Qt::white) > contrast(color, Qt::black) ? Qt::white : Qt::black;
+    m_do->setStyleSheet(u"QPushButton { background: %1; border-color: %1; color: %2; }"_s.arg(color.name(), words.name()));
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/FilterBar.h"
 
+#include "widgets/Chip.h"
 #include "widgets/FlowLayout.h"
 #include "widgets/Glyphs.h"
 #include "widgets/Tones.h"
@@ -12,7 +13,6 @@
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 #include <chrono>
@@ -41,6 +41,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setBuddy(m_edit);
+    m_message->setProperty("problem", true);
     auto *chips = new FlowLayout(m_chipRow);
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(fontMetrics().averageCharWidth());
@@ -172,14 +173,12 @@ void FilterBar::showState()
     m_sign->setText(look.text);
     m_clear->setIcon(glyphIcon(Glyph::Cross, quietText(plain)));
     m_clear->setVisible(!m_edit->text().isEmpty());
-    QPalette tinted = plain;
-    if (look.tone != Tone::Neutral)
-        tinted.setColor(QPalette::Base, toneSurface(plain, look.tone));
-    m_edit->setPalette(tinted);
+    const QString tint = look.tone == Tone::Neutral
+        ? QString()
+        : u"QLineEdit { background: %1; }"_s.arg(toneSurface(plain, look.tone).name());
+    if (m_edit->styleSheet() != tint)
+        m_edit->setStyleSheet(tint);
     m_edit->setAccessibleDescription(look.text);
-    QPalette words = plain;
-    words.setColor(QPalette::WindowText, toneColor(plain, Tone::Bad));
-    m_message->setPalette(words);
     m_message->setText(m_problem);
     m_message->setVisible(m_validity == Validity::Invalid && !m_problem.isEmpty());
     showChips();
@@ -199,16 +198,11 @@ void FilterBar::showChips()
         delete item;
     }
     for (qsizetype i = 0; i < wanted.size(); ++i) {
-        auto *chip = new QToolButton(m_chipRow);
-        chip->setObjectName(u"chip%1ToolButton"_s.arg(i));
-        chip->setText(fontMetrics().elidedText(wanted[i], Qt::ElideRight, fontMetrics().averageCharWidth() * 40));
-        chip->setIcon(glyphIcon(Glyph::Cross, quietText(palette())));
-        chip->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()) * 2 / 3);
-        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        chip->setAutoRaise(false);
+        auto *chip = new Chip(wanted[i], m_chipRow);
+        chip->setObjectName(u"chip%1Button"_s.arg(i));
         chip->setToolTip(tr("Remove %1 from the filter").arg(wanted[i]));
         chip->setAccessibleName(chip->toolTip());
-        connect(chip, &QToolButton::clicked, this, [this, i] {
+        connect(chip, &Chip::clicked, this, [this, i] {
             const auto parts = filterParts(m_edit->text());
             if (i < parts.size())
                 setText(m_edit->text().remove(parts[i].first, parts[i].second).simplified());

@@ -15,11 +15,11 @@ struct TimelineKey {
     QString kid;
     QString algorithm;
     State state = State::Waiting;
-    QDateTime published;
-    QDateTime activates;
-    QDateTime retires;
-    QDateTime removes;
-    QDateTime revoked;
+    QDateTime published = {};
+    QDateTime activates = {};
+    QDateTime retires = {};
+    QDateTime removes = {};
+    QDateTime revoked = {};
 
     /// When nothing counts any more that it signed; invalid where that is not settled.
     QDateTime end() const { return revoked.isValid() ? revoked : removes; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ConsoleServer.h"
+#include "console/ConsoleServer.h"
 
 #include "core/Json.h"
 
