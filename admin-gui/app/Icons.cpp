@@ -113,10 +113,7 @@ QIcon programIcon()
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        QSvgRenderer renderer(QByteArrayLiteral(
-            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'><rect x='2' y='2' width='60' height='60' rx='14' "
-            "fill='#2456c9'/><path d='M32 12l17 6v13c0 11-7 18-17 22-10-4-17-11-17-22V18z' fill='#fff'/><circle cx='32' "
-            "cy='28' r='5.5' fill='#2456c9'/><path d='M29.5 31h5l2 11h-9z' fill='#2456c9'/></svg>"));
+        QSvgRenderer renderer(u":/desktop/auth-console.svg"_s);
         renderer.render(&painter);
         painter.end();
         icon.addPixmap(pixmap);

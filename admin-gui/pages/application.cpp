@@ -38,7 +38,7 @@ public:
         addTab(secrets, tr("&Credentials"), "credentials", [secrets] { secrets->load(); });
         auto *const roles = new HeldList(this->connection(),
             { kListApplicationRoles, kAddApplicationRoles, kRemoveApplicationRoles, u"roles"_s, kListRoles, tr("Roles"),
-                tr("A role that this application is to have"), "roles:write" },
+                tr("A role that this application is to have"), u"roles:write"_s },
             parameters, this);
         addTab(roles, tr("&Roles"), "roles", [roles] { roles->load(); });
         addTab(new TokenPreviewTab(this->connection(), m_location.realm, m_location.id, this), tr("&Token preview"),

@@ -39,13 +39,13 @@ public:
         addSecurity();
         addTab(new HeldList(this->connection(),
                    { kListUserRoles, kAddUserRoles, kRemoveUserRoles, u"roles"_s, kListRoles, tr("Roles"),
-                       tr("A role that this person is to have"), "roles:write" },
+                       tr("A role that this person is to have"), u"roles:write"_s },
                    { { "realm", m_location.realm }, { "user", m_location.id } }, this),
             tr("&Roles"), "roles", [this] { reloadTab<HeldList>(0); });
         addTab(new HeldList(this->connection(),
                    { kListUserPermissions, kGrantUserPermissions, kRevokeUserPermissions, u"permissions"_s,
                        kListPermissions, tr("Permissions"), tr("A permission that this person is to have"),
-                       "roles:write" },
+                       u"roles:write"_s },
                    { { "realm", m_location.realm }, { "user", m_location.id } }, this),
             tr("Per&missions"), "permissions", [this] { reloadTab<HeldList>(1); });
         addSessions();
@@ -114,7 +114,6 @@ private:
 
     void addSessions()
     {
-        using enum FilterField::Kind;
         m_sessions = new RemoteTab(connection(),
             { { tr("Applications"), u"client_ids"_s, {}, {}, 28 }, { tr("Address"), u"address"_s, {}, {}, 18 },
                 { tr("Signed in"), u"auth_time"_s, ageOf(u"auth_time"_s), u"auth_time"_s, 14 },

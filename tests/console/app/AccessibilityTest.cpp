@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "AuthTest.h"
+#include "ConsoleServer.h"
+#include "PrivateHome.h"
+
+#include "app/Dialogs.h"
+#include "app/MainWindow.h"
+#include "app/Page.h"
+#include "app/Profiles.h"
+
+#include <QtGui/QAccessible>
+#include <QtGui/QAction>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QScrollBar>
+
+namespace auth::console {
+
+using namespace Qt::StringLiterals;
+using test::arranged;
+using test::ConsoleServer;
+
+/// Every page, as a screen reader and a keyboard see it.
+class AccessibilityTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Connection> m_other;
+    std::unique_ptr<MainWindow> m_window;
+    QMap<QString, QString> m_ids; ///< An object for each page that shows one.
+
+    static QStringList namelessIn(const QWidget *root)
+    {
+        QStringList nameless;
+        for (QWidget *widget : root->findChildren<QWidget *>()) {
+            const bool inner = widget->objectName().startsWith("qt_"_L1) || qobject_cast<QScrollBar *>(widget);
+            if (inner || (widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
+                continue;
+            QAccessibleInterface *const interface = QAccessible::queryAccessibleInterface(widget);
+            if (!interface || !interface->text(QAccessible::Name).isEmpty())
+                continue;
+            nameless.append(u"%1 %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+        }
+        return nameless;
+    }
+    void waitForPage()
+    {
+        QTRY_VERIFY(m_window->currentPage() && !m_window->currentPage()->isLoading());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        test::usePrivateHome();
+        m_other = ConsoleServer::shared().connect();
+        const QString realm = m_other->realm();
+        api::AdminClient client = m_other->client();
+        m_ids[u"realm"_s] = arranged(client.getRealm(realm)).id;
+        m_ids[u"user"_s] = arranged(client.createUser(realm, { .username = u"ann"_s })).id;
+        api::ApplicationCreate application;
+        application.clientId = u"app"_s;
+        application.redirectUris = QStringList { u"https://app.example/cb"_s };
+        m_ids[u"application"_s] = arranged(client.createApplication(realm, application)).id;
+        m_ids[u"scope"_s] = arranged(client.createScope(realm, { .name = u"orders"_s })).id;
+        m_ids[u"role"_s] = arranged(client.createRole(realm, { .name = u"clerk"_s })).id;
+        api::ResourceServerCreate server;
+        server.name = u"api"_s;
+        server.identifier = u"https://api.example"_s;
+        m_ids[u"resource_server"_s] = arranged(client.createResourceServer(realm, server)).id;
+        api::BulkRequest bulk;
+        bulk.operation = u"lockUser"_s;
+        bulk.ids = QStringList { m_ids[u"user"_s] };
+        m_ids[u"job"_s] = arranged(client.createBulkJob(realm, bulk)).id;
+
+        m_window = std::make_unique<MainWindow>();
+        Connection *const connection
+            = connectWithToken(ConsoleServer::shared().server(), ConsoleServer::shared().token(), nullptr);
+        connection->setRealm(realm);
+        m_window->setConnection(connection);
+        m_window->show();
+    }
+    void cleanupTestCase()
+    {
+        m_window.reset();
+        m_other.reset();
+    }
+
+    void everythingThatTakesTheKeyboardHasAName_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const PageKind *kind : pageKinds())
+            QTest::newRow(kind->name) << QString::fromLatin1(kind->name);
+    }
+    void everythingThatTakesTheKeyboardHasAName()
+    {
+        QFETCH(const QString, page);
+        const bool isObject = findPageKind(page)->area == PageKind::Area::Object;
+        QVERIFY2(!isObject || m_ids.contains(page), "the test has no object for this page");
+        m_window->open({ page, {}, m_ids.value(page), {} });
+        waitForPage();
+        QCOMPARE(namelessIn(m_window.get()).join(u", "_s), QString());
+    }
+
+    void everyActionOfAPageIsInTheMenuAndHasAShortcutOfItsOwn_data()
+    {
+        everythingThatTakesTheKeyboardHasAName_data();
+    }
+    void everyActionOfAPageIsInTheMenuAndHasAShortcutOfItsOwn()
+    {
+        QFETCH(const QString, page);
+        m_window->open({ page, {}, m_ids.value(page), {} });
+        waitForPage();
+        QMap<QString, QString> taken;
+        for (const QAction *action : m_window->allActions()) {
+            QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+            QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->objectName() + " has no shortcut"_L1));
+            for (const QKeySequence &keys : action->shortcuts()) {
+                const QString name = keys.toString();
+                QVERIFY2(!taken.contains(name),
+                    qPrintable(u"%1: %2 and %3"_s.arg(name, taken.value(name), action->objectName())));
+                taken.insert(name, action->objectName());
+            }
+        }
+        QMenu *object = nullptr;
+        for (QAction *menu : m_window->menuBar()->actions()) {
+            if (menu->text() == "&Object"_L1)
+                object = menu->menu();
+        }
+        QVERIFY(object);
+        Q_EMIT object->aboutToShow();
+        for (QAction *action : m_window->currentPage()->actions())
+            QVERIFY(object->actions().contains(action));
+    }
+
+    void thePageThatConnectsHasNamesToo()
+    {
+        MainWindow window;
+        window.show();
+        QCOMPARE(namelessIn(&window).join(u", "_s), QString());
+    }
+
+    void everyPageOpensAndClosesWhileAnswersAreLate()
+    {
+        for (int round = 0; round < 5; ++round) {
+            for (const PageKind *kind : pageKinds()) {
+                const QString name = QString::fromLatin1(kind->name);
+                const std::unique_ptr<Page> page(
+                    kind->make(m_window->connection(), { name, {}, m_ids.value(name), {} }, nullptr));
+                page->show();
+                page->load();
+                if (round % 2 == 0)
+                    QCoreApplication::processEvents();
+            }
+        }
+        QTRY_COMPARE(m_window->connection()->inFlight(), 0);
+    }
+};
+AUTH_TEST(AccessibilityTest);
+
+}
+
+#include "AccessibilityTest.moc"

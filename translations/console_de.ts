@@ -1,0 +1,4048 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AdministratorsPage</name>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Change the roles…</source>
+            <translation>Rollen &amp;ändern…</translation>
+        </message>
+        <message>
+            <source>Administrators</source>
+            <translation>Administratoren</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+        <message>
+            <source>Rights</source>
+            <translation>Rechte</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Nobody of this realm has rights here. Administrators of the server are in the realm system.</source>
+            <translation>Niemand in diesem Realm hat hier Rechte. Administratoren des Servers sind im Realm system.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApplicationPage</name>
+        <message>
+            <source>&amp;Credentials</source>
+            <translation>&amp;Zugangsdaten</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+        <message>
+            <source>A role that this application is to have</source>
+            <translation>Eine Rolle, die diese Anwendung bekommen soll</translation>
+        </message>
+        <message>
+            <source>&amp;Roles</source>
+            <translation>&amp;Rollen</translation>
+        </message>
+        <message>
+            <source>&amp;Token preview</source>
+            <translation>&amp;Token-Vorschau</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>gelöscht</translation>
+        </message>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Einstellungen</translation>
+        </message>
+        <message>
+            <source>Client id</source>
+            <translation>Client-Id</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Web</source>
+            <translation>Web</translation>
+        </message>
+        <message>
+            <source>Single page</source>
+            <translation>Single-Page</translation>
+        </message>
+        <message>
+            <source>Native</source>
+            <translation>Nativ</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>Maschine</translation>
+        </message>
+        <message>
+            <source>Enabled</source>
+            <translation>Eingeschaltet</translation>
+        </message>
+        <message>
+            <source>Without it nobody signs in to it, and it gets no tokens.</source>
+            <translation>Sonst meldet sich niemand bei ihr an, und sie bekommt keine Token.</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Ask people to agree</source>
+            <translation>Um Zustimmung bitten</translation>
+        </message>
+        <message>
+            <source>Before the application is told anything about them.</source>
+            <translation>Bevor die Anwendung etwas über die Person erfährt.</translation>
+        </message>
+        <message>
+            <source>Require PKCE</source>
+            <translation>PKCE verlangen</translation>
+        </message>
+        <message>
+            <source>RFC 7636; public clients always need it.</source>
+            <translation>RFC 7636; öffentliche Clients brauchen es immer.</translation>
+        </message>
+        <message>
+            <source>Show a page before errors are sent back</source>
+            <translation>Vor dem Zurücksenden von Fehlern eine Seite zeigen</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>as the realm</source>
+            <translation>wie der Realm</translation>
+        </message>
+        <message>
+            <source>Access token lasts</source>
+            <translation>Zugriffstoken gilt</translation>
+        </message>
+        <message>
+            <source>Refresh token lasts</source>
+            <translation>Refresh-Token gilt</translation>
+        </message>
+        <message>
+            <source>Signed with</source>
+            <translation>Signiert mit</translation>
+        </message>
+        <message>
+            <source>About it</source>
+            <translation>Über sie</translation>
+        </message>
+        <message>
+            <source>Shown to people on the pages of the sign-in.</source>
+            <translation>Wird auf den Seiten der Anmeldung gezeigt.</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Logo</source>
+            <translation>Logo</translation>
+        </message>
+        <message>
+            <source>Privacy policy</source>
+            <translation>Datenschutzerklärung</translation>
+        </message>
+        <message>
+            <source>Terms of service</source>
+            <translation>Nutzungsbedingungen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>E-mail addresses, one on each line.</source>
+            <translation>E-Mail-Adressen, eine je Zeile.</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>&amp;URIs</source>
+            <translation>&amp;URIs</translation>
+        </message>
+        <message>
+            <source>Redirect URIs</source>
+            <translation>Redirect-URIs</translation>
+        </message>
+        <message>
+            <source>Where people come back to after they signed in; one on each line, compared letter by letter.</source>
+            <translation>Wohin Personen nach der Anmeldung zurückkehren; eine je Zeile, Zeichen für Zeichen verglichen.</translation>
+        </message>
+        <message>
+            <source>After signing out</source>
+            <translation>Nach dem Abmelden</translation>
+        </message>
+        <message>
+            <source>Where people come back to after they signed out.</source>
+            <translation>Wohin Personen nach dem Abmelden zurückkehren.</translation>
+        </message>
+        <message>
+            <source>Origins</source>
+            <translation>Origins</translation>
+        </message>
+        <message>
+            <source>Sites whose pages may call the token endpoint from the browser (CORS).</source>
+            <translation>Websites, deren Seiten den Token-Endpunkt aus dem Browser aufrufen dürfen (CORS).</translation>
+        </message>
+        <message>
+            <source>Signing out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>How the application learns that somebody signed out elsewhere.</source>
+            <translation>Wie die Anwendung erfährt, dass sich jemand anderswo abgemeldet hat.</translation>
+        </message>
+        <message>
+            <source>Back channel</source>
+            <translation>Back-Channel</translation>
+        </message>
+        <message>
+            <source>Name the session there</source>
+            <translation>Dort die Sitzung nennen</translation>
+        </message>
+        <message>
+            <source>Front channel</source>
+            <translation>Front-Channel</translation>
+        </message>
+        <message>
+            <source>Starts a sign-in</source>
+            <translation>Beginnt eine Anmeldung</translation>
+        </message>
+        <message>
+            <source>&amp;Grants and scopes</source>
+            <translation>&amp;Grants und Scopes</translation>
+        </message>
+        <message>
+            <source>Grants</source>
+            <translation>Grants</translation>
+        </message>
+        <message>
+            <source>Authorization code: people sign in</source>
+            <translation>Authorization Code: Personen melden sich an</translation>
+        </message>
+        <message>
+            <source>Refresh token: stays signed in</source>
+            <translation>Refresh-Token: bleibt angemeldet</translation>
+        </message>
+        <message>
+            <source>Client credentials: acts for itself</source>
+            <translation>Client Credentials: handelt für sich selbst</translation>
+        </message>
+        <message>
+            <source>Device code: signs in on another device</source>
+            <translation>Gerätecode: Anmeldung auf einem anderen Gerät</translation>
+        </message>
+        <message>
+            <source>Proves who it is with</source>
+            <translation>Weist sich aus mit</translation>
+        </message>
+        <message>
+            <source>nothing: a public client</source>
+            <translation>nichts: ein öffentlicher Client</translation>
+        </message>
+        <message>
+            <source>its secret, in a header</source>
+            <translation>seinem Geheimnis, im Header</translation>
+        </message>
+        <message>
+            <source>its secret, in the body</source>
+            <translation>seinem Geheimnis, im Body</translation>
+        </message>
+        <message>
+            <source>a token signed with its secret</source>
+            <translation>einem Token, mit seinem Geheimnis signiert</translation>
+        </message>
+        <message>
+            <source>a token signed with its key</source>
+            <translation>einem Token, mit seinem Schlüssel signiert</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>What the application may ask for, separated by spaces.</source>
+            <translation>Worum die Anwendung bitten darf, durch Leerzeichen getrennt.</translation>
+        </message>
+        <message>
+            <source>Resources</source>
+            <translation>Ressourcen</translation>
+        </message>
+        <message>
+            <source>Audiences (RFC 8707) that it may have tokens for, one on each line.</source>
+            <translation>Audiences (RFC 8707), für die sie Token haben darf, eine je Zeile.</translation>
+        </message>
+        <message>
+            <source>Is the server of</source>
+            <translation>Ist der Server von</translation>
+        </message>
+        <message>
+            <source>The resource whose tokens it may introspect.</source>
+            <translation>Die Ressource, deren Token sie prüfen darf.</translation>
+        </message>
+        <message>
+            <source>Keys of its own</source>
+            <translation>Eigene Schlüssel</translation>
+        </message>
+        <message>
+            <source>Published at</source>
+            <translation>Veröffentlicht unter</translation>
+        </message>
+        <message>
+            <source>Bind tokens to a key (DPoP)</source>
+            <translation>Token an einen Schlüssel binden (DPoP)</translation>
+        </message>
+        <message>
+            <source>Require pushed requests (PAR)</source>
+            <translation>Vorab übermittelte Anfragen verlangen (PAR)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApplicationsPage</name>
+        <message>
+            <source>Web</source>
+            <translation>Web</translation>
+        </message>
+        <message>
+            <source>Single page</source>
+            <translation>Single-Page</translation>
+        </message>
+        <message>
+            <source>Native</source>
+            <translation>Nativ</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>Maschine</translation>
+        </message>
+        <message>
+            <source>&amp;New application…</source>
+            <translation>&amp;Neue Anwendung…</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>Deleted already</source>
+            <translation>Bereits gelöscht</translation>
+        </message>
+        <message>
+            <source>Take &amp;back</source>
+            <translation>Zurück&amp;holen</translation>
+        </message>
+        <message>
+            <source>It is there again.</source>
+            <translation>Wieder da.</translation>
+        </message>
+        <message>
+            <source>Only what was deleted: filter by deleted:true</source>
+            <translation>Nur Gelöschtes: nach deleted:true filtern</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Client id</source>
+            <translation>Client-Id</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Grants</source>
+            <translation>Grants</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Redirect URIs</source>
+            <translation>Redirect-URIs</translation>
+        </message>
+        <message>
+            <source>Authentication</source>
+            <translation>Authentifizierung</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Gelöscht</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No applications yet. Register the first one with Ctrl+N.</source>
+            <translation>Noch keine Anwendungen. Mit Strg+N wird die erste registriert.</translation>
+        </message>
+        <message>
+            <source>New application</source>
+            <translation>Neue Anwendung</translation>
+        </message>
+        <message>
+            <source>&amp;Register</source>
+            <translation>&amp;Registrieren</translation>
+        </message>
+        <message>
+            <source>Web: a server that keeps a secret</source>
+            <translation>Web: ein Server, der ein Geheimnis hütet</translation>
+        </message>
+        <message>
+            <source>Single page: runs in the browser</source>
+            <translation>Single-Page: läuft im Browser</translation>
+        </message>
+        <message>
+            <source>Native: installed on a phone or desktop</source>
+            <translation>Nativ: auf Telefon oder Rechner installiert</translation>
+        </message>
+        <message>
+            <source>Machine: acts for itself, nobody signs in</source>
+            <translation>Maschine: handelt für sich selbst, niemand meldet sich an</translation>
+        </message>
+        <message>
+            <source>&amp;Kind</source>
+            <translation>&amp;Art</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Client &amp;id</source>
+            <translation>Client-&amp;Id</translation>
+        </message>
+        <message>
+            <source>What the program calls itself. Empty: one is made.</source>
+            <translation>Wie sich das Programm nennt. Leer: wird erzeugt.</translation>
+        </message>
+        <message>
+            <source>&amp;Redirect URIs</source>
+            <translation>&amp;Redirect-URIs</translation>
+        </message>
+        <message>
+            <source>Where people come back to after they signed in; one on each line, compared letter by letter.</source>
+            <translation>Wohin Personen nach der Anmeldung zurückkehren; eine je Zeile, Zeichen für Zeichen verglichen.</translation>
+        </message>
+        <message>
+            <source>A redirect URI is needed</source>
+            <translation>Eine Redirect-URI wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Secret of %1</source>
+            <translation>Geheimnis von %1</translation>
+        </message>
+        <message>
+            <source>This is the only time that it is shown. Give it to the program %1 now.</source>
+            <translation>Es wird nur dieses eine Mal gezeigt. Bitte jetzt dem Programm %1 geben.</translation>
+        </message>
+        <message>
+            <source>Delete %1</source>
+            <translation>%1 löschen</translation>
+        </message>
+        <message>
+            <source>Nobody can sign in to %1 any more, and its tokens end at once. It can be taken back for as long as the realm keeps what is deleted.</source>
+            <translation>Niemand kann sich mehr bei %1 anmelden, und ihre Token enden sofort. Sie kann zurückgeholt werden, solange der Realm Gelöschtes aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobPage</name>
+        <message>
+            <source>&amp;Cancel it</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>It stops after what it is doing now.</source>
+            <translation>Er hält an, wenn das Begonnene fertig ist.</translation>
+        </message>
+        <message>
+            <source>Try what &amp;failed again</source>
+            <translation>&amp;Fehlgeschlagenes wiederholen</translation>
+        </message>
+        <message>
+            <source>What failed is tried again.</source>
+            <translation>Fehlgeschlagenes wird wiederholt.</translation>
+        </message>
+        <message>
+            <source>&amp;Overview</source>
+            <translation>&amp;Überblick</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>Operation</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Objects</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
+            <source>Went well</source>
+            <translation>Gelungen</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Failed because</source>
+            <translation>Fehlgeschlagen, weil</translation>
+        </message>
+        <message>
+            <source>Asked for by</source>
+            <translation>Verlangt von</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Objekt</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>Objects of the job</source>
+            <translation>Objekte des Jobs</translation>
+        </message>
+        <message>
+            <source>There is nothing in it.</source>
+            <translation>Es ist nichts darin.</translation>
+        </message>
+        <message>
+            <source>Ob&amp;jects</source>
+            <translation>Ob&amp;jekte</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>It is over</source>
+            <translation>Er ist vorbei</translation>
+        </message>
+        <message>
+            <source>Nothing failed</source>
+            <translation>Nichts ist fehlgeschlagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobsPage</name>
+        <message>
+            <source>&amp;Cancel it</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>It stops after what it is doing now.</source>
+            <translation>Er hält an, wenn das Begonnene fertig ist.</translation>
+        </message>
+        <message>
+            <source>It is over</source>
+            <translation>Er ist vorbei</translation>
+        </message>
+        <message>
+            <source>Try what &amp;failed again</source>
+            <translation>&amp;Fehlgeschlagenes wiederholen</translation>
+        </message>
+        <message>
+            <source>What failed is tried again.</source>
+            <translation>Fehlgeschlagenes wird wiederholt.</translation>
+        </message>
+        <message>
+            <source>Nothing failed</source>
+            <translation>Nichts ist fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Jobs</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>%1, %2 failed</source>
+            <translation>%1, %2 fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>Operation</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Asked for by</source>
+            <translation>Verlangt von</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Failed because</source>
+            <translation>Fehlgeschlagen, weil</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No jobs yet. Choose several users, and what is done with them becomes one.</source>
+            <translation>Noch keine Jobs. Mehrere Benutzer wählen: was mit ihnen geschieht, wird einer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageKind</name>
+        <message>
+            <source>Administrators</source>
+            <translation>Administratoren</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Jobs</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>Realm</source>
+            <translation>Realm</translation>
+        </message>
+        <message>
+            <source>Realms</source>
+            <translation>Realms</translation>
+        </message>
+        <message>
+            <source>Resource server</source>
+            <translation>Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Resource servers</source>
+            <translation>Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Scopes</source>
+            <translation>Scopes</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Users</source>
+            <translation>Benutzer</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTexts</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 T</translation>
+        </message>
+        <message>
+            <source>%1 ago</source>
+            <translation>vor %1</translation>
+        </message>
+        <message>
+            <source>in %1</source>
+            <translation>in %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Profiles</name>
+        <message>
+            <source>The token has expired, or the server does not take it.</source>
+            <translation>Das Token ist abgelaufen, oder der Server nimmt es nicht an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealmPage</name>
+        <message>
+            <source>deleted</source>
+            <translation>gelöscht</translation>
+        </message>
+        <message>
+            <source>%1, as the server</source>
+            <translation>%1, wie der Server</translation>
+        </message>
+        <message>
+            <source>&amp;General</source>
+            <translation>&amp;Allgemein</translation>
+        </message>
+        <message>
+            <source>Realm</source>
+            <translation>Realm</translation>
+        </message>
+        <message>
+            <source>Part of the addresses that applications use: another name breaks them.</source>
+            <translation>Teil der Adressen, die Anwendungen benutzen: ein anderer Name bricht sie.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Enabled</source>
+            <translation>Eingeschaltet</translation>
+        </message>
+        <message>
+            <source>Without it nobody signs in, and all tokens of the realm end.</source>
+            <translation>Sonst meldet sich niemand an, und alle Token des Realms enden.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Of pages, where the browser asks for none that there is.</source>
+            <translation>Der Seiten, wenn der Browser um keine vorhandene bittet.</translation>
+        </message>
+        <message>
+            <source>Keep what is deleted</source>
+            <translation>Gelöschtes aufbewahren</translation>
+        </message>
+        <message>
+            <source>It can be taken back for so long.</source>
+            <translation>So lange kann es zurückgeholt werden.</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Sign-&amp;in</source>
+            <translation>A&amp;nmeldung</translation>
+        </message>
+        <message>
+            <source>Name and password on two pages</source>
+            <translation>Name und Passwort auf zwei Seiten</translation>
+        </message>
+        <message>
+            <source>as the server</source>
+            <translation>wie der Server</translation>
+        </message>
+        <message>
+            <source>Shortest password</source>
+            <translation>Kürzestes Passwort</translation>
+        </message>
+        <message>
+            <source>Characters, from 8 to 128.</source>
+            <translation>Zeichen, von 8 bis 128.</translation>
+        </message>
+        <message>
+            <source>A sign-in may take</source>
+            <translation>Eine Anmeldung darf dauern</translation>
+        </message>
+        <message>
+            <source>S&amp;essions and tokens</source>
+            <translation>S&amp;itzungen und Token</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>How long a browser stays signed in.</source>
+            <translation>Wie lange ein Browser angemeldet bleibt.</translation>
+        </message>
+        <message>
+            <source>Ends unused after</source>
+            <translation>Endet unbenutzt nach</translation>
+        </message>
+        <message>
+            <source>Ends at the latest after</source>
+            <translation>Endet spätestens nach</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Where an application has no times of its own.</source>
+            <translation>Wo eine Anwendung keine eigenen Zeiten hat.</translation>
+        </message>
+        <message>
+            <source>Access token lasts</source>
+            <translation>Zugriffstoken gilt</translation>
+        </message>
+        <message>
+            <source>From 10 s to 24 h.</source>
+            <translation>Von 10 s bis 24 h.</translation>
+        </message>
+        <message>
+            <source>Refresh token lasts</source>
+            <translation>Refresh-Token gilt</translation>
+        </message>
+        <message>
+            <source>Code lasts</source>
+            <translation>Code gilt</translation>
+        </message>
+        <message>
+            <source>From 10 s to 10 min.</source>
+            <translation>Von 10 s bis 10 min.</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>S&amp;chlüssel</translation>
+        </message>
+        <message>
+            <source>Tokens are signed with</source>
+            <translation>Token werden signiert mit</translation>
+        </message>
+        <message>
+            <source>Where an application asks for nothing else.</source>
+            <translation>Wo eine Anwendung nichts anderes verlangt.</translation>
+        </message>
+        <message>
+            <source>A key signs for</source>
+            <translation>Ein Schlüssel signiert</translation>
+        </message>
+        <message>
+            <source>From 7 d to 730 d; its successor follows by itself.</source>
+            <translation>Von 7 d bis 730 d; der Nachfolger kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>&amp;More</source>
+            <translation>&amp;Weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealmsPage</name>
+        <message>
+            <source>&amp;New realm…</source>
+            <translation>&amp;Neuer Realm…</translation>
+        </message>
+        <message>
+            <source>&amp;Work in it</source>
+            <translation>&amp;Darin arbeiten</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>Deleted already</source>
+            <translation>Bereits gelöscht</translation>
+        </message>
+        <message>
+            <source>Take &amp;back</source>
+            <translation>Zurück&amp;holen</translation>
+        </message>
+        <message>
+            <source>It is there again.</source>
+            <translation>Wieder da.</translation>
+        </message>
+        <message>
+            <source>Only what was deleted: filter by deleted:true</source>
+            <translation>Nur Gelöschtes: nach deleted:true filtern</translation>
+        </message>
+        <message>
+            <source>Realms</source>
+            <translation>Realms</translation>
+        </message>
+        <message>
+            <source>Realm</source>
+            <translation>Realm</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Gelöscht</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>New realm</source>
+            <translation>Neuer Realm</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>A realm has users, applications, roles and keys of its own.</source>
+            <translation>Ein Realm hat eigene Benutzer, Anwendungen, Rollen und Schlüssel.</translation>
+        </message>
+        <message>
+            <source>&amp;Realm</source>
+            <translation>&amp;Realm</translation>
+        </message>
+        <message>
+            <source>Lower-case letters, digits and hyphens. It is part of the addresses that applications use.</source>
+            <translation>Kleinbuchstaben, Ziffern und Bindestriche. Teil der Adressen, die Anwendungen benutzen.</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Lower-case letters, digits and hyphens</source>
+            <translation>Kleinbuchstaben, Ziffern und Bindestriche</translation>
+        </message>
+        <message>
+            <source>Delete the realm %1</source>
+            <translation>Den Realm %1 löschen</translation>
+        </message>
+        <message>
+            <source>Nobody of %1 can sign in any more, and all of its tokens end at once. It can be taken back for as long as the server keeps what is deleted.</source>
+            <translation>Niemand von %1 kann sich mehr anmelden, und alle Token enden sofort. Er kann zurückgeholt werden, solange der Server Gelöschtes aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResourceServerPage</name>
+        <message>
+            <source>&amp;Resource server</source>
+            <translation>&amp;Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Identifier</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>The audience of its tokens: an absolute URI.</source>
+            <translation>Die Audience seiner Token: eine absolute URI.</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResourceServersPage</name>
+        <message>
+            <source>&amp;New resource server…</source>
+            <translation>&amp;Neuer Ressourcenserver…</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>Resource servers</source>
+            <translation>Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Identifier</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No resource servers yet: the audiences of access tokens.</source>
+            <translation>Noch keine Ressourcenserver: die Audiences von Zugriffstoken.</translation>
+        </message>
+        <message>
+            <source>New resource server</source>
+            <translation>Neuer Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Identifier</source>
+            <translation>&amp;Kennung</translation>
+        </message>
+        <message>
+            <source>The audience of its tokens: an absolute URI.</source>
+            <translation>Die Audience seiner Token: eine absolute URI.</translation>
+        </message>
+        <message>
+            <source>Both are needed</source>
+            <translation>Beides wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Delete %1</source>
+            <translation>%1 löschen</translation>
+        </message>
+        <message>
+            <source>No tokens are issued for it from now on.</source>
+            <translation>Ab jetzt werden keine Token für ihn ausgestellt.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopePage</name>
+        <message>
+            <source>&amp;Scope</source>
+            <translation>&amp;Scope</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>What applications ask for.</source>
+            <translation>Worum Anwendungen bitten.</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>For administrators.</source>
+            <translation>Für Administratoren.</translation>
+        </message>
+        <message>
+            <source>Consent page</source>
+            <translation>Zustimmungsseite</translation>
+        </message>
+        <message>
+            <source>What people are asked to agree to.</source>
+            <translation>Wozu Personen um Zustimmung gebeten werden.</translation>
+        </message>
+        <message>
+            <source>Claims</source>
+            <translation>Claims</translation>
+        </message>
+        <message>
+            <source>What it tells about the person, one on each line.</source>
+            <translation>Was er über die Person sagt, eines je Zeile.</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>That tokens with it carry where the person has them, one on each line.</source>
+            <translation>Die Token mit ihm tragen, wenn die Person sie hat, eine je Zeile.</translation>
+        </message>
+        <message>
+            <source>Resource server</source>
+            <translation>Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Tokens for others do not carry it; empty: all do.</source>
+            <translation>Token für andere tragen ihn nicht; leer: alle tragen ihn.</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopesPage</name>
+        <message>
+            <source>&amp;New scope…</source>
+            <translation>&amp;Neuer Scope…</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>Scopes</source>
+            <translation>Scopes</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Claims</source>
+            <translation>Claims</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>Resource server</source>
+            <translation>Ressourcenserver</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Consent page</source>
+            <translation>Zustimmungsseite</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No scopes of your own yet. Those of OpenID Connect are always there.</source>
+            <translation>Noch keine eigenen Scopes. Die von OpenID Connect sind immer da.</translation>
+        </message>
+        <message>
+            <source>New scope</source>
+            <translation>Neuer Scope</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Scope</source>
+            <translation>&amp;Scope</translation>
+        </message>
+        <message>
+            <source>What applications ask for.</source>
+            <translation>Worum Anwendungen bitten.</translation>
+        </message>
+        <message>
+            <source>&amp;Description</source>
+            <translation>&amp;Beschreibung</translation>
+        </message>
+        <message>
+            <source>For administrators.</source>
+            <translation>Für Administratoren.</translation>
+        </message>
+        <message>
+            <source>&amp;Consent page</source>
+            <translation>&amp;Zustimmungsseite</translation>
+        </message>
+        <message>
+            <source>What people are asked to agree to.</source>
+            <translation>Wozu Personen um Zustimmung gebeten werden.</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Delete the scope %1</source>
+            <translation>Den Scope %1 löschen</translation>
+        </message>
+        <message>
+            <source>Applications that ask for it are refused from now on.</source>
+            <translation>Anwendungen, die um ihn bitten, werden ab jetzt abgewiesen.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SessionsPage</name>
+        <message>
+            <source>End &amp;all…</source>
+            <translation>&amp;Alle beenden…</translation>
+        </message>
+        <message>
+            <source>&amp;End…</source>
+            <translation>&amp;Beenden…</translation>
+        </message>
+        <message>
+            <source>Open the &amp;user</source>
+            <translation>Den &amp;Benutzer öffnen</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>Zuletzt gesehen</translation>
+        </message>
+        <message>
+            <source>Ends</source>
+            <translation>Endet</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>Assurance</source>
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <source>Signed in with</source>
+            <translation>Angemeldet mit</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Nobody is signed in.</source>
+            <translation>Niemand ist angemeldet.</translation>
+        </message>
+        <message>
+            <source>End sessions</source>
+            <translation>Sitzungen beenden</translation>
+        </message>
+        <message numerus="yes">
+            <source>End %n session(s)? The tokens that applications got with them end, too.</source>
+            <translation>
+                <numerusform>%n Sitzung beenden? Die Token, die Anwendungen damit bekamen, enden auch.</numerusform>
+                <numerusform>%n Sitzungen beenden? Die Token, die Anwendungen damit bekamen, enden auch.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;End</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>End all sessions</source>
+            <translation>Alle Sitzungen beenden</translation>
+        </message>
+        <message>
+            <source>Everybody of %1 is signed out, and all tokens end.</source>
+            <translation>Alle von %1 werden abgemeldet, und alle Token enden.</translation>
+        </message>
+        <message>
+            <source>&amp;End all</source>
+            <translation>&amp;Alle beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>State</name>
+        <message>
+            <source>active</source>
+            <translation>aktiv</translation>
+        </message>
+        <message>
+            <source>disabled</source>
+            <translation>abgeschaltet</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+    </context>
+    <context>
+        <name>UserPage</name>
+        <message>
+            <source>&amp;Lock…</source>
+            <translation>&amp;Sperren…</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>&amp;Entsperren</translation>
+        </message>
+        <message>
+            <source>Unlocked.</source>
+            <translation>Entsperrt.</translation>
+        </message>
+        <message>
+            <source>&amp;Password…</source>
+            <translation>&amp;Passwort…</translation>
+        </message>
+        <message>
+            <source>Password l&amp;ink…</source>
+            <translation>Passwort-L&amp;ink…</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+        <message>
+            <source>A role that this person is to have</source>
+            <translation>Eine Rolle, die diese Person bekommen soll</translation>
+        </message>
+        <message>
+            <source>&amp;Roles</source>
+            <translation>&amp;Rollen</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>A permission that this person is to have</source>
+            <translation>Eine Berechtigung, die diese Person bekommen soll</translation>
+        </message>
+        <message>
+            <source>Per&amp;missions</source>
+            <translation>Berechti&amp;gungen</translation>
+        </message>
+        <message>
+            <source>Locked already</source>
+            <translation>Bereits gesperrt</translation>
+        </message>
+        <message>
+            <source>Not locked</source>
+            <translation>Nicht gesperrt</translation>
+        </message>
+        <message>
+            <source>&amp;Profile</source>
+            <translation>&amp;Profil</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>May sign in</source>
+            <translation>Darf sich anmelden</translation>
+        </message>
+        <message>
+            <source>Without it nobody signs in with this account, and its sessions end.</source>
+            <translation>Sonst meldet sich niemand mit diesem Konto an, und seine Sitzungen enden.</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>E-mail is verified</source>
+            <translation>E-Mail ist bestätigt</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>With the country, like +49 30 1234567.</source>
+            <translation>Mit Landesvorwahl, etwa +49 30 1234567.</translation>
+        </message>
+        <message>
+            <source>Phone is verified</source>
+            <translation>Telefon ist bestätigt</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>What applications are told, where the person agreed.</source>
+            <translation>Was Anwendungen erfahren, wo die Person zugestimmt hat.</translation>
+        </message>
+        <message>
+            <source>Full name</source>
+            <translation>Voller Name</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Nickname</source>
+            <translation>Spitzname</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation>Geburtsdatum</translation>
+        </message>
+        <message>
+            <source>Website</source>
+            <translation>Website</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation>Postleitzahl</translation>
+        </message>
+        <message>
+            <source>Town</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>&amp;Security</source>
+            <translation>&amp;Sicherheit</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Locked because</source>
+            <translation>Gesperrt, weil</translation>
+        </message>
+        <message>
+            <source>Locked until</source>
+            <translation>Gesperrt bis</translation>
+        </message>
+        <message>
+            <source>Last sign-in</source>
+            <translation>Letzte Anmeldung</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Has to do next time</source>
+            <translation>Muss nächstes Mal</translation>
+        </message>
+        <message>
+            <source>Choose another password</source>
+            <translation>Ein anderes Passwort wählen</translation>
+        </message>
+        <message>
+            <source>Verify the e-mail</source>
+            <translation>Die E-Mail bestätigen</translation>
+        </message>
+        <message>
+            <source>Enrol a second factor</source>
+            <translation>Einen zweiten Faktor einrichten</translation>
+        </message>
+        <message>
+            <source>Complete the profile</source>
+            <translation>Das Profil vervollständigen</translation>
+        </message>
+        <message>
+            <source>Accept the terms</source>
+            <translation>Den Bedingungen zustimmen</translation>
+        </message>
+        <message>
+            <source>Verify who they are again</source>
+            <translation>Erneut nachweisen, wer sie ist</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>Zuletzt gesehen</translation>
+        </message>
+        <message>
+            <source>Ends</source>
+            <translation>Endet</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>Nobody is signed in with this account.</source>
+            <translation>Niemand ist mit diesem Konto angemeldet.</translation>
+        </message>
+        <message>
+            <source>&amp;End session</source>
+            <translation>Sitzung &amp;beenden</translation>
+        </message>
+        <message>
+            <source>The session has ended.</source>
+            <translation>Die Sitzung ist beendet.</translation>
+        </message>
+        <message>
+            <source>End &amp;all sessions…</source>
+            <translation>&amp;Alle Sitzungen beenden…</translation>
+        </message>
+        <message>
+            <source>End all sessions</source>
+            <translation>Alle Sitzungen beenden</translation>
+        </message>
+        <message>
+            <source>%1 is signed out everywhere.</source>
+            <translation>%1 wird überall abgemeldet.</translation>
+        </message>
+        <message>
+            <source>&amp;End them</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>S&amp;essions</source>
+            <translation>Si&amp;tzungen</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation>Zugestimmt</translation>
+        </message>
+        <message>
+            <source>Consents</source>
+            <translation>Zustimmungen</translation>
+        </message>
+        <message>
+            <source>This person has agreed to nothing yet.</source>
+            <translation>Diese Person hat noch nichts zugestimmt.</translation>
+        </message>
+        <message>
+            <source>&amp;Withdraw</source>
+            <translation>&amp;Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>The consent is withdrawn: it will be asked for again.</source>
+            <translation>Die Zustimmung ist zurückgenommen: es wird erneut gefragt.</translation>
+        </message>
+        <message>
+            <source>&amp;Consents</source>
+            <translation>&amp;Zustimmungen</translation>
+        </message>
+        <message>
+            <source>Lock %1</source>
+            <translation>%1 sperren</translation>
+        </message>
+        <message>
+            <source>&amp;Lock</source>
+            <translation>&amp;Sperren</translation>
+        </message>
+        <message>
+            <source>Nobody signs in with this account until it is unlocked, and its sessions end.</source>
+            <translation>Niemand meldet sich mit diesem Konto an, bis es entsperrt wird, und seine Sitzungen enden.</translation>
+        </message>
+        <message>
+            <source>&amp;Reason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>For other administrators; the person does not see it.</source>
+            <translation>Für andere Administratoren; die Person sieht ihn nicht.</translation>
+        </message>
+        <message>
+            <source>Password of %1</source>
+            <translation>Passwort von %1</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>&amp;Setzen</translation>
+        </message>
+        <message>
+            <source>All sessions of this account end.</source>
+            <translation>Alle Sitzungen dieses Kontos enden.</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>&amp;Again</source>
+            <translation>&amp;Noch einmal</translation>
+        </message>
+        <message>
+            <source>Has to be changed at the next sign-in</source>
+            <translation>Muss bei der nächsten Anmeldung geändert werden</translation>
+        </message>
+        <message>
+            <source>A password is needed</source>
+            <translation>Ein Passwort wird gebraucht</translation>
+        </message>
+        <message>
+            <source>The two are not the same</source>
+            <translation>Die beiden sind nicht gleich</translation>
+        </message>
+        <message>
+            <source>Password link of %1</source>
+            <translation>Passwort-Link von %1</translation>
+        </message>
+        <message>
+            <source>Whoever opens this link chooses the password. It works once, until %1, and is not shown again.</source>
+            <translation>Wer diesen Link öffnet, wählt das Passwort. Er gilt einmal, bis %1, und wird nicht wieder gezeigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UsersPage</name>
+        <message>
+            <source>&amp;New user…</source>
+            <translation>&amp;Neuer Benutzer…</translation>
+        </message>
+        <message>
+            <source>&amp;Lock…</source>
+            <translation>&amp;Sperren…</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Sperren</translation>
+        </message>
+        <message>
+            <source>Locked already</source>
+            <translation>Bereits gesperrt</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>&amp;Entsperren</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Entsperren</translation>
+        </message>
+        <message>
+            <source>Nobody here is locked</source>
+            <translation>Hier ist niemand gesperrt</translation>
+        </message>
+        <message>
+            <source>&amp;Expire the password…</source>
+            <translation>&amp;Passwort ablaufen lassen…</translation>
+        </message>
+        <message>
+            <source>Expire the password of</source>
+            <translation>Passwort ablaufen lassen:</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Users</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Last sign-in</source>
+            <translation>Letzte Anmeldung</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Locked because</source>
+            <translation>Gesperrt, weil</translation>
+        </message>
+        <message>
+            <source>Locked until</source>
+            <translation>Gesperrt bis</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Has to do</source>
+            <translation>Muss noch</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No users yet. Create the first one with Ctrl+N.</source>
+            <translation>Noch keine Benutzer. Mit Strg+N wird der erste angelegt.</translation>
+        </message>
+        <message>
+            <source>New user</source>
+            <translation>Neuer Benutzer</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>&amp;Benutzername</translation>
+        </message>
+        <message>
+            <source>&amp;E-mail</source>
+            <translation>&amp;E-Mail</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>Empty: the person chooses one through a link, which the user's page makes.</source>
+            <translation>Leer: die Person wählt eines über einen Link, den die Seite des Benutzers macht.</translation>
+        </message>
+        <message>
+            <source>Has to be changed at the first sign-in</source>
+            <translation>Muss bei der ersten Anmeldung geändert werden</translation>
+        </message>
+        <message>
+            <source>A user name is needed</source>
+            <translation>Ein Benutzername wird gebraucht</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n user(s)</source>
+            <translation>
+                <numerusform>%n Benutzer</numerusform>
+                <numerusform>%n Benutzer</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>%1?</source>
+            <translation>%1?</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Activity</name>
+        <message>
+            <source>No answer</source>
+            <translation>Keine Antwort</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Request, as a command</source>
+            <translation>Anfrage, als Befehl</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Dauer</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ActivityPanel</name>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Copy the co&amp;mmand</source>
+            <translation>&amp;Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>The request as HTTP</source>
+            <translation>Die Anfrage als HTTP</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::CanvasPage</name>
+        <message>
+            <source>Read again</source>
+            <translation>Neu lesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ChangesBar</name>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <source>Re&amp;view…</source>
+            <translation>&amp;Prüfen…</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsaved change(s)</source>
+            <translation>
+                <numerusform>%n ungespeicherte Änderung</numerusform>
+                <numerusform>%n ungespeicherte Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Wird gespeichert…</translation>
+        </message>
+        <message>
+            <source>Save (Ctrl+S)</source>
+            <translation>Speichern (Strg+S)</translation>
+        </message>
+        <message>
+            <source>What would be sent (Ctrl+Shift+S)</source>
+            <translation>Was gesendet würde (Strg+Umschalt+S)</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Chart</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1. %2</source>
+            <translation>%1. %2</translation>
+        </message>
+        <message>
+            <source>Nothing in this range</source>
+            <translation>Nichts in diesem Zeitraum</translation>
+        </message>
+        <message>
+            <source>%1, %2: %3</source>
+            <translation>%1, %2: %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ChartPanel</name>
+        <message>
+            <source>%1 as a table</source>
+            <translation>%1 als Tabelle</translation>
+        </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Mehr über %1</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Als Tabelle zeigen</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>Als CSV kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::CommandPalette</name>
+        <message>
+            <source>Go to anything</source>
+            <translation>Überallhin gehen</translation>
+        </message>
+        <message>
+            <source>Page, user, application…   @user  #role  &gt;action</source>
+            <translation>Seite, Benutzer, Anwendung…   @Benutzer  #Rolle  &gt;Aktion</translation>
+        </message>
+        <message>
+            <source>Places and actions</source>
+            <translation>Orte und Aktionen</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ConnectPage</name>
+        <message>
+            <source>&amp;Connect</source>
+            <translation>&amp;Verbinden</translation>
+        </message>
+        <message>
+            <source>Sign in with the &amp;browser</source>
+            <translation>Mit dem &amp;Browser anmelden</translation>
+        </message>
+        <message>
+            <source>Sign in on another &amp;device</source>
+            <translation>Auf einem anderen &amp;Gerät anmelden</translation>
+        </message>
+        <message>
+            <source>Connect to a server</source>
+            <translation>Mit einem Server verbinden</translation>
+        </message>
+        <message>
+            <source>Servers that you and authctl know</source>
+            <translation>Server, die Sie und authctl kennen</translation>
+        </message>
+        <message>
+            <source>Known servers</source>
+            <translation>Bekannte Server</translation>
+        </message>
+        <message>
+            <source>A server's address</source>
+            <translation>Die Adresse eines Servers</translation>
+        </message>
+        <message>
+            <source>Address of the server</source>
+            <translation>Adresse des Servers</translation>
+        </message>
+        <message>
+            <source>Realm of your account</source>
+            <translation>Realm Ihres Kontos</translation>
+        </message>
+        <message>
+            <source>Realm of your &amp;account</source>
+            <translation>Realm Ihres &amp;Kontos</translation>
+        </message>
+        <message>
+            <source>Link to sign in with</source>
+            <translation>Link zum Anmelden</translation>
+        </message>
+        <message>
+            <source>&amp;Stop waiting</source>
+            <translation>&amp;Nicht mehr warten</translation>
+        </message>
+        <message>
+            <source>    protected</source>
+            <translation>    geschützt</translation>
+        </message>
+        <message>
+            <source>None yet: enter an address below.</source>
+            <translation>Noch keiner: unten eine Adresse eingeben.</translation>
+        </message>
+        <message>
+            <source>There is no context named %1.</source>
+            <translation>Es gibt keinen Kontext namens %1.</translation>
+        </message>
+        <message>
+            <source>Its address as browsers have it, with https.</source>
+            <translation>Seine Adresse, wie Browser sie kennen, mit https.</translation>
+        </message>
+        <message>
+            <source>This is not the address of a server.</source>
+            <translation>Das ist nicht die Adresse eines Servers.</translation>
+        </message>
+        <message>
+            <source>Without https, everybody on the way can read what you do, and your login.</source>
+            <translation>Ohne https kann jeder unterwegs mitlesen, auch Ihre Anmeldung.</translation>
+        </message>
+        <message>
+            <source>Connecting to %1…</source>
+            <translation>Verbindung mit %1…</translation>
+        </message>
+        <message>
+            <source>Nobody is signed in at %1 yet.</source>
+            <translation>Bei %1 ist noch niemand angemeldet.</translation>
+        </message>
+        <message>
+            <source>Asking %1 how one signs in…</source>
+            <translation>Frage %1, wie man sich anmeldet…</translation>
+        </message>
+        <message>
+            <source>The certificate of the server is not good, so nothing was sent: %1. Give the certificate of its authority to the context: authctl context set NAME ca_file=FILE.</source>
+            <translation>Das Zertifikat des Servers ist nicht gut, deshalb wurde nichts gesendet: %1. Dem Kontext das Zertifikat seiner Stelle geben: authctl context set NAME ca_file=DATEI.</translation>
+        </message>
+        <message>
+            <source>Open %1 on any device and enter the code %2, or read this picture with its camera.</source>
+            <translation>%1 auf irgendeinem Gerät öffnen und den Code %2 eingeben, oder dieses Bild mit seiner Kamera lesen.</translation>
+        </message>
+        <message>
+            <source>Sign in with your browser. If none opens, open this yourself:</source>
+            <translation>Bitte mit dem Browser anmelden. Wenn sich keiner öffnet, diese Adresse selbst öffnen:</translation>
+        </message>
+        <message>
+            <source>You are signed in, but the login cannot be kept: %1</source>
+            <translation>Sie sind angemeldet, aber die Anmeldung kann nicht aufbewahrt werden: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Connection</name>
+        <message>
+            <source>The server answers %1.</source>
+            <translation>Der Server antwortet %1.</translation>
+        </message>
+        <message>
+            <source>The server does not take the login any more.</source>
+            <translation>Der Server nimmt die Anmeldung nicht mehr an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ConsequenceDialog</name>
+        <message>
+            <source>What comes of it</source>
+            <translation>Was daraus folgt</translation>
+        </message>
+        <message>
+            <source>The same as commands</source>
+            <translation>Dasselbe als Befehle</translation>
+        </message>
+        <message>
+            <source>Kept with the change in the audit log</source>
+            <translation>Wird mit der Änderung im Audit-Log aufbewahrt</translation>
+        </message>
+        <message>
+            <source>R&amp;eason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>&amp;Do it</source>
+            <translation>&amp;Ausführen</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::DiffView</name>
+        <message>
+            <source>Show what stayed the same</source>
+            <translation>Auch zeigen, was gleich blieb</translation>
+        </message>
+        <message>
+            <source>Nothing differs.</source>
+            <translation>Nichts unterscheidet sich.</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Unterschiede</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::DifferenceModel</name>
+        <message>
+            <source>%1 stayed %2</source>
+            <translation>%1 blieb %2</translation>
+        </message>
+        <message>
+            <source>%1 changed from %2 to %3</source>
+            <translation>%1 änderte sich von %2 zu %3</translation>
+        </message>
+        <message>
+            <source>%1 became %2</source>
+            <translation>%1 wurde %2</translation>
+        </message>
+        <message>
+            <source>%1 was %2 and is gone</source>
+            <translation>%1 war %2 und ist weg</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Draft</name>
+        <message>
+            <source>Change of %1</source>
+            <translation>Änderung von %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::FieldBinding</name>
+        <message>
+            <source>Changed, not saved. %1</source>
+            <translation>Geändert, nicht gespeichert. %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::FilterBar</name>
+        <message>
+            <source>Filter: field:value, text, -without</source>
+            <translation>Filter: feld:wert, Text, -ohne</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Completions</source>
+            <translation>Vervollständigungen</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>The filter is valid</source>
+            <translation>Der Filter ist gültig</translation>
+        </message>
+        <message>
+            <source>The filter is unfinished</source>
+            <translation>Der Filter ist unvollständig</translation>
+        </message>
+        <message>
+            <source>No filter</source>
+            <translation>Kein Filter</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the filter</source>
+            <translation>%1 aus dem Filter nehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Form</name>
+        <message>
+            <source>This is needed.</source>
+            <translation>Das wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>A length of time, like 15 min, 12 h or 30 d.</source>
+            <translation>Eine Dauer, etwa 15 min, 12 h oder 30 d.</translation>
+        </message>
+        <message>
+            <source>A number from %1 to %2.</source>
+            <translation>Eine Zahl von %1 bis %2.</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>At least one is needed.</source>
+            <translation>Mindestens eines wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>Line %1: %2</source>
+            <translation>Zeile %1: %2</translation>
+        </message>
+        <message>
+            <source>Line %1 is there twice.</source>
+            <translation>Zeile %1 ist doppelt.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::GrantTab</name>
+        <message>
+            <source>nothing is chosen</source>
+            <translation>nichts ist gewählt</translation>
+        </message>
+        <message>
+            <source>it comes through something else</source>
+            <translation>es kommt über etwas anderes</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::HeldList</name>
+        <message>
+            <source>given directly</source>
+            <translation>direkt gegeben</translation>
+        </message>
+        <message>
+            <source>through %1</source>
+            <translation>über %1</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Where from</source>
+            <translation>Woher</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>&amp;Give</source>
+            <translation>&amp;Geben</translation>
+        </message>
+        <message>
+            <source>&amp;Take away</source>
+            <translation>&amp;Nehmen</translation>
+        </message>
+        <message>
+            <source>Given: %1.</source>
+            <translation>Gegeben: %1.</translation>
+        </message>
+        <message>
+            <source>Taken away: %1.</source>
+            <translation>Genommen: %1.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: %1</source>
+            <translation>Nichts wurde geändert: %1</translation>
+        </message>
+        <message>
+            <source>Needs the right %1</source>
+            <translation>Braucht das Recht %1</translation>
+        </message>
+        <message>
+            <source>Nothing is selected</source>
+            <translation>Nichts ist gewählt</translation>
+        </message>
+        <message>
+            <source>It comes through another one: take that away</source>
+            <translation>Es kommt über eine andere: diese nehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::HistoryTab</name>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>Felder</translation>
+        </message>
+        <message>
+            <source>&amp;Go back to this version</source>
+            <translation>&amp;Zurück zu dieser Version</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Versionen</translation>
+        </message>
+        <message>
+            <source>What this version changed</source>
+            <translation>Was diese Version änderte</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>No version is selected</source>
+            <translation>Keine Version ist gewählt</translation>
+        </message>
+        <message>
+            <source>This is how it is now</source>
+            <translation>So ist es jetzt</translation>
+        </message>
+        <message>
+            <source>Makes a new version that is like this one</source>
+            <translation>Macht eine neue Version, die wie diese ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::KeyTimeline</name>
+        <message>
+            <source>Signing keys over time</source>
+            <translation>Signaturschlüssel im Lauf der Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::KeyTimelineModel</name>
+        <message>
+            <source>Published; signs from %1</source>
+            <translation>Veröffentlicht; signiert ab %1</translation>
+        </message>
+        <message>
+            <source>Signs since %1, up to %2</source>
+            <translation>Signiert seit %1, bis %2</translation>
+        </message>
+        <message>
+            <source>Signs since %1</source>
+            <translation>Signiert seit %1</translation>
+        </message>
+        <message>
+            <source>Signs no more; verifies up to %1</source>
+            <translation>Signiert nicht mehr; prüft bis %1</translation>
+        </message>
+        <message>
+            <source>Signs no more since %1; still verifies</source>
+            <translation>Signiert seit %1 nicht mehr; prüft noch</translation>
+        </message>
+        <message>
+            <source>Gone since %1</source>
+            <translation>Weg seit %1</translation>
+        </message>
+        <message>
+            <source>Revoked on %1; nothing that it signed counts</source>
+            <translation>Widerrufen am %1; nichts, was er signierte, zählt</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>aktiv</translation>
+        </message>
+        <message>
+            <source>retired</source>
+            <translation>abgelöst</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>entfernt</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>widerrufen</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Algorithm</source>
+            <translation>Algorithmus</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::KeysPage</name>
+        <message>
+            <source>Keys</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>The key as a JWK</source>
+            <translation>Der Schlüssel als JWK</translation>
+        </message>
+        <message>
+            <source>The key as PEM</source>
+            <translation>Der Schlüssel als PEM</translation>
+        </message>
+        <message>
+            <source>&amp;Sign with it now</source>
+            <translation>Jetzt damit &amp;signieren</translation>
+        </message>
+        <message>
+            <source>Re&amp;voke at once…</source>
+            <translation>Sofort &amp;widerrufen…</translation>
+        </message>
+        <message>
+            <source>New %1 key</source>
+            <translation>Neuer %1-Schlüssel</translation>
+        </message>
+        <message>
+            <source>&amp;Make a successor</source>
+            <translation>&amp;Nachfolger erzeugen</translation>
+        </message>
+        <message>
+            <source>Forms of the public key</source>
+            <translation>Formen des öffentlichen Schlüssels</translation>
+        </message>
+        <message>
+            <source>&amp;JWK</source>
+            <translation>&amp;JWK</translation>
+        </message>
+        <message>
+            <source>&amp;PEM</source>
+            <translation>&amp;PEM</translation>
+        </message>
+        <message>
+            <source>only a waiting key can be activated</source>
+            <translation>nur ein wartender Schlüssel kann aktiviert werden</translation>
+        </message>
+        <message>
+            <source>nothing that it signed counts any more</source>
+            <translation>nichts, was er signierte, zählt noch</translation>
+        </message>
+        <message>
+            <source>The key %1 is published. It signs from %2.</source>
+            <translation>Der Schlüssel %1 ist veröffentlicht. Er signiert ab %2.</translation>
+        </message>
+        <message>
+            <source>The key %1 signs from now on.</source>
+            <translation>Der Schlüssel %1 signiert ab jetzt.</translation>
+        </message>
+        <message>
+            <source>Revoke a signing key</source>
+            <translation>Einen Signaturschlüssel widerrufen</translation>
+        </message>
+        <message>
+            <source>Nothing that %1 signed counts any more, from this moment on. It cannot be taken back.</source>
+            <translation>Nichts, was %1 signierte, zählt von diesem Augenblick an. Das kann nicht zurückgenommen werden.</translation>
+        </message>
+        <message>
+            <source>Every access token and ID token that it signed is refused at once.</source>
+            <translation>Jedes Zugriffs- und ID-Token, das er signierte, wird sofort abgewiesen.</translation>
+        </message>
+        <message>
+            <source>Applications that keep the published keys refuse new tokens until they have read them again.</source>
+            <translation>Anwendungen, die sich die veröffentlichten Schlüssel merken, weisen neue Token ab, bis sie sie neu gelesen haben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) of people stay open.</source>
+            <translation>
+                <numerusform>%n Sitzung bleibt offen.</numerusform>
+                <numerusform>%n Sitzungen bleiben offen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refresh token(s) stay, and get new access tokens.</source>
+            <translation>
+                <numerusform>%n Refresh-Token bleibt und bekommt neue Zugriffstoken.</numerusform>
+                <numerusform>%n Refresh-Token bleiben und bekommen neue Zugriffstoken.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A new key is made, and signs at once.</source>
+            <translation>Ein neuer Schlüssel wird erzeugt und signiert sofort.</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke the key</source>
+            <translation>Schlüssel &amp;widerrufen</translation>
+        </message>
+        <message>
+            <source>The key %1 is revoked.</source>
+            <translation>Der Schlüssel %1 ist widerrufen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ListPage</name>
+        <message>
+            <source>Filter of %1</source>
+            <translation>Filter für %1</translation>
+        </message>
+        <message>
+            <source>&amp;Filter by %1</source>
+            <translation>Nach %1 &amp;filtern</translation>
+        </message>
+        <message>
+            <source>E&amp;xclude %1</source>
+            <translation>%1 &amp;ausschließen</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>Nothing is selected</source>
+            <translation>Nichts ist gewählt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 and more</source>
+            <translation>%1 und mehr</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Wird gelesen…</translation>
+        </message>
+        <message>
+            <source>  ·  loading…</source>
+            <translation>  ·  wird gelesen…</translation>
+        </message>
+        <message>
+            <source>Nothing here yet.</source>
+            <translation>Noch nichts hier.</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>Nichts passt zum Filter.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n gewählt</numerusform>
+                <numerusform>%n gewählt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The rows are from %1.</source>
+            <translation>Die Zeilen sind von %1.</translation>
+        </message>
+        <message>
+            <source>This could not be read.</source>
+            <translation>Das konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The server answered %1.</source>
+            <translation>Der Server antwortete %1.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: %1</source>
+            <translation>Nichts wurde geändert: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MainWindow</name>
+        <message>
+            <source>Open pages</source>
+            <translation>Offene Seiten</translation>
+        </message>
+        <message>
+            <source>%1 is protected: what you do here counts.</source>
+            <translation>%1 ist geschützt: was Sie hier tun, zählt.</translation>
+        </message>
+        <message>
+            <source>Close tab</source>
+            <translation>Reiter schließen</translation>
+        </message>
+        <message>
+            <source>Close (Ctrl+W)</source>
+            <translation>Schließen (Strg+W)</translation>
+        </message>
+        <message>
+            <source>Not connected</source>
+            <translation>Nicht verbunden</translation>
+        </message>
+        <message>
+            <source>✔ connected  ·  %1 ms</source>
+            <translation>✔ verbunden  ·  %1 ms</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Verbindung wird aufgebaut…</translation>
+        </message>
+        <message>
+            <source>✖ signed out</source>
+            <translation>✖ abgemeldet</translation>
+        </message>
+        <message>
+            <source>✖ not reachable</source>
+            <translation>✖ nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Cannot reach %1: trying again in %2 s. What you see may be old; nothing that you edit is lost. (%3)</source>
+            <translation>%1 ist nicht erreichbar: neuer Versuch in %2 s. Was Sie sehen, kann alt sein; nichts Bearbeitetes geht verloren. (%3)</translation>
+        </message>
+        <message>
+            <source>Cannot reach %1: trying again… (%2)</source>
+            <translation>%1 ist nicht erreichbar: neuer Versuch… (%2)</translation>
+        </message>
+        <message>
+            <source>You are signed out of %1: %2</source>
+            <translation>Sie sind bei %1 abgemeldet: %2</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in</source>
+            <translation>&amp;Anmelden</translation>
+        </message>
+        <message>
+            <source>Sign in again: what you edited is kept.</source>
+            <translation>Bitte neu anmelden: was Sie bearbeitet haben, ist aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>&amp;Try now</source>
+            <translation>&amp;Jetzt versuchen</translation>
+        </message>
+        <message>
+            <source>Auth Console</source>
+            <translation>Auth-Konsole</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Connect to another server…</source>
+            <translation>Mit einem anderen Server &amp;verbinden…</translation>
+        </message>
+        <message>
+            <source>&amp;Disconnect</source>
+            <translation>&amp;Trennen</translation>
+        </message>
+        <message>
+            <source>Close &amp;tab</source>
+            <translation>&amp;Reiter schließen</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>&amp;Save changes</source>
+            <translation>Änderungen &amp;speichern</translation>
+        </message>
+        <message>
+            <source>Re&amp;view changes…</source>
+            <translation>Änderungen &amp;prüfen…</translation>
+        </message>
+        <message>
+            <source>Dis&amp;card changes</source>
+            <translation>Änderungen &amp;verwerfen</translation>
+        </message>
+        <message>
+            <source>&amp;Filter</source>
+            <translation>&amp;Filter</translation>
+        </message>
+        <message>
+            <source>Copy &amp;link</source>
+            <translation>&amp;Link kopieren</translation>
+        </message>
+        <message>
+            <source>Copy as &amp;authctl command</source>
+            <translation>Als &amp;authctl-Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Reload</source>
+            <translation>&amp;Neu laden</translation>
+        </message>
+        <message>
+            <source>&amp;Activity</source>
+            <translation>&amp;Aktivität</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Aussehen</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>Wie das &amp;System</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <source>To &amp;anything…</source>
+            <translation>&amp;Überallhin…</translation>
+        </message>
+        <message>
+            <source>To another &amp;realm…</source>
+            <translation>Anderem &amp;Realm…</translation>
+        </message>
+        <message>
+            <source>&amp;Next tab</source>
+            <translation>&amp;Nächstem Reiter</translation>
+        </message>
+        <message>
+            <source>&amp;Previous tab</source>
+            <translation>&amp;Vorigem Reiter</translation>
+        </message>
+        <message>
+            <source>&amp;Object</source>
+            <translation>&amp;Objekt</translation>
+        </message>
+        <message>
+            <source>Nothing to do here</source>
+            <translation>Hier ist nichts zu tun</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard</source>
+            <translation>&amp;Tastatur</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Tastatur</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation>Aktionen und ihre Tasten</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Auth Console %1</source>
+            <translation>Auth-Konsole %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MatrixColumnHeader</name>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MatrixRowHeader</name>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MergeDialog</name>
+        <message>
+            <source>Changed by somebody else</source>
+            <translation>Von jemand anderem geändert</translation>
+        </message>
+        <message>
+            <source>Since you began, somebody else changed the same fields. Choose what counts; nothing is saved before you save.</source>
+            <translation>Seit Sie begonnen haben, hat jemand anderes dieselben Felder geändert. Wählen Sie, was zählt; gespeichert wird erst, wenn Sie speichern.</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>It was</source>
+            <translation>Es war</translation>
+        </message>
+        <message>
+            <source>Theirs</source>
+            <translation>Deren</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>Ihres</translation>
+        </message>
+        <message>
+            <source>%1, theirs: %2</source>
+            <translation>%1, deren: %2</translation>
+        </message>
+        <message>
+            <source>%1, yours: %2</source>
+            <translation>%1, Ihres: %2</translation>
+        </message>
+        <message>
+            <source>&amp;Take these</source>
+            <translation>Diese &amp;nehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Later</source>
+            <translation>&amp;Später</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MessageBanner</name>
+        <message>
+            <source>Close the message</source>
+            <translation>Meldung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ObjectPage</name>
+        <message>
+            <source>Parts of the page</source>
+            <translation>Teile der Seite</translation>
+        </message>
+        <message>
+            <source>&amp;History</source>
+            <translation>&amp;Verlauf</translation>
+        </message>
+        <message>
+            <source>Back to how version %1 was.</source>
+            <translation>Wieder wie in Version %1.</translation>
+        </message>
+        <message>
+            <source>This cannot be changed.</source>
+            <translation>Das kann nicht geändert werden.</translation>
+        </message>
+        <message>
+            <source>Needs the right %1</source>
+            <translation>Braucht das Recht %1</translation>
+        </message>
+        <message>
+            <source>Not read yet.</source>
+            <translation>Noch nicht gelesen.</translation>
+        </message>
+        <message>
+            <source>Not saved. %1</source>
+            <translation>Nicht gespeichert. %1</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Gespeichert.</translation>
+        </message>
+        <message>
+            <source>Not saved: somebody else changed this meanwhile. What you changed still stands here beside it; look, and save again.</source>
+            <translation>Nicht gespeichert: jemand anderes hat das inzwischen geändert. Ihre Änderungen stehen noch hier; bitte ansehen und erneut speichern.</translation>
+        </message>
+        <message>
+            <source>The server was not reached. Your changes are kept here.</source>
+            <translation>Der Server wurde nicht erreicht. Ihre Änderungen sind hier aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>The server was not reached.</source>
+            <translation>Der Server wurde nicht erreicht.</translation>
+        </message>
+        <message>
+            <source>This is not there (any more).</source>
+            <translation>Das gibt es nicht (mehr).</translation>
+        </message>
+        <message>
+            <source>The server answered %1.</source>
+            <translation>Der Server antwortete %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionMatrix</name>
+        <message>
+            <source>Permissions of roles</source>
+            <translation>Berechtigungen der Rollen</translation>
+        </message>
+        <message>
+            <source>Find a permission</source>
+            <translation>Eine Berechtigung suchen</translation>
+        </message>
+        <message>
+            <source>Copy the matrix as CSV</source>
+            <translation>Die Matrix als CSV kopieren</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) change.</source>
+            <translation>
+                <numerusform>%n Rolle ändert sich.</numerusform>
+                <numerusform>%n Rollen ändern sich.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s) granted.</source>
+            <translation>
+                <numerusform>%n Berechtigung gegeben.</numerusform>
+                <numerusform>%n Berechtigungen gegeben.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s) taken away.</source>
+            <translation>
+                <numerusform>%n Berechtigung genommen.</numerusform>
+                <numerusform>%n Berechtigungen genommen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody gains or loses anything: it is inherited.</source>
+            <translation>Niemand gewinnt oder verliert etwas: es ist geerbt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>What %n role(s) give changes, inheritance included.</source>
+            <translation>
+                <numerusform>Was %n Rolle gibt, ändert sich, Vererbung eingeschlossen.</numerusform>
+                <numerusform>Was %n Rollen geben, ändert sich, Vererbung eingeschlossen.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionMatrixModel</name>
+        <message numerus="yes">
+            <source>%n permissions</source>
+            <translation>
+                <numerusform>%n Berechtigung</numerusform>
+                <numerusform>%n Berechtigungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Grant %1 to %2</source>
+            <translation>%1 an %2 geben</translation>
+        </message>
+        <message>
+            <source>Take %1 from %2</source>
+            <translation>%1 von %2 nehmen</translation>
+        </message>
+        <message>
+            <source>%1, role %2, will be granted</source>
+            <translation>%1, Rolle %2, wird gegeben</translation>
+        </message>
+        <message>
+            <source>%1, role %2, granted</source>
+            <translation>%1, Rolle %2, gegeben</translation>
+        </message>
+        <message>
+            <source>%1, role %2, will be taken away, still inherited from %3</source>
+            <translation>%1, Rolle %2, wird genommen, noch geerbt von %3</translation>
+        </message>
+        <message>
+            <source>%1, role %2, inherited from %3</source>
+            <translation>%1, Rolle %2, geerbt von %3</translation>
+        </message>
+        <message>
+            <source>%1, role %2, will be taken away</source>
+            <translation>%1, Rolle %2, wird genommen</translation>
+        </message>
+        <message>
+            <source>%1, role %2, not granted</source>
+            <translation>%1, Rolle %2, nicht gegeben</translation>
+        </message>
+        <message>
+            <source>%1. %2</source>
+            <translation>%1. %2</translation>
+        </message>
+        <message>
+            <source>%1, inherits from %2</source>
+            <translation>%1, erbt von %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionsPage</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 und %n weitere</numerusform>
+                <numerusform>%1 und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>&amp;Review and save…</source>
+            <translation>&amp;Prüfen und speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Discard</source>
+            <translation>&amp;Verwerfen</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>Review and &amp;save…</source>
+            <translation>Prüfen und &amp;speichern…</translation>
+        </message>
+        <message>
+            <source>Needs the right roles:write</source>
+            <translation>Braucht das Recht roles:write</translation>
+        </message>
+        <message>
+            <source>It is made by the server.</source>
+            <translation>Es ist vom Server gemacht.</translation>
+        </message>
+        <message>
+            <source>%1 × %2</source>
+            <translation>%1 × %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s)</source>
+            <translation>
+                <numerusform>%n Berechtigung</numerusform>
+                <numerusform>%n Berechtigungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s)</source>
+            <translation>
+                <numerusform>%n Rolle</numerusform>
+                <numerusform>%n Rollen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There are no permissions yet. They come into being when a role is given one, on the page Roles.</source>
+            <translation>Noch keine Berechtigungen. Sie entstehen, wenn eine Rolle eine bekommt, auf der Seite Rollen.</translation>
+        </message>
+        <message>
+            <source>nothing is changed</source>
+            <translation>nichts ist geändert</translation>
+        </message>
+        <message>
+            <source>Discard and read again</source>
+            <translation>Verwerfen und neu lesen</translation>
+        </message>
+        <message>
+            <source>Nobody gains or loses anything: the roles have it from others.</source>
+            <translation>Niemand gewinnt oder verliert etwas: die Rollen haben es von anderen.</translation>
+        </message>
+        <message>
+            <source>%1, more than %2 people and applications</source>
+            <translation>%1, mehr als %2 Personen und Anwendungen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n people and applications</source>
+            <translation>
+                <numerusform>%1, %n Person oder Anwendung</numerusform>
+                <numerusform>%1, %n Personen und Anwendungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: gains %2</source>
+            <translation>%1: bekommt %2</translation>
+        </message>
+        <message>
+            <source>%1: loses %2</source>
+            <translation>%1: verliert %2</translation>
+        </message>
+        <message>
+            <source>Review the changes of roles</source>
+            <translation>Änderungen der Rollen prüfen</translation>
+        </message>
+        <message>
+            <source>%1 It takes effect at once.</source>
+            <translation>%1 Es gilt sofort.</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) were saved.</source>
+            <translation>
+                <numerusform>%n Rolle wurde gespeichert.</numerusform>
+                <numerusform>%n Rollen wurden gespeichert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) were saved before.</source>
+            <translation>
+                <numerusform>%n Rolle wurde vorher gespeichert.</numerusform>
+                <numerusform>%n Rollen wurden vorher gespeichert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Somebody else changed a role meanwhile. Read it again, and draft what is still missing.</source>
+            <translation>Jemand anderes hat inzwischen eine Rolle geändert. Neu lesen und entwerfen, was noch fehlt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::QrCodeView</name>
+        <message>
+            <source>QR code</source>
+            <translation>QR-Code</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RealmSwitcher</name>
+        <message>
+            <source>Realm</source>
+            <translation>Realm</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Realm: %1</source>
+            <translation>Realm: %1</translation>
+        </message>
+        <message>
+            <source>Switch to another realm (Ctrl+Shift+R)</source>
+            <translation>Zu einem anderen Realm wechseln (Strg+Umschalt+R)</translation>
+        </message>
+        <message>
+            <source>Search realms</source>
+            <translation>Realms suchen</translation>
+        </message>
+        <message>
+            <source>Realms found</source>
+            <translation>Gefundene Realms</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RemoteTab</name>
+        <message>
+            <source>This could not be read.</source>
+            <translation>Das konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Needs the right %1</source>
+            <translation>Braucht das Recht %1</translation>
+        </message>
+        <message>
+            <source>Nothing is selected</source>
+            <translation>Nichts ist gewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RemoteTableModel</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RequestDialog</name>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>The server was not reached: %1</source>
+            <translation>Der Server wurde nicht erreicht: %1</translation>
+        </message>
+        <message>
+            <source>Type %1</source>
+            <translation>%1 eintippen</translation>
+        </message>
+        <message>
+            <source>R&amp;eason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>Kept in the audit trail. The same as a command: %1</source>
+            <translation>Wird im Audit-Log aufbewahrt. Dasselbe als Befehl: %1</translation>
+        </message>
+        <message>
+            <source>Type %1 to confirm</source>
+            <translation>Zur Bestätigung %1 eintippen</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation>&amp;Fertig</translation>
+        </message>
+        <message>
+            <source>Copied; forgotten in 30 s</source>
+            <translation>Kopiert; in 30 s vergessen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ReviewDialog</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>Asking the server whether it would take this…</source>
+            <translation>Der Server wird gefragt, ob er das annähme…</translation>
+        </message>
+        <message>
+            <source>Review changes</source>
+            <translation>Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Dann</translation>
+        </message>
+        <message>
+            <source>&amp;Changes</source>
+            <translation>Ä&amp;nderungen</translation>
+        </message>
+        <message>
+            <source>The change as a command</source>
+            <translation>Die Änderung als Befehl</translation>
+        </message>
+        <message>
+            <source>C&amp;ommand</source>
+            <translation>&amp;Befehl</translation>
+        </message>
+        <message>
+            <source>The change as an HTTP request</source>
+            <translation>Die Änderung als HTTP-Anfrage</translation>
+        </message>
+        <message>
+            <source>&amp;Request</source>
+            <translation>An&amp;frage</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Kept with the change in the audit trail</source>
+            <translation>Wird mit der Änderung im Audit-Log aufbewahrt</translation>
+        </message>
+        <message>
+            <source>R&amp;eason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>✔ The server would take this.</source>
+            <translation>✔ Der Server nähme das an.</translation>
+        </message>
+        <message>
+            <source>✖ The server would refuse this: %1</source>
+            <translation>✖ Der Server wiese das ab: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RolePage</name>
+        <message>
+            <source>its own</source>
+            <translation>ihre eigenen</translation>
+        </message>
+        <message>
+            <source>through %1</source>
+            <translation>über %1</translation>
+        </message>
+        <message>
+            <source>&amp;General</source>
+            <translation>&amp;Allgemein</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>The role of an application is named client_id:name.</source>
+            <translation>Die Rolle einer Anwendung heißt client_id:name.</translation>
+        </message>
+        <message>
+            <source>&amp;Description</source>
+            <translation>&amp;Beschreibung</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>In this console and its API</source>
+            <translation>In dieser Konsole und ihrer API</translation>
+        </message>
+        <message>
+            <source>What the role permits administrators. Permissions of your own applications stand on the next tab.</source>
+            <translation>Was die Rolle Administratoren erlaubt. Berechtigungen eigener Anwendungen stehen auf dem nächsten Reiter.</translation>
+        </message>
+        <message>
+            <source>&amp;Rights</source>
+            <translation>&amp;Rechte</translation>
+        </message>
+        <message>
+            <source>One on each line: users:read, *:read, or * for all.</source>
+            <translation>Eines je Zeile: users:read, *:read, oder * für alle.</translation>
+        </message>
+        <message>
+            <source>In &amp;realms</source>
+            <translation>In &amp;Realms</translation>
+        </message>
+        <message>
+            <source>One on each line; empty: in all of them.</source>
+            <translation>Einer je Zeile; leer: in allen.</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>&amp;Grant</source>
+            <translation>&amp;Geben</translation>
+        </message>
+        <message>
+            <source>&amp;Take away</source>
+            <translation>&amp;Nehmen</translation>
+        </message>
+        <message>
+            <source>resource:action, with commas between</source>
+            <translation>resource:action, mit Kommas dazwischen</translation>
+        </message>
+        <message>
+            <source>&amp;Permissions</source>
+            <translation>&amp;Berechtigungen</translation>
+        </message>
+        <message>
+            <source>Granted: %1</source>
+            <translation>Gegeben: %1</translation>
+        </message>
+        <message>
+            <source>Taken away: %1</source>
+            <translation>Genommen: %1</translation>
+        </message>
+        <message>
+            <source>Roles that it inherits from</source>
+            <translation>Rollen, von denen sie erbt</translation>
+        </message>
+        <message>
+            <source>&amp;Inherit</source>
+            <translation>&amp;Erben</translation>
+        </message>
+        <message>
+            <source>Inherit &amp;no more</source>
+            <translation>&amp;Nicht mehr erben</translation>
+        </message>
+        <message>
+            <source>names of roles, with commas between</source>
+            <translation>Namen von Rollen, mit Kommas dazwischen</translation>
+        </message>
+        <message>
+            <source>&amp;Inherits from</source>
+            <translation>&amp;Erbt von</translation>
+        </message>
+        <message>
+            <source>Inherits from %1 now.</source>
+            <translation>Erbt jetzt von %1.</translation>
+        </message>
+        <message>
+            <source>Inherits no more from %1.</source>
+            <translation>Erbt nicht mehr von %1.</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Mitglieder</translation>
+        </message>
+        <message>
+            <source>&amp;Assign</source>
+            <translation>&amp;Zuweisen</translation>
+        </message>
+        <message>
+            <source>&amp;Unassign</source>
+            <translation>&amp;Entziehen</translation>
+        </message>
+        <message>
+            <source>user names or e-mail addresses; application:client_id</source>
+            <translation>Benutzernamen oder E-Mail-Adressen; application:client_id</translation>
+        </message>
+        <message>
+            <source>&amp;Members</source>
+            <translation>&amp;Mitglieder</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Where from</source>
+            <translation>Woher</translation>
+        </message>
+        <message>
+            <source>made by the server</source>
+            <translation>vom Server gemacht</translation>
+        </message>
+        <message>
+            <source>the server made this role</source>
+            <translation>der Server hat diese Rolle gemacht</translation>
+        </message>
+        <message>
+            <source>%1 is not there</source>
+            <translation>%1 gibt es nicht</translation>
+        </message>
+        <message>
+            <source>%1 has more rights than you</source>
+            <translation>%1 hat mehr Rechte als Sie</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed.</source>
+            <translation>
+                <numerusform>%n geändert.</numerusform>
+                <numerusform>%n geändert.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RoleTree</name>
+        <message>
+            <source>Inherits from %1</source>
+            <translation>Erbt von %1</translation>
+        </message>
+        <message>
+            <source>%1 (made by the server)</source>
+            <translation>%1 (vom Server gemacht)</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Own permissions</source>
+            <translation>Eigene Berechtigungen</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RolesPage</name>
+        <message>
+            <source>Roles</source>
+            <translation>Rollen</translation>
+        </message>
+        <message>
+            <source>Find a role by its name or description</source>
+            <translation>Eine Rolle nach Name oder Beschreibung suchen</translation>
+        </message>
+        <message>
+            <source>Find a role</source>
+            <translation>Eine Rolle suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>De&amp;lete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>&amp;New role…</source>
+            <translation>&amp;Neue Rolle…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s)</source>
+            <translation>
+                <numerusform>%n Rolle</numerusform>
+                <numerusform>%n Rollen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no role is chosen</source>
+            <translation>keine Rolle ist gewählt</translation>
+        </message>
+        <message>
+            <source>the server made this role</source>
+            <translation>der Server hat diese Rolle gemacht</translation>
+        </message>
+        <message>
+            <source>New role</source>
+            <translation>Neue Rolle</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>The role of an application: client_id:name</source>
+            <translation>Die Rolle einer Anwendung: client_id:name</translation>
+        </message>
+        <message>
+            <source>&amp;Description</source>
+            <translation>&amp;Beschreibung</translation>
+        </message>
+        <message>
+            <source>&amp;Inherits from</source>
+            <translation>&amp;Erbt von</translation>
+        </message>
+        <message>
+            <source>Names of roles, with commas between</source>
+            <translation>Namen von Rollen, mit Kommas dazwischen</translation>
+        </message>
+        <message>
+            <source>A name is needed.</source>
+            <translation>Ein Name wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>Delete a role</source>
+            <translation>Eine Rolle löschen</translation>
+        </message>
+        <message>
+            <source>Everybody who has %1 loses it, and what it gives, at once. Roles that inherit from it lose what it gave them.</source>
+            <translation>Alle, die %1 haben, verlieren sie und was sie gibt, sofort. Rollen, die von ihr erben, verlieren, was sie ihnen gab.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete %1</source>
+            <translation>%1 &amp;löschen</translation>
+        </message>
+        <message>
+            <source>%1 is deleted.</source>
+            <translation>%1 ist gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::SecretsTab</name>
+        <message>
+            <source>&amp;New secret…</source>
+            <translation>&amp;Neues Geheimnis…</translation>
+        </message>
+        <message>
+            <source>&amp;Take away…</source>
+            <translation>&amp;Nehmen…</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>Geheimnisse</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Ends</source>
+            <translation>Endet</translation>
+        </message>
+        <message>
+            <source>This could not be read.</source>
+            <translation>Das konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>Needs the right %1</source>
+            <translation>Braucht das Recht %1</translation>
+        </message>
+        <message>
+            <source>Nothing is selected</source>
+            <translation>Nichts ist gewählt</translation>
+        </message>
+        <message>
+            <source>New secret</source>
+            <translation>Neues Geheimnis</translation>
+        </message>
+        <message>
+            <source>&amp;Make it</source>
+            <translation>&amp;Erzeugen</translation>
+        </message>
+        <message>
+            <source>The secret is made by the server and shown once. The others can stay for a while, so that the program is changed without a pause.</source>
+            <translation>Der Server erzeugt das Geheimnis und zeigt es einmal. Die anderen können eine Weile bleiben, damit das Programm ohne Pause umgestellt wird.</translation>
+        </message>
+        <message>
+            <source>&amp;Others end in</source>
+            <translation>&amp;Andere enden in</translation>
+        </message>
+        <message>
+            <source>Like 15 min, 12 h or 30 d; empty: they stay.</source>
+            <translation>Etwa 15 min, 12 h oder 30 d; leer: sie bleiben.</translation>
+        </message>
+        <message>
+            <source>Not a length of time</source>
+            <translation>Keine Dauer</translation>
+        </message>
+        <message>
+            <source>This is the only time that it is shown. Give it to the program now.</source>
+            <translation>Es wird nur dieses eine Mal gezeigt. Bitte jetzt dem Programm geben.</translation>
+        </message>
+        <message>
+            <source>Take the secret away</source>
+            <translation>Das Geheimnis nehmen</translation>
+        </message>
+        <message>
+            <source>Whoever uses it is turned away at once.</source>
+            <translation>Wer es benutzt, wird sofort abgewiesen.</translation>
+        </message>
+        <message>
+            <source>&amp;Take it away</source>
+            <translation>&amp;Nehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Sidebar</name>
+        <message>
+            <source>Directory</source>
+            <translation>Verzeichnis</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Governance</source>
+            <translation>Governance</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Needs the right %1</source>
+            <translation>Braucht das Recht %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::Tile</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::TimeRange</name>
+        <message>
+            <source>Time range</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
+            <source>Last hour</source>
+            <translation>Letzte Stunde</translation>
+        </message>
+        <message>
+            <source>Last 24 hours</source>
+            <translation>Letzte 24 Stunden</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>Last 90 days</source>
+            <translation>Letzte 90 Tage</translation>
+        </message>
+        <message>
+            <source>From – to</source>
+            <translation>Von – bis</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::TokenPreviewTab</name>
+        <message>
+            <source>User name; empty: the application itself</source>
+            <translation>Benutzername; leer: die Anwendung selbst</translation>
+        </message>
+        <message>
+            <source>Scope; empty: all that it may ask for</source>
+            <translation>Scope; leer: alles, worum sie bitten darf</translation>
+        </message>
+        <message>
+            <source>&amp;Preview</source>
+            <translation>&amp;Vorschau</translation>
+        </message>
+        <message>
+            <source>&amp;For</source>
+            <translation>&amp;Für</translation>
+        </message>
+        <message>
+            <source>User that the tokens are for</source>
+            <translation>Benutzer, für den die Token sind</translation>
+        </message>
+        <message>
+            <source>Sc&amp;ope</source>
+            <translation>Sc&amp;ope</translation>
+        </message>
+        <message>
+            <source>Scope that is asked for</source>
+            <translation>Scope, um den gebeten wird</translation>
+        </message>
+        <message>
+            <source>Claims and where they come from</source>
+            <translation>Claims und woher sie kommen</translation>
+        </message>
+        <message>
+            <source>In</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Claim</source>
+            <translation>Claim</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Weil</translation>
+        </message>
+        <message>
+            <source>The tokens as JSON</source>
+            <translation>Die Token als JSON</translation>
+        </message>
+        <message>
+            <source>It may not ask for: %1</source>
+            <translation>Sie darf nicht bitten um: %1</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>SessionsPage</name>
+        <message numerus="yes">
+            <source>End %n session(s)? The tokens that applications got with them end, too.</source>
+            <translation>
+                <numerusform>End %n session? The tokens that applications got with them end, too.</numerusform>
+                <numerusform>End %n sessions? The tokens that applications got with them end, too.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UsersPage</name>
+        <message numerus="yes">
+            <source>%n user(s)</source>
+            <translation>
+                <numerusform>%n user</numerusform>
+                <numerusform>%n users</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ChangesBar</name>
+        <message numerus="yes">
+            <source>%n unsaved change(s)</source>
+            <translation>
+                <numerusform>%n unsaved change</numerusform>
+                <numerusform>%n unsaved changes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::KeysPage</name>
+        <message numerus="yes">
+            <source>%n session(s) of people stay open.</source>
+            <translation>
+                <numerusform>%n session of people stays open.</numerusform>
+                <numerusform>%n sessions of people stay open.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refresh token(s) stay, and get new access tokens.</source>
+            <translation>
+                <numerusform>%n refresh token stays, and gets new access tokens.</numerusform>
+                <numerusform>%n refresh tokens stay, and get new access tokens.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ListPage</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionMatrix</name>
+        <message numerus="yes">
+            <source>%n role(s) change.</source>
+            <translation>
+                <numerusform>%n role changes.</numerusform>
+                <numerusform>%n roles change.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s) granted.</source>
+            <translation>
+                <numerusform>%n permission granted.</numerusform>
+                <numerusform>%n permissions granted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s) taken away.</source>
+            <translation>
+                <numerusform>%n permission taken away.</numerusform>
+                <numerusform>%n permissions taken away.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What %n role(s) give changes, inheritance included.</source>
+            <translation>
+                <numerusform>What %n role gives changes, inheritance included.</numerusform>
+                <numerusform>What %n roles give changes, inheritance included.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionMatrixModel</name>
+        <message numerus="yes">
+            <source>%n permissions</source>
+            <translation>
+                <numerusform>%n permission</numerusform>
+                <numerusform>%n permissions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionsPage</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n permission(s)</source>
+            <translation>
+                <numerusform>%n permission</numerusform>
+                <numerusform>%n permissions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s)</source>
+            <translation>
+                <numerusform>%n role</numerusform>
+                <numerusform>%n roles</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n people and applications</source>
+            <translation>
+                <numerusform>%1, %n person or application</numerusform>
+                <numerusform>%1, %n people and applications</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) were saved.</source>
+            <translation>
+                <numerusform>%n role was saved.</numerusform>
+                <numerusform>%n roles were saved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n role(s) were saved before.</source>
+            <translation>
+                <numerusform>%n role was saved before.</numerusform>
+                <numerusform>%n roles were saved before.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RolePage</name>
+        <message numerus="yes">
+            <source>%n changed.</source>
+            <translation>
+                <numerusform>%n changed.</numerusform>
+                <numerusform>%n changed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::RolesPage</name>
+        <message numerus="yes">
+            <source>%n role(s)</source>
+            <translation>
+                <numerusform>%n role</numerusform>
+                <numerusform>%n roles</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
