@@ -125,7 +125,8 @@ void translate(const QString &language)
     for (const auto &[name, path] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
              std::pair(u"console"_s, u":/i18n"_s) }) {
         auto *const translator = new QTranslator(qApp);
-        if (translator->load(locale, name, u"_"_s, path))
+        // Where there is no such language, English still has its plurals.
+        if (translator->load(locale, name, u"_"_s, path) || translator->load(name + u"_en"_s, path))
             QCoreApplication::installTranslator(translator);
     }
     if (locale.textDirection() == Qt::RightToLeft)

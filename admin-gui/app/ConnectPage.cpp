@@ -57,7 +57,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     title->setObjectName(u"pageTitle"_s);
     auto *const known = new QLabel(tr("Servers that you and authctl know"), this);
     known->setObjectName(u"sectionTitle"_s);
-    m_list->setObjectName(u"contextsListWidget"_s);
+    m_list->setObjectName(u"plainList"_s);
     m_list->setAccessibleName(tr("Known servers"));
     m_list->setFixedHeight(fontMetrics().height() * 11);
     known->setBuddy(m_list);
@@ -80,6 +80,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     auto *const form = new QFormLayout;
     auto *const realmLabel = new QLabel(tr("Realm of your &account"), this);
     realmLabel->setBuddy(m_loginRealm);
+    realmLabel->setContentsMargins(0, 6, 0, 0);
     form->addRow(realmLabel, m_loginRealm);
     form->setHorizontalSpacing(16);
     auto *const buttons = new QHBoxLayout;
@@ -105,7 +106,7 @@ ConnectPage::ConnectPage(QWidget *parent)
 
     auto *const pane = new QWidget(this);
     pane->setObjectName(u"formPane"_s);
-    pane->setMaximumWidth(em * 84);
+    pane->setMaximumWidth(em * 104);
     auto *const column = new QVBoxLayout(pane);
     column->setContentsMargins(32, 28, 32, 28);
     column->setSpacing(12);

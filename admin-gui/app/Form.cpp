@@ -19,8 +19,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kFormWidth = 74; // Characters.
-constexpr int kLabelWidth = 22;
+constexpr int kFormWidth = 92; // Characters.
+constexpr int kLabelWidth = 26;
 
 QStringList linesOf(const QPlainTextEdit *edit)
 {
@@ -56,7 +56,7 @@ Form::Form(Draft *draft, QWidget *parent)
 {
     setObjectName(u"formPane"_s);
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->setLabelAlignment(Qt::AlignLeft);
+    m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_layout->setContentsMargins(20, 16, 20, 24);
     m_layout->setHorizontalSpacing(18);
     m_layout->setVerticalSpacing(12);
@@ -69,7 +69,8 @@ QLabel *Form::labelFor(const QString &name, QWidget *editor)
     label->setBuddy(editor);
     label->setWordWrap(true);
     label->setFixedWidth(fontMetrics().averageCharWidth() * kLabelWidth);
-    label->setContentsMargins(0, 6, 0, 0);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setContentsMargins(0, qobject_cast<QCheckBox *>(editor) ? 1 : 6, 0, 0);
     editor->setAccessibleName(name);
     return label;
 }

@@ -76,7 +76,6 @@ public:
     {
         const QPalette palette = QGuiApplication::palette();
         const QColor color = mode == QIcon::Disabled ? palette.color(QPalette::Disabled, QPalette::WindowText)
-            : mode == QIcon::Selected                ? palette.color(QPalette::HighlightedText)
                                                      : palette.color(QPalette::WindowText);
         QByteArray svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='"
             + color.name().toLatin1()

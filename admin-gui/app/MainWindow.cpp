@@ -176,8 +176,11 @@ void MainWindow::clearPages()
 {
     if (!m_tabs)
         return;
-    while (m_tabs->count() > 1)
-        closeTab(m_tabs->count() - 1);
+    while (m_tabs->count() > 1) {
+        QWidget *const page = m_tabs->widget(1);
+        m_tabs->removeTab(1);
+        page->deleteLater();
+    }
     for (Page *page : std::as_const(m_areaPages)) {
         m_areas->removeWidget(page);
         page->deleteLater();
@@ -236,6 +239,7 @@ void MainWindow::open(const Location &location)
         page->setFilter(location.filter);
     }
     m_areas->setCurrentWidget(page);
+    m_tabs->setTabVisible(0, true);
     m_tabs->setCurrentIndex(0);
     m_tabs->setTabText(0, page->title());
     m_sidebar->setCurrent(location.page);
@@ -257,6 +261,8 @@ void MainWindow::openTab(const Location &location)
         }
     }
     Page *const page = makePage(location);
+    // A link that leads to one object at once has no list behind it.
+    m_tabs->setTabVisible(0, !m_areaPages.isEmpty());
     const int index = m_tabs->addTab(page, icon(QLatin1StringView(page->kind()->icon)), page->title());
     auto *const close = new QToolButton(m_tabs);
     close->setIcon(icon(u"close"_s));
@@ -279,6 +285,8 @@ void MainWindow::closeTab(int index)
     QWidget *const page = m_tabs->widget(index);
     m_tabs->removeTab(index);
     page->deleteLater();
+    if (m_areaPages.isEmpty() && m_tabs->count() == 1)
+        open({ Sidebar::pages().first(), m_connection->realm(), {}, {} });
 }
 
 void MainWindow::showPageActions()

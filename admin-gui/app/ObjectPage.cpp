@@ -46,6 +46,7 @@ ObjectPage::ObjectPage(Connection *connection, Location location, QWidget *paren
     m_state->setObjectName(u"stateLabel"_s);
     m_state->setProperty("quiet", true);
     m_actions->setContentsMargins(20, 16, 20, 6);
+    m_actions->setSpacing(8);
     m_actions->addWidget(m_name);
     m_actions->addSpacing(fontMetrics().averageCharWidth());
     m_actions->addWidget(m_state, 0, Qt::AlignBottom);

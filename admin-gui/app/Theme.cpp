@@ -80,6 +80,16 @@ QString styleSheetOf(const QPalette &palette)
         "QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {"
         " background: @window; }"
         "QComboBox::drop-down { border: none; width: 22px; }"
+        "QComboBox::down-arrow { image: url(:/desktop/@arrow.svg); width: 14px; height: 14px; }"
+        "QCheckBox { spacing: 8px; }"
+        "QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid @strong;"
+        " background: @base; }"
+        "QCheckBox::indicator { border-radius: 4px; } QRadioButton::indicator { border-radius: 8px; }"
+        "QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }"
+        "QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/desktop/check.svg); }"
+        "QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url(:/desktop/dot.svg); }"
+        "QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @edge; }"
+        "QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: @faint; }"
         "QComboBox QAbstractItemView { border: 1px solid @edge; background: @base; padding: 3px; }"
         "QPushButton { background: @button; border: 1px solid @edge; border-radius: 5px; padding: 6px 14px; }"
         "QPushButton:hover { background: @hover; }"
@@ -101,20 +111,24 @@ QString styleSheetOf(const QPalette &palette)
         "QTableView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }"
         "QHeaderView { background: @base; border: none; border-top-left-radius: 6px; border-top-right-radius: 6px; }"
         "QHeaderView::section { background: @base; color: @quiet; border: none; border-bottom: 1px solid @edge;"
-        " padding: 7px 8px; font-weight: 600; }"
+        " padding: 7px 11px; font-weight: 600; }"
         "QTableCornerButton::section { background: @base; border: none; border-bottom: 1px solid @edge; }"
         "QTabWidget::pane { border: none; border-top: 1px solid @line; }"
         "QTabBar { qproperty-drawBase: 0; }"
+        "QTabWidget#objectTabs::tab-bar { left: 6px; }"
         "QTabBar::tab { padding: 8px 14px; color: @quiet; border: none; border-bottom: 2px solid transparent; }"
         "QTabBar::tab:hover { color: @text; }"
         "QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }"
         "QTabBar::tab:focus { color: @accentText; }"
+        "QListView#plainList { padding: 4px; } QListView#plainList::item { padding: 7px 8px; border-radius: 5px; }"
+        "QListView#plainList::item:hover { background: @hover; }"
+        "QListView#plainList::item:selected { background: @selection; color: @text; }"
         "QListView#sidebarList { background: @side; border: none; border-radius: 0; }"
         "QListView#sidebarList::item { padding: 6px 8px; margin: 1px 6px; border-radius: 5px; border: none; }"
         "QListView#sidebarList::item:hover { background: @hover; }"
         "QListView#sidebarList::item:selected { background: @selection; color: @text; }"
         "QListView#sidebarList::item:disabled { color: @quiet; background: transparent; padding-top: 12px; }"
-        "QWidget#sidebar { background: @side; border-right: 1px solid @line; }"
+        "QWidget#sidebar { background: @side; }"
         "QFrame#card { background: @base; border: 1px solid @line; border-radius: 6px; }"
         "QMenuBar { background: @side; border-bottom: 1px solid @line; }"
         "QMenuBar::item { padding: 5px 10px; background: transparent; border-radius: 4px; }"
@@ -149,6 +163,7 @@ QString styleSheetOf(const QPalette &palette)
         { u"@accentText"_s, name(toneColor(palette, Tone::Accent)) },
         { u"@accent"_s, name(accent) },
         { u"@alternate"_s, name(palette.color(QPalette::AlternateBase)) },
+        { u"@arrow"_s, isDark(palette) ? u"down-dark"_s : u"down-light"_s },
         { u"@base"_s, name(palette.color(QPalette::Base)) },
         { u"@bad"_s, name(toneColor(palette, Tone::Bad)) },
         { u"@button"_s, name(palette.color(QPalette::Button)) },
@@ -160,6 +175,7 @@ QString styleSheetOf(const QPalette &palette)
         { u"@quiet"_s, name(palette.color(QPalette::PlaceholderText)) },
         { u"@selection"_s, name(mixed(accent, palette.color(QPalette::Base), isDark(palette) ? 0.34 : 0.14)) },
         { u"@side"_s, name(mixed(text, window, 0.02)) },
+        { u"@strong"_s, name(mixed(text, palette.color(QPalette::Base), 0.45)) },
         { u"@text"_s, name(text) },
         { u"@tipBase"_s, name(palette.color(QPalette::ToolTipBase)) },
         { u"@tipText"_s, name(palette.color(QPalette::ToolTipText)) },

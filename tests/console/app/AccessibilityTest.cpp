@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
-#include "ConsoleServer.h"
-#include "PrivateHome.h"
+#include "console/ConsoleServer.h"
+#include "console/PrivateHome.h"
 
 #include "app/Dialogs.h"
 #include "app/MainWindow.h"

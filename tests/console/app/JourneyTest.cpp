@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
-#include "ConsoleServer.h"
-#include "PrivateHome.h"
-#include "TcpProxy.h"
+#include "console/ConsoleServer.h"
+#include "console/PrivateHome.h"
+#include "console/TcpProxy.h"
 
 #include "app/ChangesBar.h"
 #include "app/Dialogs.h"

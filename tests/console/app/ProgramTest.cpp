@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
-#include "ConsoleServer.h"
+#include "console/ConsoleServer.h"
 
 #include "app/SingleInstance.h"
 

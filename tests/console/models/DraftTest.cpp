@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
-#include "PrivateHome.h"
+#include "console/PrivateHome.h"
 
 #include "models/Draft.h"
 
