@@ -186,6 +186,7 @@ void RolesPage::remove()
         banner()->showMessage(Tone::Good, tr("%1 is deleted.").arg(name));
         load();
     });
+    dialog->open();
 }
 
 }

@@ -86,12 +86,17 @@ private:
                     Qt::AlignRight | Qt::AlignVCenter, shortChartNumber(tick));
             }
         }
+        qreal taken = 0;
         for (qsizetype column = 0; column < m_data.columns.size(); column += m_layout.labelStep()) {
             const QString text = m_data.axisLabel(column);
             const qreal width = m_metrics.horizontalAdvance(text) + 2;
             // Bars and cells carry their label in their middle.
             const qreal x = std::clamp(m_layout.column(column).center().x() - width / 2, 0.0,
                 std::max(0.0, plot().right() + space - width));
+            // The last one is pushed inwards, perhaps into the one before.
+            if (x < taken)
+                continue;
+            taken = x + width + space;
             m_painter->drawText(QRectF(x, plot().bottom() + m_metrics.height() * 0.3, width, m_metrics.height()),
                 Qt::AlignCenter, text);
         }

@@ -94,6 +94,7 @@ ChartPanel::ChartPanel(const QString &title, ChartKind kind, QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_table, &QTableView::activated, this,
         [this](const QModelIndex &index) { Q_EMIT rangeChosen(index.row(), index.row(), index.column() - 1); });
 
@@ -142,6 +143,8 @@ void ChartPanel::setData(const ChartData &data)
 {
     m_chart->setData(data);
     m_model->showData(data);
+    if (!data.isEmpty())
+        m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     showLegend();
 }
 

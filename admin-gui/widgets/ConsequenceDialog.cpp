@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 ConsequenceDialog::ConsequenceDialog(const QString &title, const QString &question, QWidget *parent)
     : QDialog(parent)
     , m_reason(new QLineEdit(this))
+    , m_area(new QScrollArea(this))
     , m_list(new QWidget(this))
     , m_commands(new QPlainTextEdit(this))
 {
@@ -39,12 +40,11 @@ ConsequenceDialog::ConsequenceDialog(const QString &title, const QString &questi
     grid->setHorizontalSpacing(space);
     grid->setVerticalSpacing(space / 2);
     grid->setColumnStretch(1, 1);
-    auto *area = new QScrollArea(this);
-    area->setObjectName(u"consequencesScrollArea"_s);
-    area->setAccessibleName(tr("What comes of it"));
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidget(m_list);
+    m_area->setObjectName(u"consequencesScrollArea"_s);
+    m_area->setAccessibleName(tr("What comes of it"));
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidget(m_list);
 
     m_commands->setObjectName(u"commandsPlainTextEdit"_s);
     m_commands->setAccessibleName(tr("The same as commands"));
@@ -52,7 +52,6 @@ ConsequenceDialog::ConsequenceDialog(const QString &title, const QString &questi
     m_commands->setTabChangesFocus(true);
     m_commands->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_commands->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_commands->setMaximumHeight(fontMetrics().height() * 5);
     m_commands->hide();
 
     m_reason->setObjectName(u"reasonLineEdit"_s);
@@ -78,7 +77,7 @@ ConsequenceDialog::ConsequenceDialog(const QString &title, const QString &questi
     rows->setContentsMargins(space * 4 / 3, space * 4 / 3, space * 4 / 3, space * 4 / 3);
     rows->setSpacing(space);
     rows->addWidget(text);
-    rows->addWidget(area, 1);
+    rows->addWidget(m_area, 1);
     rows->addWidget(m_commands);
     rows->addLayout(form);
     rows->addWidget(buttons);
@@ -103,11 +102,16 @@ void ConsequenceDialog::setConsequences(const QList<Consequence> &consequences)
         grid->addWidget(text, row, 1);
     }
     grid->setRowStretch(static_cast<int>(consequences.size()), 1);
+    // All of it, as long as that is no wall of text.
+    const int width = minimumWidth() - fontMetrics().height() * 2;
+    m_area->setMinimumHeight(qMin(grid->heightForWidth(width), fontMetrics().height() * 18));
 }
 
 void ConsequenceDialog::setCommands(const QStringList &commands)
 {
     m_commands->setPlainText(commands.join(u'\n'));
+    const int lines = qBound(1, static_cast<int>(commands.size()), 6);
+    m_commands->setFixedHeight(m_commands->fontMetrics().lineSpacing() * lines + fontMetrics().height() * 2);
     m_commands->setVisible(!commands.isEmpty());
 }
 

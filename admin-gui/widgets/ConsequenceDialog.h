@@ -8,6 +8,7 @@
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace auth::console {
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
 private:
     QLineEdit *m_reason;
     QPushButton *m_do;
+    QScrollArea *m_area;
     QWidget *m_list;
     QPlainTextEdit *m_commands;
 };

@@ -14,6 +14,8 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <climits>
+#include <utility>
 
 namespace auth::console {
 
@@ -104,7 +106,10 @@ public:
         const Kind kind = model->at(index.row()).kind;
         const bool went = index.column() == DifferenceModel::Before && (kind == Kind::Changed || kind == Kind::Removed);
         const bool came = index.column() == DifferenceModel::After && (kind == Kind::Changed || kind == Kind::Added);
-        QStyleOptionViewItem shown = option;
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const QString text = std::exchange(cell.text, {});
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
         if (went || came) {
             const Tone tone = went ? Tone::Bad : Tone::Good;
             painter->fillRect(option.rect.adjusted(0, 1, 0, 0), toneSurface(option.palette, tone));
@@ -112,13 +117,20 @@ public:
             painter->fillRect(QRect(option.rect.left(), option.rect.top() + 1, width, option.rect.height() - 1),
                 toneColor(option.palette, tone));
         }
-        shown.rect.adjust(option.fontMetrics.averageCharWidth(), 0, 0, 0);
-        QStyledItemDelegate::paint(painter, shown, index);
+        painter->setPen(option.palette.color(QPalette::Text));
+        const int space = option.fontMetrics.averageCharWidth() * 3 / 2;
+        painter->drawText(option.rect.adjusted(space, 0, -space / 2, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWrapAnywhere, text);
     }
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const int space = option.fontMetrics.height() / 2;
-        return QStyledItemDelegate::sizeHint(option, index) + QSize(option.fontMetrics.averageCharWidth() * 2, space);
+        const int space = option.fontMetrics.averageCharWidth() * 3 / 2;
+        const auto *table = static_cast<const QTableView *>(option.widget);
+        // The field's name is as wide as it needs, the others wrap.
+        const int width = index.column() == DifferenceModel::Field ? INT_MAX / 4 : table->columnWidth(index.column()) - space * 3 / 2;
+        const QRect words = option.fontMetrics.boundingRect(
+            QRect(0, 0, qMax(1, width), INT_MAX / 4), Qt::TextWrapAnywhere, index.data().toString());
+        return { words.width() + space * 2, words.height() + option.fontMetrics.height() };
     }
 };
 
@@ -196,8 +208,6 @@ DiffView::DiffView(QWidget *parent)
     m_table->setAccessibleName(tr("Differences"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new DifferenceDelegate(m_table));
-    m_table->setWordWrap(true);
-    m_table->setTextElideMode(Qt::ElideNone);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
@@ -215,6 +225,11 @@ DiffView::DiffView(QWidget *parent)
     rows->addWidget(m_nothing, 1);
     rows->addWidget(m_same);
     connect(m_same, &QCheckBox::toggled, this, &DiffView::showRows);
+    // Columns change one after the other: rows follow once.
+    m_wrap.setSingleShot(true);
+    m_wrap.setInterval(0);
+    connect(&m_wrap, &QTimer::timeout, m_table, &QTableView::resizeRowsToContents);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, &m_wrap, qOverload<>(&QTimer::start));
     showRows();
 }
 
@@ -235,12 +250,6 @@ void DiffView::showRows()
     m_table->setVisible(!shown.isEmpty());
     m_nothing->setVisible(shown.isEmpty());
     m_model->setDifferences(shown);
-    m_table->resizeRowsToContents();
-}
-
-void DiffView::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
     m_table->resizeRowsToContents();
 }
 

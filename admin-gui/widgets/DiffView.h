@@ -4,6 +4,7 @@
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 class QCheckBox;
@@ -57,7 +58,6 @@ public:
     DifferenceModel *model() { return m_model; }
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -68,6 +68,7 @@ private:
     QTableView *m_table;
     QCheckBox *m_same;
     QLabel *m_nothing;
+    QTimer m_wrap; ///< Row heights follow the widths of columns.
 };
 
 }

@@ -248,6 +248,11 @@ void FilterBar::insertCompletion(const QString &word)
 
 void FilterBar::announce()
 {
+    // Whoever is choosing a completion has not finished.
+    if (m_completer->popup()->isVisible()) {
+        m_pause.start();
+        return;
+    }
     m_pause.stop();
     const bool canBeAsked = m_validity == Validity::Valid || m_validity == Validity::Empty;
     if (!canBeAsked || text() == m_announced)

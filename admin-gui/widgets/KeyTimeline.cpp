@@ -9,6 +9,7 @@
 #include <QtWidgets/QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace auth::console {
 
@@ -52,15 +53,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         if (index.column() == KeyTimelineModel::State) {
-            QStyleOptionViewItem shown = option;
-            const int height = option.fontMetrics.height();
-            shown.rect.adjust(height, 0, 0, 0);
-            QStyledItemDelegate::paint(painter, shown, index);
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(toneColor(option.palette, toneOf(modelOf(index)->at(index.row()).state)));
-            painter->drawEllipse(QPointF(option.rect.left() + height * 0.7, QRectF(option.rect).center().y()),
-                height * 0.25, height * 0.25);
+            paintState(painter, option, index);
             return;
         }
         QStyledItemDelegate::paint(painter, option, index);
@@ -69,6 +62,27 @@ public:
     }
 
 private:
+    void paintState(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+    {
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const QString text = std::exchange(cell.text, {});
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+        const int height = option.fontMetrics.height();
+        const bool mirrored = option.direction == Qt::RightToLeft;
+        const qreal x = mirrored ? option.rect.right() - height * 0.7 : option.rect.left() + height * 0.7;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(toneColor(option.palette, toneOf(modelOf(index)->at(index.row()).state)));
+        painter->drawEllipse(QPointF(x, QRectF(option.rect).center().y()), height * 0.25, height * 0.25);
+        painter->setPen(option.palette.color(QPalette::Text));
+        const int indent = height * 3 / 2;
+        painter->drawText(mirrored ? option.rect.adjusted(0, 0, -indent, 0) : option.rect.adjusted(indent, 0, 0, 0),
+            Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), text);
+        painter->restore();
+    }
+
     static void paintBars(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
     {
         const KeyTimelineModel *model = modelOf(index);
@@ -308,8 +322,8 @@ KeyTimeline::KeyTimeline(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 4);
     horizontalHeader()->setStretchLastSection(true);
     setColumnWidth(KeyTimelineModel::Key, fontMetrics().averageCharWidth() * 26);
-    setColumnWidth(KeyTimelineModel::Algorithm, fontMetrics().averageCharWidth() * 12);
-    setColumnWidth(KeyTimelineModel::State, fontMetrics().averageCharWidth() * 14);
+    setColumnWidth(KeyTimelineModel::Algorithm, fontMetrics().averageCharWidth() * 15);
+    setColumnWidth(KeyTimelineModel::State, fontMetrics().averageCharWidth() * 18);
 }
 
 void KeyTimeline::setKeys(const QList<TimelineKey> &keys, const QDateTime &now)
@@ -317,6 +331,8 @@ void KeyTimeline::setKeys(const QList<TimelineKey> &keys, const QDateTime &now)
     const TimelineKey *before = currentKey();
     const QString chosen = before ? before->id : QString();
     m_model->setKeys(keys, now);
+    const int letter = fontMetrics().averageCharWidth();
+    setColumnWidth(KeyTimelineModel::Key, qBound(letter * 18, sizeHintForColumn(KeyTimelineModel::Key) + letter * 3, letter * 52));
     const auto found = std::find_if(
         keys.begin(), keys.end(), [&chosen](const TimelineKey &key) { return key.id == chosen; });
     if (found != keys.end())

@@ -38,10 +38,10 @@ MessageBanner::MessageBanner(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space * 3 / 2, space, space, space);
     row->setSpacing(space);
-    row->addWidget(m_sign, 0, Qt::AlignTop);
+    row->addWidget(m_sign);
     row->addWidget(m_text, 1);
     row->addLayout(m_buttons);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    row->addWidget(m_close);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }

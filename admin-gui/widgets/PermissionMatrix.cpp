@@ -81,6 +81,7 @@ void PermissionMatrix::measure()
     m_view->verticalHeader()->setMinimumSectionSize(metrics.height());
     m_view->horizontalHeader()->setDefaultSectionSize(width);
     m_view->verticalHeader()->setDefaultSectionSize(metrics.height() * 7 / 4);
+    static_cast<MatrixTable *>(m_view)->remeasure();
 }
 
 void PermissionMatrix::setRowFilter(const QString &text)

@@ -64,7 +64,7 @@ QSize MatrixColumnHeader::sizeHint() const
     const QFontMetrics metrics(font());
     if (!m_isUpright)
         return { 0, metrics.height() * 2 };
-    return { 0, widestName(this, metrics.averageCharWidth() * 24) + metrics.averageCharWidth() * 2 };
+    return { 0, widestName(this, metrics.averageCharWidth() * 24) + metrics.averageCharWidth() * 3 };
 }
 
 void MatrixColumnHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
@@ -203,6 +203,9 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->setPen(Qt::NoPen);
         painter->setBrush(toneColor(palette, Tone::Warning));
         painter->drawPolygon(QPolygon({ top, top - QPoint(corner, 0), top + QPoint(0, corner) }));
+        if (model->state(index.row(), index.column()) == State::None)
+            paintGlyph(painter, Glyph::Minus, markIn(option.rect, option.fontMetrics).adjusted(2, 2, -2, -2),
+                toneColor(palette, Tone::Warning));
     }
     if (index == current && view->hasFocus()) {
         const int width = qMax(1, option.fontMetrics.height() / 9);

@@ -69,6 +69,8 @@ class MatrixTable final : public QTableView {
 public:
     explicit MatrixTable(PermissionMatrixModel *model, QWidget *parent);
 
+    /// Its headers have other sizes now.
+    void remeasure() { updateGeometries(); }
     /// Goes to the next permission that begins so, or else has it in its name.
     void keyboardSearch(const QString &letters) override;
 
