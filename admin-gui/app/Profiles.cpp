@@ -15,7 +15,7 @@ Task<Result<QByteArray>> keptToken(client::Profile profile, QByteArray refused)
 {
     auto token = co_await client::accessToken(sharedHttp(), profile, refused);
     if (token)
-        co_return *token;
+        co_return std::move(*token);
     const auto code = token.error().exitCode == client::NotLoggedIn ? ErrorCode::Unauthenticated : ErrorCode::Unavailable;
     co_return failure(code, token.error().message);
 }
