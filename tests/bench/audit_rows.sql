@@ -49,7 +49,7 @@ LANGUAGE sql AS $$
         SELECT *, CASE WHEN dice < 0.45 THEN 'session.started' WHEN dice < 0.70 THEN 'token.issued'
             WHEN dice < 0.80 THEN 'login.failed' WHEN dice < 0.92 THEN 'session.ended' WHEN dice < 0.95 THEN 'user.updated'
             WHEN dice < 0.98 THEN 'token.refused' WHEN dice < 0.9999 THEN 'refresh_token.revoked' ELSE 'role.updated' END
-            AS action, lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') AS stamp, md5(salt::text) AS noise
+            AS action, lpad(to_hex(floor(extract(epoch FROM at) * 1000)::bigint), 12, '0') AS stamp, md5(salt::text) AS noise
         FROM drawn
     ), rows AS (
         INSERT INTO audit_events (realm_id, at, id, action, outcome, reason, actor_kind, actor_id, actor_name, target_kind,

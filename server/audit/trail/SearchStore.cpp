@@ -16,7 +16,9 @@ namespace {
 using db::ListFilter;
 using db::ListKind;
 
-constexpr int kNewest = 2'000; ///< Rows that are read before the index of words is asked.
+constexpr int kGlance = 200; ///< Rows that are looked at before anything else.
+constexpr int kOften = 4; ///< Where as many of them fit, a page is full sooner by reading on than by the index of words,
+constexpr int kNewest = 5'000; ///< up to here.
 
 #define AUDIT_FIELDS                                                                                                \
     { QLatin1StringView("at"), "e.at", ListKind::Time, db::ListSort::Yes },                                            \
@@ -183,12 +185,18 @@ Task<Result<db::ListPage>> SearchStore::list(
         position.setTimeSpec(Qt::UTC);
         scope.lastWeek = weekOf(Timestamp(std::chrono::milliseconds(position.toMSecsSinceEpoch())));
     }
-    auto page = CO_TRY(co_await db::list(
-        m_database, &newest(), db::Params::of(realm, before, beforeId, kNewest), request, deadline));
+    int seen = kGlance;
+    auto page = CO_TRY(
+        co_await db::list(m_database, &newest(), db::Params::of(realm, before, beforeId, seen), request, deadline));
+    if (!page.next && page.count >= kOften) {
+        seen = kNewest;
+        page = CO_TRY(
+            co_await db::list(m_database, &newest(), db::Params::of(realm, before, beforeId, seen), request, deadline));
+    }
     if (page.next)
         co_return page;
-    const auto boundary = CO_TRY(
-        co_await m_database->execute(&kBoundary, db::Params::of(realm, before, beforeId, kNewest - 1), deadline));
+    const auto boundary
+        = CO_TRY(co_await m_database->execute(&kBoundary, db::Params::of(realm, before, beforeId, seen - 1), deadline));
     if (boundary.isEmpty() || (range.from && boundary.time(0, "at") < *range.from))
         co_return page;
     const auto oldest = CO_TRY(co_await m_database->execute(&kOldest, db::Params::of(realm), deadline));

@@ -19,8 +19,8 @@ public:
     }
 
     static const db::ListSpec &listSpec();
-    /// One page. Where nearly every row fits, the newest rows are read until the page is full; where few do, the index
-    /// of words leads to them, from the newest weeks to the oldest.
+    /// One page. Where many rows fit, the newest ones are read until the page is full; where few do, the index of words
+    /// leads to them, from the newest weeks to the oldest.
     Task<Result<db::ListPage>> list(RealmId realm, db::ListRequest request, Timestamp now, Deadline deadline) const;
     Task<Result<std::optional<TrailRow>>> find(RealmId realm, Uuid id, Deadline deadline) const;
 

@@ -135,10 +135,16 @@ private Q_SLOTS:
         QCOMPARE(compare("sealed", false), QString());
         // Behind more rows than are looked at one by one.
         f.clock.advance(std::chrono::hours(24 * 40));
-        f.sql("INSERT INTO audit_events (realm_id, at, id, action, outcome, actor_kind) SELECT '" + f.realm->id.toBytes()
-            + "', '" + toIso(f.clock.now()) + "', gen_random_uuid(), 'token.issued', 'success', 'server' FROM generate_series(1, 3000)");
+        f.sql("INSERT INTO audit_events (realm_id, at, id, action, outcome, actor_kind, reason, correlation_id) SELECT '"
+            + f.realm->id.toBytes() + "', timestamptz '" + toIso(f.clock.now())
+            + "' + n * interval '1 second', gen_random_uuid(), 'token.issued', 'success', 'server',"
+              " CASE WHEN n % 40 = 0 THEN 'now and then' ELSE '' END, n FROM generate_series(1, 6000) AS n");
         QVERIFY(f.seal());
         QCOMPARE(compare("old", true), QString());
+        QStringList now;
+        for (int number = 6000; number > 0; number -= 40)
+            now.append(QString::number(number));
+        QCOMPARE(found(f, u"\"now and\" action:token.issued"_s, 100), now.join(u' '));
     }
 
     void goesThroughThePages()
