@@ -19,7 +19,7 @@ Task<Result<void>> Delivery::deliver(jobs::OutboxItem item) const
     message.html = item.payload.value(u"html").toString();
     message.id = item.id.toBytes();
     message.at = now;
-    if (message.subject.isEmpty() || message.text.isEmpty() || message.html.isEmpty())
+    if (message.subject.isEmpty() || message.text.isEmpty())
         co_return failure(ErrorCode::ValidationFailed, u"The mail is incomplete."_s);
     co_return co_await m_client.send(std::move(message), item.deadline);
 }

@@ -6,7 +6,7 @@
 
 namespace auth::mail {
 
-/// The kind of mail in the outbox. Its payload: `to`, `subject`, `text`, `html`, and `useful_until` (seconds since the
+/// The kind of mail in the outbox. Its payload: `to`, `subject`, `text`, perhaps `html`, and `useful_until` (seconds since the
 /// epoch) where it is of no use later.
 inline const QString kOutboxKind = QStringLiteral("mail");
 

@@ -82,10 +82,10 @@ QByteArray base64Lines(const QString &text)
     return out;
 }
 
-QByteArray part(QByteArrayView boundary, QByteArrayView type, const QString &content)
+QByteArray part(QByteArrayView type, const QString &content)
 {
-    return "--" + boundary.toByteArray() + kLineEnd + "Content-Type: text/" + type.toByteArray() + "; charset=utf-8" + kLineEnd
-        + "Content-Transfer-Encoding: base64" + kLineEnd + kLineEnd + base64Lines(content);
+    return "Content-Type: text/" + type.toByteArray() + "; charset=utf-8" + kLineEnd + "Content-Transfer-Encoding: base64"
+        + kLineEnd + kLineEnd + base64Lines(content);
 }
 
 }
@@ -132,10 +132,12 @@ QByteArray compose(const Message &message)
     // RFC 3834 §5: nobody's holiday notice is to answer this.
     line("Auto-Submitted", "auto-generated");
     line("MIME-Version", "1.0");
+    if (message.html.isEmpty())
+        return out + part("plain", message.text);
     line("Content-Type", "multipart/alternative; boundary=\"" + boundary + '"');
     // RFC 2046 §5.1.4: the best alternative stands last.
-    out += kLineEnd + part(boundary, "plain", message.text) + part(boundary, "html", message.html) + "--" + boundary + "--" + kLineEnd;
-    return out;
+    const QByteArray between = "--" + boundary + kLineEnd;
+    return out + kLineEnd + between + part("plain", message.text) + between + part("html", message.html) + "--" + boundary + "--" + kLineEnd;
 }
 
 }

@@ -29,12 +29,12 @@ struct Message {
     Address to;
     QString subject;
     QString text;
-    QString html;
+    QString html; ///< Empty: text only.
     QByteArray id; ///< Left of the `@` of its Message-ID: the same at every attempt, so that receivers know it again.
     Timestamp at {};
 };
 
-/// \a message as RFC 5322 and MIME write it: `multipart/alternative`, ASCII, no line over 78 bytes. No value can end its
+/// \a message as RFC 5322 and MIME write it: `multipart/alternative` or text, ASCII, no line over 78 bytes. No value can end its
 /// header: what is not plain is an encoded word (RFC 2047).
 QByteArray compose(const Message &message);
 

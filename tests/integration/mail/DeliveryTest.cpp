@@ -221,6 +221,19 @@ private Q_SLOTS:
         QVERIFY(sink.mails().isEmpty());
     }
 
+    void textAloneIsAMailToo()
+    {
+        MailSink sink;
+        Node node(sink);
+        VERIFY_RESULT(node.post({ { u"html"_s, QJsonValue::Null }, { u"text"_s, u"Your code is 123456."_s } }));
+        QTRY_COMPARE(node.state(), "done1");
+        const QJsonObject mail = sink.mails().value(0);
+        QCOMPARE(mail[u"text"].toString(), u"Your code is 123456."_s);
+        QVERIFY(mail[u"html"].isNull());
+        QCOMPARE(mail[u"headers"][u"content-type"].toString(), u"text/plain; charset=\"utf-8\""_s);
+        QCOMPARE(mail[u"defects"].toArray(), QJsonArray());
+    }
+
     void aCodeThatHasExpiredIsNotSent()
     {
         MailSink sink;

@@ -65,12 +65,16 @@ class Keeper:
             server.transport.abort()
             return "421 gone"
         self.count += 1
+        def body(kind):
+            part = mail.get_body((kind,))
+            return part.get_content() if part else None
+
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
         kept = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "content": envelope.content.decode("ascii"),
                 "tls": session.ssl is not None or options.implicit, "user": bool(session.authenticated), "host": session.host_name,
                 "headers": {name.lower(): str(value) for name, value in mail.items()}, "header_count": len(mail.items()),
                 "defects": [str(defect) for defect in mail.defects],
-                "text": mail.get_body(("plain",)).get_content(), "html": mail.get_body(("html",)).get_content()}
+                "text": body("plain"), "html": body("html")}
         part = options.directory / f"{self.count:04}.part"
         part.write_text(json.dumps(kept))
         part.rename(options.directory / f"{self.count:04}.json")
