@@ -1,76 +1,3 @@
-CREATE FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-    dropped bigint;
-BEGIN
-    IF NOT EXISTS (SELECT FROM audit_checkpoints WHERE realm_id = realm
-            AND position(E'\nfirst ' || kept || E'\n' IN note) > 0) THEN
-        RAISE EXCEPTION 'no checkpoint says that the audit log begins with row %', kept;
-    END IF;
-    WITH leaves AS (
-        DELETE FROM audit_leaves WHERE realm_id = realm AND seq IN (
-            SELECT seq FROM audit_leaves WHERE realm_id = realm AND seq < kept ORDER BY seq LIMIT most)
-        RETURNING event_at, event_id
-    ), events AS (
-        DELETE FROM audit_events e USING leaves WHERE e.realm_id = realm AND e.at = leaves.event_at AND e.id = leaves.event_id
-    )
-    SELECT count(*) INTO dropped FROM leaves;
-    DELETE FROM audit_checkpoints WHERE realm_id = realm AND size < kept;
-    DELETE FROM audit_counts WHERE realm_id = realm AND hour < (
-        SELECT date_trunc('hour', event_at, 'UTC') FROM audit_leaves WHERE realm_id = realm ORDER BY seq LIMIT 1);
-    RETURN dropped;
-END
-$$;
-
-CREATE FUNCTION public.audit_erase(realm uuid, person uuid) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-DECLARE
-    erased bigint;
-BEGIN
-    WITH touched AS (
-        UPDATE audit_events e SET
-            actor_name = CASE WHEN e.actor_id = person::text THEN '' ELSE e.actor_name END,
-            address = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.address END,
-            user_agent = CASE WHEN e.actor_id = person::text THEN '' ELSE e.user_agent END,
-            actor_salt = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.actor_salt END,
-            target_name = CASE WHEN own THEN '' ELSE e.target_name END,
-            before = CASE WHEN own THEN NULL ELSE e.before END,
-            after = CASE WHEN own THEN NULL ELSE e.after END,
-            data = CASE WHEN own THEN '{}' ELSE e.data END,
-            target_salt = CASE WHEN own THEN NULL ELSE e.target_salt END
-        FROM (
-            SELECT f.at, f.id, f.target_id = person::text OR f.target_kind IN ('', 'session') AS own FROM audit_events f
-            WHERE f.realm_id = realm AND (f.actor_id = person::text OR f.target_id = person::text)
-        ) mine
-        WHERE e.realm_id = realm AND e.at = mine.at AND e.id = mine.id
-            AND EXISTS (SELECT FROM audit_leaves l WHERE l.realm_id = realm AND l.event_at = e.at AND l.event_id = e.id)
-        RETURNING e.at, e.id, e.actor_id = person::text AS actor, own
-    ), words AS (
-        UPDATE audit_leaves l SET words = (
-            SELECT COALESCE(array_to_tsvector(array_agg(word)), '') FROM unnest(tsvector_to_array(l.words)) AS word
-            WHERE NOT (touched.actor AND substr(word, 7, 1) = 'a') AND NOT (touched.own AND substr(word, 7, 1) = 't'))
-        FROM touched WHERE l.realm_id = realm AND l.event_at = touched.at AND l.event_id = touched.id
-    )
-    SELECT count(*) INTO erased FROM touched;
-    DELETE FROM object_versions WHERE realm_id = realm AND kind = 'user' AND object_id = person;
-    RETURN erased;
-END
-$$;
-
-CREATE FUNCTION public.audit_matches(realm uuid, found tsquery, before timestamp with time zone, before_id uuid) RETURNS TABLE(at timestamp with time zone, id uuid)
-    LANGUAGE sql STABLE
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    SET enable_indexonlyscan TO 'off'
-    AS $$
-    SELECT event_at, event_id FROM audit_leaves
-    WHERE realm_id = realm AND words @@ found AND (event_at, event_id) < (before, before_id)
-$$;
-
 CREATE FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -98,22 +25,6 @@ BEGIN
     END LOOP;
 END
 $$;
-
-CREATE TABLE public.api_keys (
-    realm_id uuid NOT NULL,
-    id uuid NOT NULL,
-    application_id uuid NOT NULL,
-    name text NOT NULL,
-    prefix text NOT NULL,
-    key_hash bytea NOT NULL,
-    scope text NOT NULL,
-    tier text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone,
-    last_used_at timestamp with time zone
-);
 
 CREATE TABLE public.application_permissions (
     realm_id uuid NOT NULL,
@@ -176,14 +87,6 @@ CREATE TABLE public.audit_checkpoints (
     created_at timestamp with time zone NOT NULL,
     subtrees bytea NOT NULL,
     note text NOT NULL
-);
-
-CREATE TABLE public.audit_counts (
-    realm_id uuid NOT NULL,
-    hour timestamp with time zone NOT NULL,
-    action text NOT NULL,
-    outcome text NOT NULL,
-    count bigint NOT NULL
 );
 
 CREATE TABLE public.audit_events (
@@ -249,40 +152,13 @@ CREATE TABLE public.audit_leaves (
     hash bytea NOT NULL,
     actor_commitment bytea NOT NULL,
     target_commitment bytea NOT NULL,
-    genuine boolean NOT NULL,
-    words tsvector DEFAULT ''::tsvector NOT NULL
-);
-
-CREATE TABLE public.audit_retention (
-    realm_id uuid NOT NULL,
-    days integer NOT NULL,
-    version bigint NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT audit_retention_days_check CHECK (((days >= 1) AND (days <= 36500)))
+    genuine boolean NOT NULL
 );
 
 CREATE TABLE public.audit_sealer (
     id boolean DEFAULT true NOT NULL,
     below xid8 NOT NULL,
     CONSTRAINT audit_sealer_id_check CHECK (id)
-);
-
-CREATE TABLE public.authenticators (
-    realm_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    secret_sealed bytea NOT NULL,
-    algorithm text NOT NULL,
-    digits integer NOT NULL,
-    period integer NOT NULL,
-    last_step bigint DEFAULT '-1'::integer NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    confirmed_at timestamp with time zone,
-    last_used_at timestamp with time zone,
-    CONSTRAINT authenticators_digits CHECK (((digits >= 6) AND (digits <= 8))),
-    CONSTRAINT authenticators_kind CHECK ((kind = 'totp'::text))
 );
 
 CREATE TABLE public.authorization_codes (
@@ -301,15 +177,6 @@ CREATE TABLE public.authorization_codes (
     auth_time timestamp with time zone NOT NULL,
     acr text NOT NULL,
     amr text[] NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    consumed_at timestamp with time zone
-);
-
-CREATE TABLE public.backup_codes (
-    realm_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    code_mac bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     consumed_at timestamp with time zone
@@ -356,30 +223,6 @@ CREATE TABLE public.device_codes (
     acr text,
     amr text[],
     consumed_at timestamp with time zone
-);
-
-CREATE TABLE public.factor_attempts (
-    realm_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    kind text NOT NULL,
-    failures integer DEFAULT 0 NOT NULL,
-    blocked_until timestamp with time zone NOT NULL,
-    sends integer DEFAULT 0 NOT NULL,
-    sends_since timestamp with time zone NOT NULL
-);
-
-CREATE TABLE public.devices (
-    realm_id uuid NOT NULL,
-    id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    browser_hash bytea NOT NULL,
-    address inet,
-    user_agent text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    last_seen_at timestamp with time zone NOT NULL,
-    unconfirmed boolean DEFAULT false NOT NULL,
-    remembered_until timestamp with time zone,
-    revoked_at timestamp with time zone
 );
 
 CREATE TABLE public.flows (
@@ -456,6 +299,39 @@ CREATE TABLE public.one_time_links (
     consumed_at timestamp with time zone
 );
 
+CREATE TABLE public.organization_domains (
+    realm_id uuid NOT NULL,
+    domain text NOT NULL,
+    organization_id uuid NOT NULL
+);
+
+CREATE TABLE public.organization_member_roles (
+    realm_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role_id uuid NOT NULL
+);
+
+CREATE TABLE public.organization_members (
+    realm_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    joined_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.organizations (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    display_name text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    require_mfa boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.outbox (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -470,15 +346,6 @@ CREATE TABLE public.outbox (
     last_error text DEFAULT ''::text NOT NULL
 );
 
-CREATE TABLE public.password_failures (
-    realm_id uuid NOT NULL,
-    account uuid NOT NULL,
-    source text NOT NULL,
-    failures integer NOT NULL,
-    failed_at timestamp with time zone NOT NULL,
-    blocked_until timestamp with time zone
-);
-
 CREATE TABLE public.permissions (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -488,11 +355,6 @@ CREATE TABLE public.permissions (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL
-);
-
-CREATE TABLE public.realm_hosts (
-    realm_id uuid NOT NULL,
-    host text NOT NULL
 );
 
 CREATE TABLE public.realms (
@@ -506,7 +368,6 @@ CREATE TABLE public.realms (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
-    host_names text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT realms_name_form CHECK ((name ~ '\A[a-z0-9][a-z0-9-]{0,62}\Z'::text))
 );
 
@@ -620,17 +481,6 @@ CREATE TABLE public.scopes (
     updated_at timestamp with time zone NOT NULL
 );
 
-CREATE TABLE public.sent_codes (
-    realm_id uuid NOT NULL,
-    flow_id uuid NOT NULL,
-    kind text NOT NULL,
-    user_id uuid NOT NULL,
-    code_mac bytea NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    consumed_at timestamp with time zone
-);
-
 CREATE TABLE public.session_applications (
     realm_id uuid NOT NULL,
     session_id uuid NOT NULL,
@@ -653,8 +503,7 @@ CREATE TABLE public.sessions (
     idle_timeout_seconds integer NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    end_reason text,
-    device_id uuid
+    end_reason text
 );
 
 CREATE TABLE public.signing_keys (
@@ -724,9 +573,6 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
 
-ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (realm_id, id);
-
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_pkey PRIMARY KEY (realm_id, application_id, permission);
 
@@ -742,9 +588,6 @@ ALTER TABLE ONLY public.applications
 ALTER TABLE ONLY public.audit_checkpoints
     ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (realm_id, size);
 
-ALTER TABLE ONLY public.audit_counts
-    ADD CONSTRAINT audit_counts_pkey PRIMARY KEY (realm_id, hour, action, outcome);
-
 ALTER TABLE ONLY public.audit_events
     ADD CONSTRAINT audit_events_pkey PRIMARY KEY (realm_id, at, id);
 
@@ -754,20 +597,11 @@ ALTER TABLE ONLY public.audit_events_default
 ALTER TABLE ONLY public.audit_leaves
     ADD CONSTRAINT audit_leaves_pkey PRIMARY KEY (realm_id, seq);
 
-ALTER TABLE ONLY public.audit_retention
-    ADD CONSTRAINT audit_retention_pkey PRIMARY KEY (realm_id);
-
 ALTER TABLE ONLY public.audit_sealer
     ADD CONSTRAINT audit_sealer_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.authenticators
-    ADD CONSTRAINT authenticators_pkey PRIMARY KEY (realm_id, user_id, id);
-
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_pkey PRIMARY KEY (realm_id, code_hash);
-
-ALTER TABLE ONLY public.backup_codes
-    ADD CONSTRAINT backup_codes_pkey PRIMARY KEY (realm_id, user_id, code_mac);
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
@@ -780,12 +614,6 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_code_hash_key UNIQUE (realm_id, user_code_hash);
-
-ALTER TABLE ONLY public.factor_attempts
-    ADD CONSTRAINT factor_attempts_pkey PRIMARY KEY (realm_id, user_id, kind);
-
-ALTER TABLE ONLY public.devices
-    ADD CONSTRAINT devices_pkey PRIMARY KEY (realm_id, id);
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
@@ -805,23 +633,29 @@ ALTER TABLE ONLY public.object_versions
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (realm_id, token_hash);
 
+ALTER TABLE ONLY public.organization_domains
+    ADD CONSTRAINT organization_domains_pkey PRIMARY KEY (realm_id, domain);
+
+ALTER TABLE ONLY public.organization_member_roles
+    ADD CONSTRAINT organization_member_roles_pkey PRIMARY KEY (realm_id, organization_id, user_id, role_id);
+
+ALTER TABLE ONLY public.organization_members
+    ADD CONSTRAINT organization_members_pkey PRIMARY KEY (realm_id, organization_id, user_id);
+
+ALTER TABLE ONLY public.organizations
+    ADD CONSTRAINT organizations_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.organizations
+    ADD CONSTRAINT organizations_realm_id_name_key UNIQUE (realm_id, name);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
-
-ALTER TABLE ONLY public.password_failures
-    ADD CONSTRAINT password_failures_pkey PRIMARY KEY (realm_id, account, source);
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_pkey PRIMARY KEY (realm_id, id);
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_name_key UNIQUE (realm_id, name);
-
-ALTER TABLE ONLY public.realm_hosts
-    ADD CONSTRAINT realm_hosts_host_key UNIQUE (host);
-
-ALTER TABLE ONLY public.realm_hosts
-    ADD CONSTRAINT realm_hosts_pkey PRIMARY KEY (realm_id, host);
 
 ALTER TABLE ONLY public.realms
     ADD CONSTRAINT realms_pkey PRIMARY KEY (id);
@@ -865,9 +699,6 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_name_key UNIQUE (realm_id, name);
 
-ALTER TABLE ONLY public.sent_codes
-    ADD CONSTRAINT sent_codes_pkey PRIMARY KEY (realm_id, flow_id, kind);
-
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_pkey PRIMARY KEY (realm_id, session_id, application_id);
 
@@ -892,12 +723,6 @@ ALTER TABLE ONLY public.user_roles
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
 
-CREATE INDEX api_keys_application ON public.api_keys USING btree (realm_id, application_id);
-
-CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (realm_id, key_hash);
-
-CREATE UNIQUE INDEX api_keys_name ON public.api_keys USING btree (realm_id, name);
-
 CREATE INDEX application_permissions_permission ON public.application_permissions USING btree (realm_id, permission);
 
 CREATE INDEX application_roles_role ON public.application_roles USING btree (realm_id, role_id);
@@ -914,17 +739,9 @@ CREATE INDEX audit_events_default_tx_idx ON public.audit_events_default USING bt
 
 CREATE UNIQUE INDEX audit_leaves_event ON public.audit_leaves USING btree (realm_id, event_at, event_id);
 
-CREATE INDEX audit_leaves_words ON public.audit_leaves USING gin (words);
-
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
-
-CREATE UNIQUE INDEX devices_browser ON public.devices USING btree (realm_id, user_id, browser_hash) WHERE (revoked_at IS NULL);
-
-CREATE INDEX devices_idle ON public.devices USING btree (last_seen_at);
-
-CREATE INDEX devices_list ON public.devices USING btree (realm_id, last_seen_at, id);
 
 CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
 
@@ -938,11 +755,17 @@ CREATE INDEX jobs_listed ON public.jobs USING btree (realm_id, created_at, id);
 
 CREATE INDEX object_versions_deleted ON public.object_versions USING btree (at) WHERE (document IS NULL);
 
+CREATE INDEX organization_domains_organization ON public.organization_domains USING btree (realm_id, organization_id);
+
+CREATE INDEX organization_member_roles_role ON public.organization_member_roles USING btree (realm_id, role_id);
+
+CREATE INDEX organization_members_user ON public.organization_members USING btree (realm_id, user_id);
+
 CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
 
-CREATE INDEX password_failures_age ON public.password_failures USING btree (failed_at);
+CREATE INDEX realms_created ON public.realms USING btree (created_at, id);
 
 CREATE INDEX realms_deleted ON public.realms USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
@@ -967,10 +790,6 @@ CREATE INDEX role_realms_target ON public.role_realms USING btree (target_id);
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
-
-CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id);
-
-CREATE INDEX sessions_device ON public.sessions USING btree (realm_id, device_id) WHERE (device_id IS NOT NULL);
 
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
@@ -998,12 +817,6 @@ ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_defaul
 
 ALTER INDEX public.audit_events_tx ATTACH PARTITION public.audit_events_default_tx_idx;
 
-ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -1022,12 +835,6 @@ ALTER TABLE ONLY public.application_secrets
 ALTER TABLE ONLY public.applications
     ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.authenticators
-    ADD CONSTRAINT authenticators_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.audit_retention
-    ADD CONSTRAINT audit_retention_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -1036,9 +843,6 @@ ALTER TABLE ONLY public.authorization_codes
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.backup_codes
-    ADD CONSTRAINT backup_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1057,12 +861,6 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.factor_attempts
-    ADD CONSTRAINT factor_attempts_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.devices
-    ADD CONSTRAINT devices_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1085,17 +883,29 @@ ALTER TABLE ONLY public.one_time_links
 ALTER TABLE ONLY public.one_time_links
     ADD CONSTRAINT one_time_links_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.password_failures
-    ADD CONSTRAINT password_failures_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organization_domains
+    ADD CONSTRAINT organization_domains_realm_id_organization_id_fkey FOREIGN KEY (realm_id, organization_id) REFERENCES public.organizations(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_member_roles
+    ADD CONSTRAINT organization_member_roles_realm_id_organization_id_user_id_fkey FOREIGN KEY (realm_id, organization_id, user_id) REFERENCES public.organization_members(realm_id, organization_id, user_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_member_roles
+    ADD CONSTRAINT organization_member_roles_realm_id_role_id_fkey FOREIGN KEY (realm_id, role_id) REFERENCES public.roles(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_members
+    ADD CONSTRAINT organization_members_realm_id_organization_id_fkey FOREIGN KEY (realm_id, organization_id) REFERENCES public.organizations(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_members
+    ADD CONSTRAINT organization_members_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organizations
+    ADD CONSTRAINT organizations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.realm_hosts
-    ADD CONSTRAINT realm_hosts_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1142,20 +952,11 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_resource_server_id_fkey FOREIGN KEY (realm_id, resource_server_id) REFERENCES public.resource_servers(realm_id, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.sent_codes
-    ADD CONSTRAINT sent_codes_realm_id_flow_id_fkey FOREIGN KEY (realm_id, flow_id) REFERENCES public.flows(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.sent_codes
-    ADD CONSTRAINT sent_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.sessions
-    ADD CONSTRAINT sessions_realm_id_device_id_fkey FOREIGN KEY (realm_id, device_id) REFERENCES public.devices(realm_id, id) ON DELETE SET NULL (device_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
@@ -1187,17 +988,9 @@ ALTER TABLE ONLY public.users
 GRANT USAGE ON SCHEMA public TO auth_server;
 GRANT USAGE ON SCHEMA public TO auth_housekeeper;
 
-REVOKE ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) TO auth_server;
-
-REVOKE ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) TO auth_server;
-
 REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_permissions TO auth_server;
 
@@ -1209,33 +1002,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.applications TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_checkpoints TO auth_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_counts TO auth_server;
-
 GRANT SELECT,INSERT ON TABLE public.audit_events TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_leaves TO auth_server;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_retention TO auth_server;
-
 GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authenticators TO auth_server;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.backup_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.declarations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_attempts TO auth_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.devices TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 
@@ -1249,13 +1030,17 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.object_versions TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_links TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_domains TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_member_roles TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_members TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organizations TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realm_hosts TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realms TO auth_server;
 
@@ -1281,8 +1066,6 @@ GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
 GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scopes TO auth_server;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sent_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_applications TO auth_server;
 
