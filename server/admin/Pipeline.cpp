@@ -313,7 +313,7 @@ Task<Result<http::Response>> Pipeline::refuseStale(const Entry *entry, ContextPo
     for (const auto &candidate : m_entries) {
         const QByteArrayView other = candidate->operation->path;
         const bool isBefore = path == other || (path.startsWith(other) && path.at(other.size()) == '/');
-        if (candidate->operation->kind == api::Operation::Kind::Get && isBefore
+        if (candidate->operation->kind == api::Operation::Kind::Get && other.endsWith('}') && isBefore
             && (!reader || other.size() > QByteArrayView(reader->operation->path).size()))
             reader = candidate.get();
     }

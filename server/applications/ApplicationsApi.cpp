@@ -207,6 +207,10 @@ Task<Result<void>> ApplicationsApi::deleteApplicationSecret(admin::ContextPointe
 {
     const ApplicationPointer application = CO_TRY(co_await find(context));
     CO_TRY(co_await checkRights(context, *application));
+    // A secret has no version of its own.
+    if (context->ifVersion && *context->ifVersion != application->version)
+        co_return failure(ErrorCode::VersionMismatch,
+            u"The application was changed meanwhile: it is at version %1."_s.arg(application->version));
     const auto secret = Uuid::parse(context->id("secret").toLatin1());
     if (!secret)
         co_return failure(ErrorCode::NotFound, u"There is no such secret."_s);
