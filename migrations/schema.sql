@@ -1,3 +1,76 @@
+CREATE FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    dropped bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM audit_checkpoints WHERE realm_id = realm
+            AND position(E'\nfirst ' || kept || E'\n' IN note) > 0) THEN
+        RAISE EXCEPTION 'no checkpoint says that the audit log begins with row %', kept;
+    END IF;
+    WITH leaves AS (
+        DELETE FROM audit_leaves WHERE realm_id = realm AND seq IN (
+            SELECT seq FROM audit_leaves WHERE realm_id = realm AND seq < kept ORDER BY seq LIMIT most)
+        RETURNING event_at, event_id
+    ), events AS (
+        DELETE FROM audit_events e USING leaves WHERE e.realm_id = realm AND e.at = leaves.event_at AND e.id = leaves.event_id
+    )
+    SELECT count(*) INTO dropped FROM leaves;
+    DELETE FROM audit_checkpoints WHERE realm_id = realm AND size < kept;
+    DELETE FROM audit_counts WHERE realm_id = realm AND hour < (
+        SELECT date_trunc('hour', event_at, 'UTC') FROM audit_leaves WHERE realm_id = realm ORDER BY seq LIMIT 1);
+    RETURN dropped;
+END
+$$;
+
+CREATE FUNCTION public.audit_erase(realm uuid, person uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    erased bigint;
+BEGIN
+    WITH touched AS (
+        UPDATE audit_events e SET
+            actor_name = CASE WHEN e.actor_id = person::text THEN '' ELSE e.actor_name END,
+            address = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.address END,
+            user_agent = CASE WHEN e.actor_id = person::text THEN '' ELSE e.user_agent END,
+            actor_salt = CASE WHEN e.actor_id = person::text THEN NULL ELSE e.actor_salt END,
+            target_name = CASE WHEN own THEN '' ELSE e.target_name END,
+            before = CASE WHEN own THEN NULL ELSE e.before END,
+            after = CASE WHEN own THEN NULL ELSE e.after END,
+            data = CASE WHEN own THEN '{}' ELSE e.data END,
+            target_salt = CASE WHEN own THEN NULL ELSE e.target_salt END
+        FROM (
+            SELECT f.at, f.id, f.target_id = person::text OR f.target_kind IN ('', 'session') AS own FROM audit_events f
+            WHERE f.realm_id = realm AND (f.actor_id = person::text OR f.target_id = person::text)
+        ) mine
+        WHERE e.realm_id = realm AND e.at = mine.at AND e.id = mine.id
+            AND EXISTS (SELECT FROM audit_leaves l WHERE l.realm_id = realm AND l.event_at = e.at AND l.event_id = e.id)
+        RETURNING e.at, e.id, e.actor_id = person::text AS actor, own
+    ), words AS (
+        UPDATE audit_leaves l SET words = (
+            SELECT COALESCE(array_to_tsvector(array_agg(word)), '') FROM unnest(tsvector_to_array(l.words)) AS word
+            WHERE NOT (touched.actor AND substr(word, 7, 1) = 'a') AND NOT (touched.own AND substr(word, 7, 1) = 't'))
+        FROM touched WHERE l.realm_id = realm AND l.event_at = touched.at AND l.event_id = touched.id
+    )
+    SELECT count(*) INTO erased FROM touched;
+    DELETE FROM object_versions WHERE realm_id = realm AND kind = 'user' AND object_id = person;
+    RETURN erased;
+END
+$$;
+
+CREATE FUNCTION public.audit_matches(realm uuid, found tsquery, before timestamp with time zone, before_id uuid) RETURNS TABLE(at timestamp with time zone, id uuid)
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET enable_indexonlyscan TO 'off'
+    AS $$
+    SELECT event_at, event_id FROM audit_leaves
+    WHERE realm_id = realm AND words @@ found AND (event_at, event_id) < (before, before_id)
+$$;
+
 CREATE FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -25,6 +98,22 @@ BEGIN
     END LOOP;
 END
 $$;
+
+CREATE TABLE public.api_keys (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    scope text NOT NULL,
+    tier text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone
+);
 
 CREATE TABLE public.application_permissions (
     realm_id uuid NOT NULL,
@@ -87,6 +176,14 @@ CREATE TABLE public.audit_checkpoints (
     created_at timestamp with time zone NOT NULL,
     subtrees bytea NOT NULL,
     note text NOT NULL
+);
+
+CREATE TABLE public.audit_counts (
+    realm_id uuid NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    outcome text NOT NULL,
+    count bigint NOT NULL
 );
 
 CREATE TABLE public.audit_events (
@@ -152,13 +249,40 @@ CREATE TABLE public.audit_leaves (
     hash bytea NOT NULL,
     actor_commitment bytea NOT NULL,
     target_commitment bytea NOT NULL,
-    genuine boolean NOT NULL
+    genuine boolean NOT NULL,
+    words tsvector DEFAULT ''::tsvector NOT NULL
+);
+
+CREATE TABLE public.audit_retention (
+    realm_id uuid NOT NULL,
+    days integer NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT audit_retention_days_check CHECK (((days >= 1) AND (days <= 36500)))
 );
 
 CREATE TABLE public.audit_sealer (
     id boolean DEFAULT true NOT NULL,
     below xid8 NOT NULL,
     CONSTRAINT audit_sealer_id_check CHECK (id)
+);
+
+CREATE TABLE public.authenticators (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    secret_sealed bytea NOT NULL,
+    algorithm text NOT NULL,
+    digits integer NOT NULL,
+    period integer NOT NULL,
+    last_step bigint DEFAULT '-1'::integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT authenticators_digits CHECK (((digits >= 6) AND (digits <= 8))),
+    CONSTRAINT authenticators_kind CHECK ((kind = 'totp'::text))
 );
 
 CREATE TABLE public.authorization_codes (
@@ -177,6 +301,15 @@ CREATE TABLE public.authorization_codes (
     auth_time timestamp with time zone NOT NULL,
     acr text NOT NULL,
     amr text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.backup_codes (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_mac bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     consumed_at timestamp with time zone
@@ -223,6 +356,30 @@ CREATE TABLE public.device_codes (
     acr text,
     amr text[],
     consumed_at timestamp with time zone
+);
+
+CREATE TABLE public.devices (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    browser_hash bytea NOT NULL,
+    address inet,
+    user_agent text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    unconfirmed boolean DEFAULT false NOT NULL,
+    remembered_until timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+CREATE TABLE public.factor_attempts (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    blocked_until timestamp with time zone NOT NULL,
+    sends integer DEFAULT 0 NOT NULL,
+    sends_since timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.flows (
@@ -346,6 +503,15 @@ CREATE TABLE public.outbox (
     last_error text DEFAULT ''::text NOT NULL
 );
 
+CREATE TABLE public.password_failures (
+    realm_id uuid NOT NULL,
+    account uuid NOT NULL,
+    source text NOT NULL,
+    failures integer NOT NULL,
+    failed_at timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone
+);
+
 CREATE TABLE public.permissions (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -355,6 +521,11 @@ CREATE TABLE public.permissions (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.realm_hosts (
+    realm_id uuid NOT NULL,
+    host text NOT NULL
 );
 
 CREATE TABLE public.realms (
@@ -368,6 +539,7 @@ CREATE TABLE public.realms (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
+    host_names text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT realms_name_form CHECK ((name ~ '\A[a-z0-9][a-z0-9-]{0,62}\Z'::text))
 );
 
@@ -481,6 +653,17 @@ CREATE TABLE public.scopes (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.sent_codes (
+    realm_id uuid NOT NULL,
+    flow_id uuid NOT NULL,
+    kind text NOT NULL,
+    user_id uuid NOT NULL,
+    code_mac bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone
+);
+
 CREATE TABLE public.session_applications (
     realm_id uuid NOT NULL,
     session_id uuid NOT NULL,
@@ -503,7 +686,8 @@ CREATE TABLE public.sessions (
     idle_timeout_seconds integer NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    end_reason text
+    end_reason text,
+    device_id uuid
 );
 
 CREATE TABLE public.signing_keys (
@@ -573,6 +757,9 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
 
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (realm_id, id);
+
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_pkey PRIMARY KEY (realm_id, application_id, permission);
 
@@ -588,6 +775,9 @@ ALTER TABLE ONLY public.applications
 ALTER TABLE ONLY public.audit_checkpoints
     ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (realm_id, size);
 
+ALTER TABLE ONLY public.audit_counts
+    ADD CONSTRAINT audit_counts_pkey PRIMARY KEY (realm_id, hour, action, outcome);
+
 ALTER TABLE ONLY public.audit_events
     ADD CONSTRAINT audit_events_pkey PRIMARY KEY (realm_id, at, id);
 
@@ -597,11 +787,20 @@ ALTER TABLE ONLY public.audit_events_default
 ALTER TABLE ONLY public.audit_leaves
     ADD CONSTRAINT audit_leaves_pkey PRIMARY KEY (realm_id, seq);
 
+ALTER TABLE ONLY public.audit_retention
+    ADD CONSTRAINT audit_retention_pkey PRIMARY KEY (realm_id);
+
 ALTER TABLE ONLY public.audit_sealer
     ADD CONSTRAINT audit_sealer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.authenticators
+    ADD CONSTRAINT authenticators_pkey PRIMARY KEY (realm_id, user_id, id);
+
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_pkey PRIMARY KEY (realm_id, code_hash);
+
+ALTER TABLE ONLY public.backup_codes
+    ADD CONSTRAINT backup_codes_pkey PRIMARY KEY (realm_id, user_id, code_mac);
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
@@ -614,6 +813,12 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_code_hash_key UNIQUE (realm_id, user_code_hash);
+
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.factor_attempts
+    ADD CONSTRAINT factor_attempts_pkey PRIMARY KEY (realm_id, user_id, kind);
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
@@ -651,11 +856,20 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.password_failures
+    ADD CONSTRAINT password_failures_pkey PRIMARY KEY (realm_id, account, source);
+
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_pkey PRIMARY KEY (realm_id, id);
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_name_key UNIQUE (realm_id, name);
+
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_host_key UNIQUE (host);
+
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_pkey PRIMARY KEY (realm_id, host);
 
 ALTER TABLE ONLY public.realms
     ADD CONSTRAINT realms_pkey PRIMARY KEY (id);
@@ -699,6 +913,9 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_name_key UNIQUE (realm_id, name);
 
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_pkey PRIMARY KEY (realm_id, flow_id, kind);
+
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_pkey PRIMARY KEY (realm_id, session_id, application_id);
 
@@ -723,6 +940,12 @@ ALTER TABLE ONLY public.user_roles
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
 
+CREATE INDEX api_keys_application ON public.api_keys USING btree (realm_id, application_id);
+
+CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (realm_id, key_hash);
+
+CREATE UNIQUE INDEX api_keys_name ON public.api_keys USING btree (realm_id, name);
+
 CREATE INDEX application_permissions_permission ON public.application_permissions USING btree (realm_id, permission);
 
 CREATE INDEX application_roles_role ON public.application_roles USING btree (realm_id, role_id);
@@ -739,9 +962,17 @@ CREATE INDEX audit_events_default_tx_idx ON public.audit_events_default USING bt
 
 CREATE UNIQUE INDEX audit_leaves_event ON public.audit_leaves USING btree (realm_id, event_at, event_id);
 
+CREATE INDEX audit_leaves_words ON public.audit_leaves USING gin (words);
+
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
+
+CREATE UNIQUE INDEX devices_browser ON public.devices USING btree (realm_id, user_id, browser_hash) WHERE (revoked_at IS NULL);
+
+CREATE INDEX devices_idle ON public.devices USING btree (last_seen_at);
+
+CREATE INDEX devices_list ON public.devices USING btree (realm_id, last_seen_at, id);
 
 CREATE INDEX flows_expiry ON public.flows USING btree (expires_at);
 
@@ -764,6 +995,8 @@ CREATE INDEX organization_members_user ON public.organization_members USING btre
 CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
+
+CREATE INDEX password_failures_age ON public.password_failures USING btree (failed_at);
 
 CREATE INDEX realms_created ON public.realms USING btree (created_at, id);
 
@@ -791,6 +1024,10 @@ CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
 
+CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id);
+
+CREATE INDEX sessions_device ON public.sessions USING btree (realm_id, device_id) WHERE (device_id IS NOT NULL);
+
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_live ON public.sessions USING btree (realm_id, last_seen_at, id) WHERE (ended_at IS NULL);
@@ -817,6 +1054,12 @@ ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_defaul
 
 ALTER INDEX public.audit_events_tx ATTACH PARTITION public.audit_events_default_tx_idx;
 
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.application_permissions
     ADD CONSTRAINT application_permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -835,6 +1078,12 @@ ALTER TABLE ONLY public.application_secrets
 ALTER TABLE ONLY public.applications
     ADD CONSTRAINT applications_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.audit_retention
+    ADD CONSTRAINT audit_retention_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.authenticators
+    ADD CONSTRAINT authenticators_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -843,6 +1092,9 @@ ALTER TABLE ONLY public.authorization_codes
 
 ALTER TABLE ONLY public.authorization_codes
     ADD CONSTRAINT authorization_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.backup_codes
+    ADD CONSTRAINT backup_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -861,6 +1113,12 @@ ALTER TABLE ONLY public.device_codes
 
 ALTER TABLE ONLY public.device_codes
     ADD CONSTRAINT device_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.factor_attempts
+    ADD CONSTRAINT factor_attempts_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -901,11 +1159,17 @@ ALTER TABLE ONLY public.organization_members
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.password_failures
+    ADD CONSTRAINT password_failures_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.realm_hosts
+    ADD CONSTRAINT realm_hosts_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_families
     ADD CONSTRAINT refresh_families_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -952,11 +1216,20 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_resource_server_id_fkey FOREIGN KEY (realm_id, resource_server_id) REFERENCES public.resource_servers(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_realm_id_flow_id_fkey FOREIGN KEY (realm_id, flow_id) REFERENCES public.flows(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sent_codes
+    ADD CONSTRAINT sent_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.session_applications
     ADD CONSTRAINT session_applications_realm_id_session_id_fkey FOREIGN KEY (realm_id, session_id) REFERENCES public.sessions(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_realm_id_device_id_fkey FOREIGN KEY (realm_id, device_id) REFERENCES public.devices(realm_id, id) ON DELETE SET NULL (device_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
@@ -988,9 +1261,17 @@ ALTER TABLE ONLY public.users
 GRANT USAGE ON SCHEMA public TO auth_server;
 GRANT USAGE ON SCHEMA public TO auth_housekeeper;
 
+REVOKE ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) TO auth_server;
+
+REVOKE ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) TO auth_server;
+
 REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.application_permissions TO auth_server;
 
@@ -1002,21 +1283,33 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.applications TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_checkpoints TO auth_server;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_counts TO auth_server;
+
 GRANT SELECT,INSERT ON TABLE public.audit_events TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events_default TO auth_server;
 
 GRANT SELECT,INSERT ON TABLE public.audit_leaves TO auth_server;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.audit_retention TO auth_server;
+
 GRANT SELECT,UPDATE ON TABLE public.audit_sealer TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authenticators TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.backup_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.declarations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.devices TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_attempts TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 
@@ -1040,7 +1333,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organizations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realm_hosts TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realms TO auth_server;
 
@@ -1066,6 +1363,8 @@ GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
 GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scopes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sent_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.session_applications TO auth_server;
 

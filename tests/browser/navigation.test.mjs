@@ -151,10 +151,11 @@ test("the account page shows who I am and ends my other sessions", async () => {
     pages.push(page);
   }
   assert.equal(await pages[1].locator("#account-username").innerText(), user.username);
-  assert.equal(await pages[1].locator(".sessions li").count(), 2);
+  const sessions = pages[1].locator("section[aria-labelledby=sessions]");
+  assert.equal(await sessions.locator("li").count(), 2);
   await screenshot(pages[1], "account-real");
-  await pages[1].locator("button[name=revoke]").click();
-  await pages[1].locator(".sessions li").nth(1).waitFor({ state: "detached" });
+  await sessions.locator("button[name=revoke]").click();
+  await sessions.locator("li").nth(1).waitFor({ state: "detached" });
   await pages[0].reload();
   await pages[0].locator("#username").waitFor();
   await pages[1].locator("#confirm-logout").click();

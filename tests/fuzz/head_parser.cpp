@@ -38,7 +38,7 @@ Reading read(HeadParser &parser, std::string_view bytes, std::size_t step)
 
 const char *name(Method method)
 {
-    static constexpr const char *names[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
+    static constexpr const char *names[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE" };
     return names[static_cast<std::size_t>(method)];
 }
 

@@ -95,10 +95,7 @@ bool DescribedApi::make(Place &place, const QByteArray &path, const QByteArray &
     const api::Operation *creator = creatorOf(path.left(path.indexOf("/{" + name + '}')));
     if (!creator)
         return false;
-    // Those of an application need one.
-    const QByteArray application("application");
-    if (name != application && !place.contains(application) && bodyOf(*creator).contains(QString::fromLatin1(application)))
-        make(place, "/admin/v1/realms/{realm}/applications/{application}", application);
+    needApplication(place, *creator);
     const Reply created = call(*creator, place, administratorToken(*m_server));
     if (created.status != 201)
         qFatal("%s with what its description demands answers %d: give its schema examples. %s", creator->name,
@@ -114,7 +111,16 @@ DescribedApi::Place DescribedApi::placeFor(const api::Operation &operation) cons
         if (!place.contains(name) && !make(place, operation.path, name))
             break;
     }
+    if (operation.hasBody)
+        needApplication(place, operation);
     return place;
+}
+
+void DescribedApi::needApplication(Place &place, const api::Operation &operation) const
+{
+    const QByteArray application("application");
+    if (!place.contains(application) && bodyOf(operation).contains(QString::fromLatin1(application)))
+        make(place, "/admin/v1/realms/{realm}/applications/{application}", application);
 }
 
 DescribedApi::Place DescribedApi::makePlace() const

@@ -37,6 +37,8 @@ private:
     QJsonValue exampleOf(const QJsonObject &schema, const QString &text) const;
     /// Makes what \a name of \a path stands for, where an operation creates such things.
     bool make(Place &place, const QByteArray &path, const QByteArray &name) const;
+    /// A place with an application, where the body of \a operation names one.
+    void needApplication(Place &place, const api::Operation &operation) const;
 
     TestServer *m_server;
     QJsonObject m_document;

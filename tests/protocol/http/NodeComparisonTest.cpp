@@ -34,7 +34,7 @@ struct Accepted {
 
 const char *methodOf(head::Method method)
 {
-    static constexpr const char *names[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
+    static constexpr const char *names[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE" };
     return names[static_cast<std::size_t>(method)];
 }
 
