@@ -59,7 +59,7 @@ QJsonObject document(const protocol::Issuer &issuer)
         { u"device_authorization_endpoint"_qs, url(protocol::paths::kDeviceAuthorization) },
         { u"end_session_endpoint"_qs, url(protocol::paths::kEndSession) },
         { u"jwks_uri"_qs, url(protocol::paths::kJwks) },
-        { u"scopes_supported"_qs, array({ u"openid"_qs, u"profile"_qs, u"email"_qs, u"address"_qs, u"phone"_qs, u"offline_access"_qs, u"organization"_qs }) },
+        { u"scopes_supported"_qs, array({ u"openid"_qs, u"profile"_qs, u"email"_qs, u"address"_qs, u"phone"_qs, u"offline_access"_qs }) },
         { u"response_types_supported"_qs, array({ u"code"_qs }) },
         { u"response_modes_supported"_qs, array(responseModes) },
         { u"grant_types_supported"_qs, array(grantTypes) },

@@ -143,8 +143,12 @@ DescribedApi::Place DescribedApi::makePlace() const
 
 bool DescribedApi::isWhole(const api::Operation &operation, const Place &place)
 {
-    const QByteArrayList names = pathParameters(operation.path);
-    return std::all_of(names.begin(), names.end(), [&place](const QByteArray &name) { return place.contains(name); });
+    const QByteArray path = operation.path;
+    const QByteArrayList names = pathParameters(path);
+    // An application is not yet a consent to it: what the path ends with has to be made where it is asked for.
+    return std::all_of(names.begin(), names.end(), [&](const QByteArray &name) {
+        return place.contains(name) && creatorOf(path.left(path.indexOf("/{" + name + '}')));
+    });
 }
 
 QByteArray DescribedApi::targetOf(const api::Operation &operation, const Place &place)
