@@ -99,15 +99,19 @@ int writeFindings(const Invocation &invocation, const ledger::Findings &findings
         note(options, u"%1 rows were not yet in the log when it was exported: they are not verified"_s.arg(findings.unsealed));
     if (options.isJson())
         return writeObject(invocation,
-            { { u"intact"_s, true }, { u"first"_s, findings.first }, { u"next"_s, findings.next },
-                { u"unsealed"_s, findings.unsealed }, { u"exported_at"_s, QString::fromLatin1(findings.exportedAt) },
+            { { u"intact"_s, true }, { u"first"_s, findings.first }, { u"kept"_s, findings.kept },
+                { u"next"_s, findings.next }, { u"unsealed"_s, findings.unsealed }, { u"exported_at"_s, QString::fromLatin1(findings.exportedAt) },
                 { u"outside_checkpoints"_s, findings.outside } });
     const qint64 rows = findings.next - findings.first;
     QString text = rows == 0 ? u"intact: no rows"_s
                              : u"intact: %1 rows, %2 to %3"_s.arg(rows).arg(findings.first).arg(findings.next - 1);
-    text += u", exported at %1"_s.arg(QString::fromLatin1(findings.exportedAt));
+    if (findings.kept > 0)
+        text += u"; rows before %1 were dropped by retention, as the log says"_s.arg(findings.kept);
+    if (findings.first > findings.kept)
+        text += u"; a part: the log begins with row %1"_s.arg(findings.kept);
+    text += u"; exported at %1"_s.arg(QString::fromLatin1(findings.exportedAt));
     if (findings.outside > 0)
-        text += u", as %1 checkpoints from outside have it"_s.arg(findings.outside);
+        text += u"; as %1 checkpoints from outside have it"_s.arg(findings.outside);
     writeText(text.toUtf8() + '\n');
     return Done;
 }

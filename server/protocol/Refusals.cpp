@@ -57,7 +57,8 @@ Task<> noteRefusal(Services *services, QByteArray action, http::Request request,
     if (!issuer)
         co_return;
     AuditEvent event(issuer->realm->id, std::move(action));
-    event.from(request).actor("application", claimedClient(request));
+    const QString client = claimedClient(request);
+    event.from(request).actor("application", client, client);
     event.failed("refused", error.detail.isEmpty() ? error.description : error.description + u' ' + error.detail);
     event.data = { { u"error"_qs, QLatin1StringView(error.traits().wireName) }, { u"path"_qs, QString::fromLatin1(request.path) } };
     services->refusals->add(std::move(event));

@@ -138,6 +138,7 @@ bool ExportVerifier::addHeader(const QJsonObject &line)
             return altered(u"The checkpoint that the export begins with, before row %1, is missing or not good."_s.arg(first),
                 first);
         m_tree = *tree;
+        m_findings.kept = checkpoint->first;
     } else if (first < 0) {
         return altered(u"The header does not say where the export begins."_s);
     }
@@ -214,6 +215,7 @@ bool ExportVerifier::addCheckpoint(const QByteArray &note)
             m_covered);
     m_covered = checkpoint->size;
     m_findings.next = m_covered;
+    m_findings.kept = checkpoint->first;
     return compareOutside();
 }
 

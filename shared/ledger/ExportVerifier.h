@@ -22,6 +22,7 @@ struct Findings {
     QString problem; ///< What is wrong first, with the row; empty where nothing is.
     std::optional<qint64> row; ///< That row, where it can be told.
     qint64 first = 0;
+    qint64 kept = 0; ///< Rows before this one were dropped by retention, as the last checkpoint says.
     qint64 next = 0; ///< The row after the last good one.
     qint64 unsealed = 0; ///< Rows that were written and not yet in the log.
     QByteArray exportedAt;

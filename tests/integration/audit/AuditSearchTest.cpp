@@ -253,6 +253,7 @@ private Q_SLOTS:
         const auto findings = f.verify(f.exported(), f.published);
         COMPARE_FINDINGS(findings, Verdict::Intact, -1);
         QCOMPARE(findings.first, 15);
+        QCOMPARE(findings.kept, 15);
         // What nobody said may go is missed.
         f.sql("DELETE FROM audit_events WHERE " + f.row(15));
         f.sql("DELETE FROM audit_leaves WHERE seq = 15");
