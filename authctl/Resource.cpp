@@ -107,7 +107,13 @@ int listObjects(const Invocation &invocation)
         }
         progress.update(items.size());
     } while (!after.isEmpty() && (wanted < 0 || items.size() < wanted));
-    const int code = writeList(invocation, items);
+    Invocation shown = invocation;
+    if (options.has(u"deleted"_s) && options.columns.isEmpty() && isForPeople(options)) {
+        for (const char *const column : invocation.noun->columns)
+            shown.options.columns.append(QLatin1StringView(column));
+        shown.options.columns.append(u"deleted_at"_s);
+    }
+    const int code = writeList(shown, items);
     if (!after.isEmpty())
         note(options,
             total.isEmpty() ? u"showing %1, there are more: --all"_s.arg(items.size())

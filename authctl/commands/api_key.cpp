@@ -16,7 +16,7 @@ int withKey(const Invocation &invocation, int (*verb)(const Invocation &))
 {
     Invocation shown = invocation;
     if (shown.options.columns.isEmpty())
-        shown.options.columns = { u"name"_s, u"application"_s, u"key"_s, u"expires_at"_s };
+        shown.options.columns = { u"name"_s, u"application"_s, u"key"_s };
     const int code = verb(shown);
     if (code == Done && !invocation.options.dryRun)
         note(invocation.options, u"the key is not shown again"_s);

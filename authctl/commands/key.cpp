@@ -106,8 +106,9 @@ int rotateKeys(const Invocation &invocation)
         made.append(answer->body);
     }
     note(options,
-        options.dryRun ? u"dry run: nothing was written"_s
-                       : u"each signs from its activates_at on; \"key activate\" or \"key retire\" does not wait"_s);
+        options.dryRun         ? u"dry run: nothing was written"_s
+            : made.isEmpty() ? u"no key signs yet: the first ones are made when they are needed"_s
+                             : u"each signs from its activates_at on; \"key activate\" or \"key retire\" does not wait"_s);
     return writeList(invocation, made);
 }
 
