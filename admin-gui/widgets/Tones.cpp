@@ -78,7 +78,8 @@ QColor toneColor(const QPalette &palette, Tone tone)
     if (tone == Tone::Neutral)
         return quietText(palette);
     const qreal hue = tone == Tone::Accent ? accentHue(palette) : hueOf(tone);
-    return readable(hue, 0.65, palette.color(QPalette::Base), 4.5);
+    // On dark ground the same saturation glares.
+    return readable(hue, isDark(palette) ? 0.5 : 0.65, palette.color(QPalette::Base), 4.5);
 }
 
 QColor toneSurface(const QPalette &palette, Tone tone)
