@@ -71,8 +71,8 @@ RolesPage::RolesPage(Connection *connection, Location location, QWidget *parent)
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(RoleTree::Description, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(RoleTree::Name, letter * 42);
-    m_view->setColumnWidth(RoleTree::Permissions, letter * 20);
+    m_view->setColumnWidth(RoleTree::Name, letter * 48);
+    m_view->setColumnWidth(RoleTree::Permissions, letter * 25);
     m_view->setColumnWidth(RoleTree::Application, letter * 22);
     content()->addWidget(m_search);
     content()->addWidget(m_view, 1);

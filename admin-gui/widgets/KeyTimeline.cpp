@@ -314,6 +314,7 @@ KeyTimeline::KeyTimeline(QWidget *parent)
     setHorizontalHeader(new KeyHeader(m_model, this));
     setItemDelegate(new KeyDelegate(this));
     setShowGrid(false);
+    setWordWrap(false);
     setTabKeyNavigation(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMostLying = 10; ///< Roles whose names stand beside each other.
+constexpr int kMostLying = 6; ///< Roles whose names stand beside each other.
 
 }
 

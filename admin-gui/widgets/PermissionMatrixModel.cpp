@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/PermissionMatrixModel.h"
 
+#include <QtCore/QMap>
+
 #include <algorithm>
 
 namespace auth::console {
@@ -101,6 +103,12 @@ bool PermissionMatrixModel::inherits(const Words &words, int row, int column) co
     return false;
 }
 
+bool PermissionMatrixModel::isUnchanged(int row) const
+{
+    const auto begin = m_draft.begin() + row * m_width;
+    return std::equal(begin, begin + m_width, m_saved.begin() + row * m_width);
+}
+
 PermissionMatrixModel::State PermissionMatrixModel::state(int row, int column) const
 {
     return bit(m_draft, row, column)      ? State::Granted
@@ -190,17 +198,19 @@ void PermissionMatrixModel::discard()
 
 QList<MatrixChange> PermissionMatrixModel::changes() const
 {
-    QList<MatrixChange> all;
-    for (int column = 0; column < m_roles.size(); ++column) {
-        MatrixChange change { m_roles[column].name, {}, {} };
-        for (int row = 0; row < m_permissions.size(); ++row) {
-            if (isDrafted(row, column))
-                (bit(m_draft, row, column) ? change.granted : change.revoked).append(m_permissions[row].name);
+    QMap<int, MatrixChange> byColumn;
+    for (int row = 0; row < m_permissions.size(); ++row) {
+        if (isUnchanged(row))
+            continue;
+        for (int column = 0; column < m_roles.size(); ++column) {
+            if (!isDrafted(row, column))
+                continue;
+            MatrixChange &change = byColumn[column];
+            change.role = m_roles[column].name;
+            (bit(m_draft, row, column) ? change.granted : change.revoked).append(m_permissions[row].name);
         }
-        if (!change.granted.isEmpty() || !change.revoked.isEmpty())
-            all.append(change);
     }
-    return all;
+    return byColumn.values();
 }
 
 QList<MatrixEffect> PermissionMatrixModel::effects() const
@@ -209,8 +219,7 @@ QList<MatrixEffect> PermissionMatrixModel::effects() const
     for (int column = 0; column < m_roles.size(); ++column)
         all.append({ m_roles[column].name, {}, {} });
     for (int row = 0; row < m_permissions.size(); ++row) {
-        const auto begin = m_draft.begin() + row * m_width;
-        if (std::equal(begin, begin + m_width, m_saved.begin() + row * m_width))
+        if (isUnchanged(row))
             continue;
         for (int column = 0; column < m_roles.size(); ++column) {
             const bool before = bit(m_saved, row, column) || inherits(m_saved, row, column);

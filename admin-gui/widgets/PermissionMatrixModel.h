@@ -87,6 +87,8 @@ private:
     bool bit(const Words &words, int row, int column) const;
     void setDirect(const QList<QPair<int, int>> &cells, bool granted);
     bool inherits(const Words &words, int row, int column) const;
+    /// Is nothing of a permission drafted?
+    bool isUnchanged(int row) const;
     void findAncestors();
 
     QList<MatrixRole> m_roles;
