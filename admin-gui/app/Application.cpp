@@ -20,12 +20,6 @@
 
 #include <cstdio>
 
-/// What a static library carries is not there by itself. The macro wants the global namespace.
-static void takeResources()
-{
-    Q_INIT_RESOURCE(console);
-}
-
 namespace auth::console {
 
 namespace {
@@ -169,7 +163,7 @@ int runConsole(int argc, char **argv)
         std::printf("auth-console %s\n", CONSOLE_VERSION);
         return 0;
     }
-    takeResources();
+    loadResources();
     translate(parser.value(language));
     applyTheme(themeNamed(
         parser.isSet(theme) ? parser.value(theme) : QSettings().value(u"theme"_s, u"system"_s).toString()));

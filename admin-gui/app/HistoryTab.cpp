@@ -59,8 +59,9 @@ HistoryTab::HistoryTab(Connection *connection, QWidget *parent)
         view->horizontalHeader()->setStretchLastSection(true);
     }
     m_versions->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 16);
-    for (const auto &[column, width] : { std::pair(0, 10), std::pair(1, 22), std::pair(2, 24), std::pair(3, 26) })
-        m_versions->setColumnWidth(column, em * width);
+    for (const auto &[column, width] : { std::pair(0, 12), std::pair(1, 22), std::pair(2, 24), std::pair(3, 26) })
+        m_versions->setColumnWidth(
+            column, std::max(em * width, m_versions->horizontalHeader()->sectionSizeHint(column)));
     m_changes->setColumnWidth(0, em * 28);
     m_changes->setColumnWidth(1, em * 36);
     m_revert->setObjectName(u"revertButton"_s);

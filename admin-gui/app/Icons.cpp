@@ -7,6 +7,12 @@
 #include <QtGui/QPalette>
 #include <QtSvg/QSvgRenderer>
 
+/// The macro wants the global namespace.
+static void takeResources()
+{
+    Q_INIT_RESOURCE(console);
+}
+
 namespace auth::console {
 
 namespace {
@@ -100,6 +106,11 @@ private:
 
 }
 
+void loadResources()
+{
+    takeResources();
+}
+
 QIcon icon(const QString &name)
 {
     return QIcon(new LineEngine(name));
@@ -107,6 +118,7 @@ QIcon icon(const QString &name)
 
 QIcon programIcon()
 {
+    loadResources();
     QIcon icon;
     for (const int size : { 16, 24, 32, 48, 64, 128, 256 }) {
         QPixmap pixmap(size, size);

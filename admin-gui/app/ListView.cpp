@@ -33,7 +33,9 @@ void setUpTable(QTableView *table, RemoteTableModel *model, const QString &acces
     const int em = table->fontMetrics().averageCharWidth();
     for (int column = 0; column < model->columns().size(); ++column) {
         const int width = model->columns()[column].width;
-        table->setColumnWidth(column, em * (width > 0 ? width : kUsualWidth));
+        // Whole titles, in every language.
+        table->setColumnWidth(column,
+            std::max(em * (width > 0 ? width : kUsualWidth), table->horizontalHeader()->sectionSizeHint(column)));
     }
 }
 

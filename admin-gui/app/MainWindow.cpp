@@ -137,6 +137,8 @@ void MainWindow::makeFrame()
     column->addWidget(m_banner);
     column->addWidget(m_tabs, 1);
     m_activitySplitter = new QSplitter(Qt::Vertical, m_frame);
+    m_activitySplitter->setObjectName(u"activitySplitter"_s);
+    m_activitySplitter->setHandleWidth(1);
     m_activitySplitter->addWidget(right);
     m_activitySplitter->addWidget(m_activity);
     m_activitySplitter->setStretchFactor(0, 3);
@@ -144,6 +146,7 @@ void MainWindow::makeFrame()
     m_activitySplitter->setCollapsible(0, false);
     auto *const splitter = new QSplitter(m_frame);
     splitter->setObjectName(u"mainSplitter"_s);
+    splitter->setHandleWidth(1);
     splitter->addWidget(m_sidebar);
     splitter->addWidget(m_activitySplitter);
     splitter->setStretchFactor(1, 1);

@@ -41,7 +41,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QString text = cell.text;
     cell.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-    const QRect inner = cell.rect.adjusted(11, 0, -6, -1);
+    const QRect inner = cell.rect.adjusted(11, 0, -6, -3);
     const bool leftToRight = cell.direction == Qt::LeftToRight;
     const QRect mark(leftToRight ? inner.left() : inner.right() - kMark, inner.center().y() - kMark / 2, kMark, kMark);
     painter->save();
