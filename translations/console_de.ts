@@ -2437,17 +2437,6 @@
         </message>
     </context>
     <context>
-        <name>auth::console::GrantTab</name>
-        <message>
-            <source>nothing is chosen</source>
-            <translation>nichts ist gewählt</translation>
-        </message>
-        <message>
-            <source>it comes through something else</source>
-            <translation>es kommt über etwas anderes</translation>
-        </message>
-    </context>
-    <context>
         <name>auth::console::HeldList</name>
         <message>
             <source>given directly</source>
@@ -3538,10 +3527,6 @@
     <context>
         <name>auth::console::RolePage</name>
         <message>
-            <source>its own</source>
-            <translation>ihre eigenen</translation>
-        </message>
-        <message>
             <source>through %1</source>
             <translation>über %1</translation>
         </message>
@@ -3570,10 +3555,6 @@
             <translation>In dieser Konsole und ihrer API</translation>
         </message>
         <message>
-            <source>What the role permits administrators. Permissions of your own applications stand on the next tab.</source>
-            <translation>Was die Rolle Administratoren erlaubt. Berechtigungen eigener Anwendungen stehen auf dem nächsten Reiter.</translation>
-        </message>
-        <message>
             <source>&amp;Rights</source>
             <translation>&amp;Rechte</translation>
         </message>
@@ -3594,56 +3575,16 @@
             <translation>Berechtigungen</translation>
         </message>
         <message>
-            <source>&amp;Grant</source>
-            <translation>&amp;Geben</translation>
-        </message>
-        <message>
-            <source>&amp;Take away</source>
-            <translation>&amp;Nehmen</translation>
-        </message>
-        <message>
-            <source>resource:action, with commas between</source>
-            <translation>resource:action, mit Kommas dazwischen</translation>
-        </message>
-        <message>
             <source>&amp;Permissions</source>
             <translation>&amp;Berechtigungen</translation>
-        </message>
-        <message>
-            <source>Granted: %1</source>
-            <translation>Gegeben: %1</translation>
-        </message>
-        <message>
-            <source>Taken away: %1</source>
-            <translation>Genommen: %1</translation>
         </message>
         <message>
             <source>Roles that it inherits from</source>
             <translation>Rollen, von denen sie erbt</translation>
         </message>
         <message>
-            <source>&amp;Inherit</source>
-            <translation>&amp;Erben</translation>
-        </message>
-        <message>
-            <source>Inherit &amp;no more</source>
-            <translation>&amp;Nicht mehr erben</translation>
-        </message>
-        <message>
-            <source>names of roles, with commas between</source>
-            <translation>Namen von Rollen, mit Kommas dazwischen</translation>
-        </message>
-        <message>
             <source>&amp;Inherits from</source>
             <translation>&amp;Erbt von</translation>
-        </message>
-        <message>
-            <source>Inherits from %1 now.</source>
-            <translation>Erbt jetzt von %1.</translation>
-        </message>
-        <message>
-            <source>Inherits no more from %1.</source>
-            <translation>Erbt nicht mehr von %1.</translation>
         </message>
         <message>
             <source>Members</source>
@@ -3652,14 +3593,6 @@
         <message>
             <source>&amp;Assign</source>
             <translation>&amp;Zuweisen</translation>
-        </message>
-        <message>
-            <source>&amp;Unassign</source>
-            <translation>&amp;Entziehen</translation>
-        </message>
-        <message>
-            <source>user names or e-mail addresses; application:client_id</source>
-            <translation>Benutzernamen oder E-Mail-Adressen; application:client_id</translation>
         </message>
         <message>
             <source>&amp;Members</source>
@@ -3682,20 +3615,12 @@
             <translation>Anwendung</translation>
         </message>
         <message>
-            <source>Description</source>
-            <translation>Beschreibung</translation>
-        </message>
-        <message>
             <source>Where from</source>
             <translation>Woher</translation>
         </message>
         <message>
             <source>made by the server</source>
             <translation>vom Server gemacht</translation>
-        </message>
-        <message>
-            <source>the server made this role</source>
-            <translation>der Server hat diese Rolle gemacht</translation>
         </message>
         <message>
             <source>%1 is not there</source>
@@ -3705,12 +3630,77 @@
             <source>%1 has more rights than you</source>
             <translation>%1 hat mehr Rechte als Sie</translation>
         </message>
-        <message numerus="yes">
-            <source>%n changed.</source>
-            <translation>
-                <numerusform>%n geändert.</numerusform>
-                <numerusform>%n geändert.</numerusform>
-            </translation>
+        <message>
+            <source>A permission for this role: resource:action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A role that this one is to inherit from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>What the role lets administrators do. Permissions of your own applications stand on the next tab.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>assigned directly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody has this role.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take it away</source>
+            <translation>&amp;Nehmen</translation>
+        </message>
+        <message>
+            <source>It comes through another role: take that away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Assign…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assign the role</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whoever gets %1 has what it permits at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>&amp;To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>User names or e-mail addresses, client_ids of applications; with commas between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A name is needed.</source>
+            <translation>Ein Name wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>Changed: %1.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

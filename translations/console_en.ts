@@ -152,16 +152,6 @@
         </message>
     </context>
     <context>
-        <name>auth::console::RolePage</name>
-        <message numerus="yes">
-            <source>%n changed.</source>
-            <translation>
-                <numerusform>%n changed.</numerusform>
-                <numerusform>%n changed.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>auth::console::RolesPage</name>
         <message numerus="yes">
             <source>%n role(s)</source>

@@ -7,6 +7,8 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QGuiApplication>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
@@ -86,6 +88,8 @@ void RequestDialog::addField(const QString &name, QWidget *editor, const QString
     label->setContentsMargins(0, 6, 0, 0);
     QString plain = name;
     editor->setAccessibleName(plain.remove(u'&'));
+    if (auto *const box = qobject_cast<QComboBox *>(editor))
+        box->view()->setAccessibleName(plain);
     m_form->addRow(label, box);
     m_rows.append({ member, editor, message, help });
 }

@@ -5,6 +5,7 @@
 #include "widgets/DurationEdit.h"
 
 #include <QtCore/QJsonArray>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFormLayout>
@@ -72,6 +73,8 @@ QLabel *Form::labelFor(const QString &name, QWidget *editor)
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setContentsMargins(0, qobject_cast<QCheckBox *>(editor) ? 1 : 6, 0, 0);
     editor->setAccessibleName(name);
+    if (auto *const box = qobject_cast<QComboBox *>(editor))
+        box->view()->setAccessibleName(name);
     return label;
 }
 

@@ -9,6 +9,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QTimer>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QHBoxLayout>
@@ -68,6 +69,8 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     m_choice->setObjectName(m_traits.member + "ComboBox"_L1);
     m_choice->setAccessibleName(m_traits.chooseText);
     m_choice->lineEdit()->setAccessibleName(m_traits.chooseText);
+    m_choice->view()->setAccessibleName(m_traits.chooseText);
+    m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
     m_choice->lineEdit()->setPlaceholderText(m_traits.chooseText);
     m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
