@@ -3632,11 +3632,11 @@
         </message>
         <message>
             <source>A permission for this role: resource:action</source>
-            <translation type="unfinished" />
+            <translation>Eine Berechtigung für diese Rolle: resource:action</translation>
         </message>
         <message>
             <source>A role that this one is to inherit from</source>
-            <translation type="unfinished" />
+            <translation>Eine Rolle, von der diese erben soll</translation>
         </message>
         <message>
             <source>Created</source>
@@ -3644,15 +3644,15 @@
         </message>
         <message>
             <source>What the role lets administrators do. Permissions of your own applications stand on the next tab.</source>
-            <translation type="unfinished" />
+            <translation>Was die Rolle Administratoren erlaubt. Berechtigungen eigener Anwendungen stehen auf dem nächsten Reiter.</translation>
         </message>
         <message>
             <source>assigned directly</source>
-            <translation type="unfinished" />
+            <translation>direkt zugewiesen</translation>
         </message>
         <message>
             <source>Nobody has this role.</source>
-            <translation type="unfinished" />
+            <translation>Niemand hat diese Rolle.</translation>
         </message>
         <message>
             <source>&amp;Take it away</source>
@@ -3660,23 +3660,23 @@
         </message>
         <message>
             <source>It comes through another role: take that away</source>
-            <translation type="unfinished" />
+            <translation>Sie kommt über eine andere Rolle: diese nehmen</translation>
         </message>
         <message>
             <source>&amp;Assign…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Zuweisen…</translation>
         </message>
         <message>
             <source>Assign the role</source>
-            <translation type="unfinished" />
+            <translation>Die Rolle zuweisen</translation>
         </message>
         <message>
             <source>Whoever gets %1 has what it permits at once.</source>
-            <translation type="unfinished" />
+            <translation>Wer %1 bekommt, hat sofort, was sie erlaubt.</translation>
         </message>
         <message>
             <source>People</source>
-            <translation type="unfinished" />
+            <translation>Personen</translation>
         </message>
         <message>
             <source>Applications</source>
@@ -3684,15 +3684,15 @@
         </message>
         <message>
             <source>&amp;To</source>
-            <translation type="unfinished" />
+            <translation>&amp;An</translation>
         </message>
         <message>
             <source>&amp;Names</source>
-            <translation type="unfinished" />
+            <translation>&amp;Namen</translation>
         </message>
         <message>
             <source>User names or e-mail addresses, client_ids of applications; with commas between</source>
-            <translation type="unfinished" />
+            <translation>Benutzernamen oder E-Mail-Adressen, client_ids von Anwendungen; mit Kommas dazwischen</translation>
         </message>
         <message>
             <source>A name is needed.</source>
@@ -3700,7 +3700,7 @@
         </message>
         <message>
             <source>Changed: %1.</source>
-            <translation type="unfinished" />
+            <translation>Geändert: %1.</translation>
         </message>
     </context>
     <context>
