@@ -523,6 +523,37 @@
         </message>
     </context>
     <context>
+        <name>AuditStatistics</name>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Vorgang</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Einträge</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Stunde</translation>
+        </message>
+        <message>
+            <source>success</source>
+            <translation>gelungen</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>failure</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+    </context>
+    <context>
         <name>JobPage</name>
         <message>
             <source>&amp;Cancel it</source>
@@ -781,6 +812,14 @@
         <message>
             <source>Users</source>
             <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Audit</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Übersicht</translation>
         </message>
     </context>
     <context>
@@ -1990,7 +2029,7 @@
             <translation>&amp;Passwort</translation>
         </message>
         <message>
-            <source>Empty: the person chooses one through a link, which the user's page makes.</source>
+            <source>Empty: the person chooses one through a link, which the user&apos;s page makes.</source>
             <translation>Leer: die Person wählt eines über einen Link, den die Seite des Benutzers macht.</translation>
         </message>
         <message>
@@ -2061,6 +2100,162 @@
         <message>
             <source>The request as HTTP</source>
             <translation>Die Anfrage als HTTP</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::AuditPage</name>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Vorgang</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Audit</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Kind of actor</source>
+            <translation>Art des Handelnden</translation>
+        </message>
+        <message>
+            <source>Kind of target</source>
+            <translation>Art des Ziels</translation>
+        </message>
+        <message>
+            <source>User agent</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>Sitzung</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Nothing has happened yet.</source>
+            <translation>Noch ist nichts geschehen.</translation>
+        </message>
+        <message>
+            <source>Rows by outcome</source>
+            <translation>Einträge nach Ergebnis</translation>
+        </message>
+        <message>
+            <source>The row as JSON</source>
+            <translation>Der Eintrag als JSON</translation>
+        </message>
+        <message>
+            <source>What the row says</source>
+            <translation>Was der Eintrag sagt</translation>
+        </message>
+        <message>
+            <source>&amp;Before and after</source>
+            <translation>&amp;Vorher und nachher</translation>
+        </message>
+        <message>
+            <source>&amp;JSON</source>
+            <translation>&amp;JSON</translation>
+        </message>
+        <message>
+            <source>&amp;Live tail</source>
+            <translation>&amp;Mitlesen</translation>
+        </message>
+        <message>
+            <source>&amp;Verify the log</source>
+            <translation>Protokoll &amp;prüfen</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportieren …</translation>
+        </message>
+        <message>
+            <source>Export the log</source>
+            <translation>Protokoll exportieren</translation>
+        </message>
+        <message>
+            <source>JSON Lines, which can be verified (*.jsonl);;CSV, to read (*.csv)</source>
+            <translation>JSON Lines, prüfbar (*.jsonl);;CSV, zum Lesen (*.csv)</translation>
+        </message>
+        <message>
+            <source>Follow the &amp;request</source>
+            <translation>Der &amp;Anfrage folgen</translation>
+        </message>
+        <message>
+            <source>Follow the &amp;actor</source>
+            <translation>Dem &amp;Handelnden folgen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n Eintrag</numerusform>
+                <numerusform>%n Einträge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exporting the log…</source>
+            <translation>Das Protokoll wird exportiert …</translation>
+        </message>
+        <message>
+            <source>The log is in %1.</source>
+            <translation>Das Protokoll steht in %1.</translation>
+        </message>
+        <message>
+            <source>Reading the log, and checking each row…</source>
+            <translation>Das Protokoll wird gelesen und jeder Eintrag geprüft …</translation>
+        </message>
+        <message numerus="yes">
+            <source>The log is intact: %n row(s), each where its signed checkpoints say.</source>
+            <translation>
+                <numerusform>Das Protokoll ist unversehrt: %n Eintrag, wie die signierten Prüfpunkte ihn nennen.</numerusform>
+                <numerusform>Das Protokoll ist unversehrt: %n Einträge, wie die signierten Prüfpunkte sie nennen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The log was altered. %1</source>
+            <translation>Das Protokoll wurde verändert. %1</translation>
+        </message>
+        <message>
+            <source>The log could not be checked. %1</source>
+            <translation>Das Protokoll konnte nicht geprüft werden. %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::AuditTransfer</name>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 kann nicht geschrieben werden: %2</translation>
+        </message>
+        <message>
+            <source>The server gave no key for its log.</source>
+            <translation>Der Server hat keinen Schlüssel für sein Protokoll genannt.</translation>
         </message>
     </context>
     <context>
@@ -2188,7 +2383,7 @@
             <translation>Bekannte Server</translation>
         </message>
         <message>
-            <source>A server's address</source>
+            <source>A server&apos;s address</source>
             <translation>Die Adresse eines Servers</translation>
         </message>
         <message>
@@ -2300,6 +2495,119 @@
         <message>
             <source>&amp;Cancel</source>
             <translation>&amp;Abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::DashboardPage</name>
+        <message>
+            <source>Dashboard</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Sign-ins</source>
+            <translation>Anmeldungen</translation>
+        </message>
+        <message>
+            <source>Failed sign-ins</source>
+            <translation>Gescheiterte Anmeldungen</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Tokens issued</source>
+            <translation>Ausgestellte Tokens</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>Jobs waiting</source>
+            <translation>Wartende Aufträge</translation>
+        </message>
+        <message>
+            <source>Messages waiting</source>
+            <translation>Wartende Nachrichten</translation>
+        </message>
+        <message>
+            <source>Keys due</source>
+            <translation>Fällige Schlüssel</translation>
+        </message>
+        <message>
+            <source>All that happened, by outcome</source>
+            <translation>Alles, was geschah, nach Ergebnis</translation>
+        </message>
+        <message>
+            <source>What happens most</source>
+            <translation>Was am meisten geschieht</translation>
+        </message>
+        <message>
+            <source>When it happens</source>
+            <translation>Wann es geschieht</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>angemeldet</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>%1 % of all</source>
+            <translation>%1 % von allen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) in the audit log</source>
+            <translation>
+                <numerusform>%n Eintrag im Protokoll</numerusform>
+                <numerusform>%n Einträge im Protokoll</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>up for %n hour(s)</source>
+            <translation>
+                <numerusform>läuft seit %n Stunde</numerusform>
+                <numerusform>läuft seit %n Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>up for %n day(s)</source>
+            <translation>
+                <numerusform>läuft seit %n Tag</numerusform>
+                <numerusform>läuft seit %n Tagen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n migration(s) pending</source>
+            <translation>
+                <numerusform>%n Migration steht aus</numerusform>
+                <numerusform>%n Migrationen stehen aus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>%n Verbindung</numerusform>
+                <numerusform>%n Verbindungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n gescheitert</numerusform>
+                <numerusform>%n gescheitert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>next step not yet taken</source>
+            <translation>nächster Schritt steht noch aus</translation>
         </message>
     </context>
     <context>

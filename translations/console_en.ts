@@ -22,12 +22,74 @@
         </message>
     </context>
     <context>
+        <name>auth::console::AuditPage</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The log is intact: %n row(s), each where its signed checkpoints say.</source>
+            <translation>
+                <numerusform>The log is intact: %n row, where its signed checkpoints say.</numerusform>
+                <numerusform>The log is intact: %n rows, each where its signed checkpoints say.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>auth::console::ChangesBar</name>
         <message numerus="yes">
             <source>%n unsaved change(s)</source>
             <translation>
                 <numerusform>%n unsaved change</numerusform>
                 <numerusform>%n unsaved changes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::DashboardPage</name>
+        <message numerus="yes">
+            <source>%n row(s) in the audit log</source>
+            <translation>
+                <numerusform>%n row in the audit log</numerusform>
+                <numerusform>%n rows in the audit log</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>up for %n hour(s)</source>
+            <translation>
+                <numerusform>up for %n hour</numerusform>
+                <numerusform>up for %n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>up for %n day(s)</source>
+            <translation>
+                <numerusform>up for %n day</numerusform>
+                <numerusform>up for %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n migration(s) pending</source>
+            <translation>
+                <numerusform>%n migration pending</numerusform>
+                <numerusform>%n migrations pending</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>%n connection</numerusform>
+                <numerusform>%n connections</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
             </translation>
         </message>
     </context>

@@ -129,7 +129,7 @@ AuditPage::AuditPage(Connection *connection, Location location, QWidget *parent)
     , m_histogram(new ChartPanel(tr("Rows by outcome"), ChartKind::Stacked, this))
 {
     auto *const column = static_cast<QVBoxLayout *>(layout());
-    m_histogram->setFixedHeight(fontMetrics().height() * 12);
+    m_histogram->setFixedHeight(fontMetrics().height() * 10);
     auto *const rangeRow = new QHBoxLayout;
     rangeRow->addWidget(m_range);
     rangeRow->addStretch(1);
@@ -159,7 +159,7 @@ QWidget *AuditPage::makeDetails()
     m_details->tabBar()->setAccessibleName(tr("What the row says"));
     m_details->addTab(m_diff, tr("&Before and after"));
     m_details->addTab(m_raw, tr("&JSON"));
-    m_details->setFixedHeight(fontMetrics().height() * 14);
+    m_details->setFixedHeight(fontMetrics().height() * 12);
     m_details->hide();
     return m_details;
 }
