@@ -29,9 +29,8 @@ void AuditTransfer::exportTo(const QString &file)
     api::Call call = m_connection->call(api::operation::kExportAudit, { { QByteArrayLiteral("realm"), m_realm } });
     call.queryParameters = { { "format", file.endsWith(".csv"_L1) ? u"csv"_s : u"jsonl"_s } };
     // The request may outlive whoever asked for it.
-    call.sink = [self = QPointer<AuditTransfer>(this)](const QByteArray &piece) {
-        return self && self->m_file->write(piece) == piece.size();
-    };
+    call.sink = [self = QPointer<AuditTransfer>(this)](
+                    const QByteArray &piece) { return self && self->m_file->write(piece) == piece.size(); };
     m_connection->ask(this, std::move(call), [this](const api::Answer &answer) {
         if (const auto outcome = answer.error(); !outcome)
             Q_EMIT finished(outcome.error().description);
@@ -58,7 +57,8 @@ void AuditTransfer::check(const QByteArray &keyText)
     m_verifier = std::make_unique<ledger::ExportVerifier>(*key, QByteArrayList());
     api::Call call = m_connection->call(api::operation::kExportAudit, { { QByteArrayLiteral("realm"), m_realm } });
     call.queryParameters = { { "format", u"jsonl"_s } };
-    call.sink = [self = QPointer<AuditTransfer>(this)](const QByteArray &piece) { return self && self->addPiece(piece); };
+    call.sink
+        = [self = QPointer<AuditTransfer>(this)](const QByteArray &piece) { return self && self->addPiece(piece); };
     m_connection->ask(this, std::move(call), [this](const api::Answer &answer) {
         const auto outcome = answer.error();
         const ledger::Findings findings = m_verifier->finish();

@@ -32,8 +32,8 @@ protected:
     /// Beside the title, quietly.
     void setNote(const QString &note);
     /// In the menu Object, by its shortcut, and as a button beside the title.
-    QAction *addHeaderAction(const QString &text, const char *icon, const QKeySequence &shortcut, const char *permission,
-        const char *name, const std::function<void()> &run, bool isPrimary = false);
+    QAction *addHeaderAction(const QString &text, const char *icon, const QKeySequence &shortcut,
+        const char *permission, const char *name, const std::function<void()> &run, bool isPrimary = false);
 
     /// Runs \a done with the answer of \a task where there is one; what was refused is said above the page.
     template <typename T, typename Done>

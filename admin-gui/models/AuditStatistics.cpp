@@ -50,7 +50,8 @@ int columnOf(const QList<ChartColumn> &columns, const QDateTime &at)
 template <typename SeriesOf>
 ChartData overTime(const api::AuditStats &stats, QList<ChartSeries> series, SeriesOf seriesOf)
 {
-    ChartData data { translated(QT_TRANSLATE_NOOP("AuditStatistics", "Time")), bucketColumns(stats), std::move(series) };
+    ChartData data { translated(QT_TRANSLATE_NOOP("AuditStatistics", "Time")), bucketColumns(stats),
+        std::move(series) };
     for (ChartSeries &one : data.series)
         one.values.fill(0, data.columns.size());
     for (const api::AuditCount &count : stats.items) {

@@ -35,8 +35,8 @@ QList<FilterField> auditFields()
     using enum FilterField::Kind;
     return { { u"at"_s, Time }, { u"action"_s }, { u"outcome"_s, Choice, { u"success"_s, u"failure"_s, u"refused"_s } },
         { u"reason"_s }, { u"actor_kind"_s }, { u"actor_id"_s }, { u"actor_name"_s }, { u"target_kind"_s },
-        { u"target_id"_s }, { u"target_name"_s }, { u"application_id"_s, Id }, { u"session_id"_s, Id }, { u"address"_s },
-        { u"user_agent"_s }, { u"correlation_id"_s }, { u"id"_s, Id } };
+        { u"target_id"_s }, { u"target_name"_s }, { u"application_id"_s, Id }, { u"session_id"_s, Id },
+        { u"address"_s }, { u"user_agent"_s }, { u"correlation_id"_s }, { u"id"_s, Id } };
 }
 
 /// The log of who did what: searched, watched as it grows, followed by request or actor, exported and verified.
@@ -193,8 +193,8 @@ void AuditPage::load()
 void AuditPage::readStatistics()
 {
     const TimeSpan span = m_range->span();
-    api::Call call = connection()->call(
-        api::operation::kGetAuditStats, { { QByteArrayLiteral("realm"), m_location.realm } });
+    api::Call call
+        = connection()->call(api::operation::kGetAuditStats, { { QByteArrayLiteral("realm"), m_location.realm } });
     call.queryParameters = { { "since", apiMoment(span.from) }, { "until", apiMoment(span.until) } };
     connection()->ask(this, std::move(call), [this](const api::Answer &answer) {
         // Without the counts there is still the list, which says why.
@@ -209,7 +209,8 @@ void AuditPage::readStatistics()
 void AuditPage::brush(int first, int last, int series)
 {
     static const QStringList outcomes { u"success"_s, u"refused"_s, u"failure"_s };
-    QString filter = withTerm(withoutField(location().filter, u"at"_s), timeFilter(m_histogram->chart()->data(), first, last));
+    QString filter
+        = withTerm(withoutField(location().filter, u"at"_s), timeFilter(m_histogram->chart()->data(), first, last));
     if (series >= 0)
         filter = withTerm(withoutField(filter, u"outcome"_s), filterTerm(u"outcome"_s, outcomes[series]));
     setFilter(filter);
@@ -247,8 +248,8 @@ void AuditPage::readTail()
     if (m_isReadingTail || !isVisible())
         return;
     m_isReadingTail = true;
-    api::Call call = connection()->call(
-        api::operation::kGetAuditTail, { { QByteArrayLiteral("realm"), m_location.realm } });
+    api::Call call
+        = connection()->call(api::operation::kGetAuditTail, { { QByteArrayLiteral("realm"), m_location.realm } });
     if (m_position)
         call.queryParameters.append({ "position", QString::number(*m_position) });
     if (!location().filter.isEmpty())
@@ -291,8 +292,9 @@ void AuditPage::verify()
                     static_cast<int>(findings.next - findings.first)));
         else
             banner()->showMessage(Tone::Bad,
-                findings.verdict == ledger::Verdict::Altered ? tr("The log was altered. %1").arg(findings.problem)
-                                                             : tr("The log could not be checked. %1").arg(findings.problem));
+                findings.verdict == ledger::Verdict::Altered
+                    ? tr("The log was altered. %1").arg(findings.problem)
+                    : tr("The log could not be checked. %1").arg(findings.problem));
     });
     transfer->verify();
 }

@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 constexpr int kMostActions = 8;
 
-/// How the realm does: what its audit log counts, and, for those who run the server, how that is. Everything leads to the
-/// rows behind it.
+/// How the realm does: what its audit log counts, and, for those who run the server, how that is. Everything leads to
+/// the rows behind it.
 class DashboardPage final : public CanvasPage {
     Q_OBJECT
 
@@ -111,9 +111,8 @@ DashboardPage::DashboardPage(Connection *connection, Location location, QWidget 
         const QString what = series >= 0 ? actions[series] : u"(%1)"_s.arg(actions.join(u" OR "_s));
         openAudit(withTerm(what, timeFilter(m_signInChart->chart()->data(), first, last)));
     });
-    connect(m_outcomes, &ChartPanel::rangeChosen, this, [this](int first, int last) {
-        openAudit(timeFilter(m_outcomes->chart()->data(), first, last));
-    });
+    connect(m_outcomes, &ChartPanel::rangeChosen, this,
+        [this](int first, int last) { openAudit(timeFilter(m_outcomes->chart()->data(), first, last)); });
     connect(m_actions, &ChartPanel::rangeChosen, this, [this](int first, int last) {
         QStringList terms;
         for (int i = first; i <= last; ++i)
@@ -130,8 +129,7 @@ Tile *DashboardPage::addTile(QHBoxLayout *row, const QString &title, const char 
     tile->setEnabled(!filter.isEmpty() || qstrcmp(name, "keysTile") == 0);
     tile->setFocusPolicy(tile->isEnabled() ? Qt::StrongFocus : Qt::NoFocus);
     if (!filter.isEmpty()) {
-        connect(tile, &Tile::clicked, this,
-            [this, filter] { openAudit(withTerm(filter, m_range->filter(u"at"_s))); });
+        connect(tile, &Tile::clicked, this, [this, filter] { openAudit(withTerm(filter, m_range->filter(u"at"_s))); });
     }
     row->addWidget(tile, 1);
     return tile;
@@ -169,8 +167,8 @@ void DashboardPage::load()
 void DashboardPage::count(const QString &bucket, void (DashboardPage::*done)(const api::AuditStats &))
 {
     const TimeSpan span = m_range->span();
-    api::Call call = connection()->call(
-        api::operation::kGetAuditStats, { { QByteArrayLiteral("realm"), m_location.realm } });
+    api::Call call
+        = connection()->call(api::operation::kGetAuditStats, { { QByteArrayLiteral("realm"), m_location.realm } });
     call.queryParameters = { { "since", apiMoment(span.from) }, { "until", apiMoment(span.until) } };
     if (!bucket.isEmpty())
         call.queryParameters.append({ "bucket", bucket });
@@ -191,7 +189,8 @@ void DashboardPage::showHours(const api::AuditStats &stats)
 
 void DashboardPage::showStatistics(const api::AuditStats &stats)
 {
-    const ChartData signIns = actionsOverTime(stats, { u"session.started"_s, u"login.failed"_s }, { tr("signed in"), tr("failed") });
+    const ChartData signIns
+        = actionsOverTime(stats, { u"session.started"_s, u"login.failed"_s }, { tr("signed in"), tr("failed") });
     ChartData toned = signIns;
     toned.series[0].tone = Tone::Good;
     toned.series[1].tone = Tone::Bad;

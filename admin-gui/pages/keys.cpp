@@ -32,7 +32,7 @@ using namespace Qt::StringLiterals;
 TimelineKey::State stateOf(const QString &state)
 {
     using enum TimelineKey::State;
-    return state == "active"_L1    ? Active
+    return state == "active"_L1 ? Active
         : state == "retired"_L1 ? Retired
         : state == "removed"_L1 ? Removed
         : state == "revoked"_L1 ? Revoked
@@ -94,13 +94,13 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
 
     m_activate = addHeaderAction(tr("&Sign with it now"), "save", Qt::CTRL | Qt::SHIFT | Qt::Key_A, "keys:write",
         "activateAction", [this] { activate(); });
-    m_revoke = addHeaderAction(tr("Re&voke at once…"), "trash", QKeySequence::Delete, "keys:write", "revokeAction",
-        [this] { askToRevoke(); });
+    m_revoke = addHeaderAction(
+        tr("Re&voke at once…"), "trash", QKeySequence::Delete, "keys:write", "revokeAction", [this] { askToRevoke(); });
     auto *const successors = new QMenu(this);
     for (const char *algorithm : { "ES256", "RS256", "EdDSA" }) {
         const QString name = QString::fromLatin1(algorithm);
-        QAction *const one = addPageAction(this, connection,
-            { tr("New %1 key").arg(name), "plus", {}, "keys:write", algorithm });
+        QAction *const one
+            = addPageAction(this, connection, { tr("New %1 key").arg(name), "plus", {}, "keys:write", algorithm });
         connect(one, &QAction::triggered, this, [this, name] { generate(name); });
         successors->addAction(one);
     }

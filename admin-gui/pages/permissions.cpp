@@ -169,8 +169,8 @@ void PermissionsPage::refuse(const QString &why)
 
 api::Call PermissionsPage::call(const MatrixChange &change) const
 {
-    api::Call call = connection()->call(
-        api::operation::kUpdateRole, { { QByteArrayLiteral("role"), m_roles[change.role].name } });
+    api::Call call
+        = connection()->call(api::operation::kUpdateRole, { { QByteArrayLiteral("role"), m_roles[change.role].name } });
     QStringList permissions = m_roles[change.role].permissions;
     permissions.removeIf([&change](const QString &name) { return change.revoked.contains(name); });
     permissions.append(change.granted);
@@ -212,8 +212,8 @@ void PermissionsPage::countMembers(QList<MatrixEffect> effects, QList<Consequenc
 
 void PermissionsPage::openReview(const QList<Consequence> &consequences)
 {
-    auto *dialog = new ConsequenceDialog(tr("Review the changes of roles"),
-        tr("%1 It takes effect at once.").arg(m_matrix->summary()), this);
+    auto *dialog = new ConsequenceDialog(
+        tr("Review the changes of roles"), tr("%1 It takes effect at once.").arg(m_matrix->summary()), this);
     QStringList commands;
     for (const MatrixChange &change : m_matrix->model()->changes())
         commands.append(asAuthctl(call(change)));
@@ -248,7 +248,8 @@ void PermissionsPage::saveNext()
     }
     connection()->ask(this, m_calls.takeFirst(), [this](const api::Answer &answer) {
         if (const auto outcome = answer.error(); !outcome) {
-            const QString saved = m_saved > 0 ? tr("%n role(s) were saved before.", nullptr, m_saved) + u' ' : QString();
+            const QString saved
+                = m_saved > 0 ? tr("%n role(s) were saved before.", nullptr, m_saved) + u' ' : QString();
             const QString why = answer.status == 412
                 ? tr("Somebody else changed a role meanwhile. Read it again, and draft what is still missing.")
                 : outcome.error().description;

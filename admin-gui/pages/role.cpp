@@ -56,8 +56,8 @@ RolePage::RolePage(Connection *connection, Location location, QWidget *parent)
         path(), this);
     addTab(permissions, tr("&Permissions"), "permissions", [permissions] { permissions->load(); });
     auto *const parents = new HeldList(connection,
-        { kListRoleParents, kAddRoleParents, kRemoveRoleParents, u"roles"_s, kListRoles, tr("Roles that it inherits from"),
-            tr("A role that this one is to inherit from"), u"roles:write"_s },
+        { kListRoleParents, kAddRoleParents, kRemoveRoleParents, u"roles"_s, kListRoles,
+            tr("Roles that it inherits from"), tr("A role that this one is to inherit from"), u"roles:write"_s },
         path(), this);
     addTab(parents, tr("&Inherits from"), "parents", [parents] { parents->load(); });
     addMembers();
@@ -94,7 +94,8 @@ void RolePage::addMembers()
             { tr("Where from"), u"sources"_s, origin, {}, 40 } },
         u"id"_s, tr("Members"), tr("Nobody has this role."), this);
     m_members->setCall(connection()->call(kListRoleMembers, path()));
-    m_members->addAction(tr("&Take it away"), "roles:write", [this](const QJsonObject &member) { unassign(member); },
+    m_members->addAction(
+        tr("&Take it away"), "roles:write", [this](const QJsonObject &member) { unassign(member); },
         [](const QJsonObject &member) {
             return member[u"direct"].toBool() ? QString() : tr("It comes through another role: take that away");
         });

@@ -80,7 +80,8 @@ RolesPage::RolesPage(Connection *connection, Location location, QWidget *parent)
     m_open = addHeaderAction(tr("&Open"), "page", {}, "", "openRoleAction", [this] { open(); });
     m_delete = addHeaderAction(
         tr("De&lete…"), "trash", QKeySequence::Delete, "roles:write", "deleteRoleAction", [this] { remove(); });
-    addHeaderAction(tr("&New role…"), "plus", QKeySequence::New, "roles:write", "newRoleAction", [this] { create(); }, true);
+    addHeaderAction(
+        tr("&New role…"), "plus", QKeySequence::New, "roles:write", "newRoleAction", [this] { create(); }, true);
     m_view->addAction(m_open);
     m_view->addAction(m_delete);
     connect(m_view, &QTreeView::activated, this, &RolesPage::open);
@@ -145,12 +146,14 @@ void RolesPage::create()
     auto *const dialog = new RequestDialog(connection(), tr("New role"), tr("&Create"), this);
     QLineEdit *const name = dialog->addText(tr("&Name"), u"name"_s, tr("The role of an application: client_id:name"));
     QLineEdit *const description = dialog->addText(tr("&Description"), u"description"_s);
-    QLineEdit *const parents = dialog->addText(tr("&Inherits from"), u"parents"_s, tr("Names of roles, with commas between"));
+    QLineEdit *const parents
+        = dialog->addText(tr("&Inherits from"), u"parents"_s, tr("Names of roles, with commas between"));
     if (const api::Role *role = chosen(); role && !role->builtIn)
         parents->setText(role->name);
     dialog->setCheck([name] { return name->text().trimmed().isEmpty() ? tr("A name is needed.") : QString(); });
     dialog->setCall([this, name, description, parents] {
-        api::Call call = connection()->call(api::operation::kCreateRole, { { QByteArrayLiteral("realm"), m_location.realm } });
+        api::Call call
+            = connection()->call(api::operation::kCreateRole, { { QByteArrayLiteral("realm"), m_location.realm } });
         api::RoleCreate body;
         body.name = name->text().trimmed();
         if (!description->text().isEmpty())
@@ -179,7 +182,8 @@ void RolesPage::remove()
         { { QByteArrayLiteral("realm"), m_location.realm }, { QByteArrayLiteral("role"), role->id } });
     call.options.ifVersion = role->version;
     auto *const dialog = confirmRequest(connection(), tr("Delete a role"),
-        tr("Everybody who has %1 loses it, and what it gives, at once. Roles that inherit from it lose what it gave them.")
+        tr("Everybody who has %1 loses it, and what it gives, at once. Roles that inherit from it lose what it gave "
+           "them.")
             .arg(role->name),
         tr("&Delete %1").arg(role->name), call, this, role->name);
     connect(dialog, &RequestDialog::succeeded, this, [this, name = role->name] {

@@ -9,8 +9,8 @@
 
 namespace auth::console {
 
-/// Draws a ChartData. A click, Enter, or dragging over columns chooses a range; the arrow keys move a cursor whose values
-/// are shown and told to screen readers, with Shift they extend the range.
+/// Draws a ChartData. A click, Enter, or dragging over columns chooses a range; the arrow keys move a cursor whose
+/// values are shown and told to screen readers, with Shift they extend the range.
 class Chart final : public QWidget {
     Q_OBJECT
 

@@ -36,8 +36,7 @@ ChartLayout::ChartLayout(const ChartData &data, ChartKind kind, const QRectF &ar
 
 QList<double> ChartLayout::valueTicks(qreal room, qreal each) const
 {
-    return chartTicks(
-        m_data.maximum(m_kind == ChartKind::Stacked), std::clamp(static_cast<int>(room / each), 2, 6));
+    return chartTicks(m_data.maximum(m_kind == ChartKind::Stacked), std::clamp(static_cast<int>(room / each), 2, 6));
 }
 
 void ChartLayout::measureLying(const QRectF &area, const QFont &font)
@@ -75,7 +74,8 @@ void ChartLayout::measureUpright(const QRectF &area, const QFont &font)
     for (qsizetype column = 0; column < m_data.columns.size(); ++column)
         label = std::max(label, metrics.horizontalAdvance(m_data.axisLabel(column)));
     const qreal each = m_plot.width() / static_cast<qreal>(m_data.columns.size());
-    m_labelStep = std::max(1, static_cast<int>(std::ceil((label + metrics.averageCharWidth() * 2) / std::max(0.1, each))));
+    m_labelStep
+        = std::max(1, static_cast<int>(std::ceil((label + metrics.averageCharWidth() * 2) / std::max(0.1, each))));
 }
 
 QRectF ChartLayout::column(qsizetype index) const
@@ -138,8 +138,8 @@ int ChartLayout::columnAt(const QPointF &place) const
     const auto count = static_cast<int>(m_data.columns.size());
     if (count == 0 || m_plot.isEmpty())
         return -1;
-    const qreal share = m_lying ? (place.y() - m_plot.top()) / m_plot.height()
-                                : (place.x() - m_plot.left()) / m_plot.width();
+    const qreal share
+        = m_lying ? (place.y() - m_plot.top()) / m_plot.height() : (place.x() - m_plot.left()) / m_plot.width();
     return std::clamp(static_cast<int>(std::floor(share * count)), 0, count - 1);
 }
 

@@ -91,8 +91,8 @@ private:
             const QString text = m_data.axisLabel(column);
             const qreal width = m_metrics.horizontalAdvance(text) + 2;
             // Bars and cells carry their label in their middle.
-            const qreal x = std::clamp(m_layout.column(column).center().x() - width / 2, 0.0,
-                std::max(0.0, plot().right() + space - width));
+            const qreal x = std::clamp(
+                m_layout.column(column).center().x() - width / 2, 0.0, std::max(0.0, plot().right() + space - width));
             // The last one is pushed inwards, perhaps into the one before.
             if (x < taken)
                 continue;
@@ -232,8 +232,8 @@ private:
         const QString heading = m_data.columnText(m_marks.column);
         const qreal line = m_metrics.height() * 1.25;
         const qreal swatch = m_metrics.height() * 0.6;
-        const qreal width = std::max(m_metrics.horizontalAdvance(heading), swatch + space * 3 + nameWidth + valueWidth)
-            + space * 3;
+        const qreal width
+            = std::max(m_metrics.horizontalAdvance(heading), swatch + space * 3 + nameWidth + valueWidth) + space * 3;
         const qreal height = line * static_cast<qreal>(rows.size() + 1) + space * 1.4;
         const QRectF column = m_layout.column(m_marks.column);
         qreal x = column.right() + space;

@@ -40,7 +40,8 @@ void Chip::paintEvent(QPaintEvent *)
     const QRectF pill = QRectF(rect()).adjusted(1, 1, -1, -1);
     const QColor accent = toneColor(palette(), Tone::Accent);
     const QColor base = palette().color(QPalette::Base);
-    painter.setPen(QPen(hasFocus() ? accent : mixed(accent, base, 0.35), hasFocus() ? fontMetrics().height() / 10.0 : 1));
+    painter.setPen(
+        QPen(hasFocus() ? accent : mixed(accent, base, 0.35), hasFocus() ? fontMetrics().height() / 10.0 : 1));
     painter.setBrush(underMouse() ? mixed(accent, base, 0.22) : toneSurface(palette(), Tone::Accent));
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     const int side = height() / 2;
@@ -48,7 +49,8 @@ void Chip::paintEvent(QPaintEvent *)
     const QRectF sign(mirrored ? side * 0.7 : width() - side * 1.7, (height() - side) / 2.0, side, side);
     paintGlyph(&painter, Glyph::Cross, sign, quietText(palette()));
     painter.setPen(palette().color(QPalette::Text));
-    const QRect words = mirrored ? rect().adjusted(height(), 0, -height() / 2, 0) : rect().adjusted(height() / 2, 0, -height(), 0);
+    const QRect words
+        = mirrored ? rect().adjusted(height(), 0, -height() / 2, 0) : rect().adjusted(height() / 2, 0, -height(), 0);
     painter.drawText(words, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), shownText());
 }
 

@@ -94,7 +94,8 @@ void ConsequenceDialog::setConsequences(const QList<Consequence> &consequences)
             : one.tone == Tone::Warning            ? Glyph::Warning
                                                    : Glyph::Information;
         auto *sign = new QLabel(m_list);
-        sign->setPixmap(glyphIcon(glyph, toneColor(palette(), one.tone)).pixmap(QSize(side, side), devicePixelRatioF()));
+        sign->setPixmap(
+            glyphIcon(glyph, toneColor(palette(), one.tone)).pixmap(QSize(side, side), devicePixelRatioF()));
         auto *text = new QLabel(one.text, m_list);
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
@@ -120,7 +121,8 @@ void ConsequenceDialog::setDeed(const QString &text, Tone tone)
     m_do->setText(text);
     const QColor color = toneColor(palette(), tone);
     const QColor words = contrast(color, Qt::white) > contrast(color, Qt::black) ? Qt::white : Qt::black;
-    m_do->setStyleSheet(u"QPushButton { background: %1; border-color: %1; color: %2; }"_s.arg(color.name(), words.name()));
+    m_do->setStyleSheet(
+        u"QPushButton { background: %1; border-color: %1; color: %2; }"_s.arg(color.name(), words.name()));
 }
 
 }

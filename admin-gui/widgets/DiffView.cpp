@@ -127,7 +127,8 @@ public:
         const int space = option.fontMetrics.averageCharWidth() * 3 / 2;
         const auto *table = static_cast<const QTableView *>(option.widget);
         // The field's name is as wide as it needs, the others wrap.
-        const int width = index.column() == DifferenceModel::Field ? INT_MAX / 4 : table->columnWidth(index.column()) - space * 3 / 2;
+        const int width = index.column() == DifferenceModel::Field ? INT_MAX / 4
+                                                                   : table->columnWidth(index.column()) - space * 3 / 2;
         const QRect words = option.fontMetrics.boundingRect(
             QRect(0, 0, qMax(1, width), INT_MAX / 4), Qt::TextWrapAnywhere, index.data().toString());
         return { words.width() + space * 2, words.height() + option.fontMetrics.height() };
@@ -242,8 +243,8 @@ void DiffView::setObjects(const QJsonObject &before, const QJsonObject &after)
 void DiffView::showRows()
 {
     QList<FieldDifference> shown = m_differences;
-    const bool hasSame = std::any_of(
-        shown.begin(), shown.end(), [](const FieldDifference &one) { return one.kind == Kind::Same; });
+    const bool hasSame
+        = std::any_of(shown.begin(), shown.end(), [](const FieldDifference &one) { return one.kind == Kind::Same; });
     if (!m_same->isChecked())
         shown.removeIf([](const FieldDifference &one) { return one.kind == Kind::Same; });
     m_same->setVisible(hasSame);

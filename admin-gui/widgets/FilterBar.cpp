@@ -146,7 +146,8 @@ void FilterBar::judge()
     m_problem = problem ? problem->message : m_serverProblem;
     if (problem) {
         const int cursor = m_edit->cursorPosition();
-        const bool isHere = m_edit->hasFocus() && cursor >= problem->start && cursor <= problem->start + problem->length;
+        const bool isHere
+            = m_edit->hasFocus() && cursor >= problem->start && cursor <= problem->start + problem->length;
         m_validity = isHere ? Validity::Unfinished : Validity::Invalid;
     } else if (!m_serverProblem.isEmpty()) {
         m_validity = Validity::Invalid;
@@ -165,8 +166,8 @@ void FilterBar::showState()
     };
     const Look look = m_validity == Validity::Valid ? Look { Glyph::Check, Tone::Good, tr("The filter is valid") }
         : m_validity == Validity::Invalid           ? Look { Glyph::Problem, Tone::Bad, m_problem }
-        : m_validity == Validity::Unfinished        ? Look { Glyph::Dots, Tone::Neutral, tr("The filter is unfinished") }
-                                                    : Look { Glyph::Search, Tone::Neutral, tr("No filter") };
+        : m_validity == Validity::Unfinished ? Look { Glyph::Dots, Tone::Neutral, tr("The filter is unfinished") }
+                                             : Look { Glyph::Search, Tone::Neutral, tr("No filter") };
     const QPalette plain = palette();
     m_sign->setIcon(glyphIcon(look.glyph, toneColor(plain, look.tone)));
     m_sign->setToolTip(look.text);
@@ -217,8 +218,8 @@ void FilterBar::offerCompletion(bool always)
     const QString whole = m_edit->text();
     const FilterCompletion completion = filterCompletion(whole, m_edit->cursorPosition(), m_fields);
     const QString prefix = whole.mid(completion.start, m_edit->cursorPosition() - completion.start);
-    const bool isWorth = always || !prefix.isEmpty()
-        || (completion.start > 0 && u":<>="_s.contains(whole[completion.start - 1]));
+    const bool isWorth
+        = always || !prefix.isEmpty() || (completion.start > 0 && u":<>="_s.contains(whole[completion.start - 1]));
     m_words->setStringList(completion.words);
     m_completer->setCompletionPrefix(prefix);
     const int found = m_completer->completionCount();

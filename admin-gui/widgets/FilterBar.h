@@ -14,8 +14,8 @@ class QStringListModel;
 
 namespace auth::console {
 
-/// A line for a filter of the API: completes what is under the cursor, says while one types what the server would refuse,
-/// and shows what has to hold as chips that can be taken away.
+/// A line for a filter of the API: completes what is under the cursor, says while one types what the server would
+/// refuse, and shows what has to hold as chips that can be taken away.
 class FilterBar final : public QWidget {
     Q_OBJECT
 

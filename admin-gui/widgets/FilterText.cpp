@@ -24,8 +24,8 @@ bool isNameCharacter(QChar c)
 
 const FilterField *findField(const QList<FilterField> &fields, const QString &name)
 {
-    const auto found = std::find_if(
-        fields.begin(), fields.end(), [&name](const FilterField &field) { return field.name == name; });
+    const auto found
+        = std::find_if(fields.begin(), fields.end(), [&name](const FilterField &field) { return field.name == name; });
     return found == fields.end() ? nullptr : &*found;
 }
 
@@ -172,13 +172,11 @@ QString fieldProblem(const FilterToken &token, const QList<FilterField> &fields)
     case FilterField::Kind::Boolean:
         return value == "true"_L1 || value == "false"_L1 ? QString() : u"%1 is true or false."_s.arg(name);
     case FilterField::Kind::Integer:
-        return parseDecimal(value.toUtf8(), std::numeric_limits<qint64>::max())
-            ? QString()
-            : u"%1 is a whole number."_s.arg(name);
+        return parseDecimal(value.toUtf8(), std::numeric_limits<qint64>::max()) ? QString()
+                                                                                : u"%1 is a whole number."_s.arg(name);
     case FilterField::Kind::Id:
-        return Uuid::parse(value.toUtf8())
-            ? QString()
-            : u"%1 is an id, such as 01890a5d-ac96-774b-bcce-b302099a8057."_s.arg(name);
+        return Uuid::parse(value.toUtf8()) ? QString()
+                                           : u"%1 is an id, such as 01890a5d-ac96-774b-bcce-b302099a8057."_s.arg(name);
     case FilterField::Kind::Choice: {
         if (field->choices.contains(value))
             return {};

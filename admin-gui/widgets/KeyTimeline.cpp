@@ -123,8 +123,8 @@ private:
         }
         if (stopped.isValid()) {
             const qreal half = height / 2.4;
-            painter->setPen(QPen(toneColor(option.palette, Tone::Bad), option.fontMetrics.height() / 7.0,
-                Qt::SolidLine, Qt::RoundCap));
+            painter->setPen(QPen(
+                toneColor(option.palette, Tone::Bad), option.fontMetrics.height() / 7.0, Qt::SolidLine, Qt::RoundCap));
             const QPointF middle(at(stopped), cell.center().y());
             painter->drawLine(middle + QPointF(-half, -half), middle + QPointF(half, half));
             painter->drawLine(middle + QPointF(half, -half), middle + QPointF(-half, half));
@@ -301,7 +301,10 @@ QVariant KeyTimelineModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Time");
     if (role != Qt::DisplayRole)
         return {};
-    return section == Key ? tr("Key") : section == Algorithm ? tr("Algorithm") : section == State ? tr("State") : QString();
+    return section == Key      ? tr("Key")
+        : section == Algorithm ? tr("Algorithm")
+        : section == State     ? tr("State")
+                               : QString();
 }
 
 KeyTimeline::KeyTimeline(QWidget *parent)
@@ -333,9 +336,10 @@ void KeyTimeline::setKeys(const QList<TimelineKey> &keys, const QDateTime &now)
     const QString chosen = before ? before->id : QString();
     m_model->setKeys(keys, now);
     const int letter = fontMetrics().averageCharWidth();
-    setColumnWidth(KeyTimelineModel::Key, qBound(letter * 18, sizeHintForColumn(KeyTimelineModel::Key) + letter * 3, letter * 52));
-    const auto found = std::find_if(
-        keys.begin(), keys.end(), [&chosen](const TimelineKey &key) { return key.id == chosen; });
+    setColumnWidth(
+        KeyTimelineModel::Key, qBound(letter * 18, sizeHintForColumn(KeyTimelineModel::Key) + letter * 3, letter * 52));
+    const auto found
+        = std::find_if(keys.begin(), keys.end(), [&chosen](const TimelineKey &key) { return key.id == chosen; });
     if (found != keys.end())
         setCurrentIndex(m_model->index(static_cast<int>(found - keys.begin()), 0));
     Q_EMIT currentKeyChanged();

@@ -56,8 +56,8 @@ private:
     QDateTime m_last;
 };
 
-/// The keys of a realm over time: published, signing, only verifying, gone. A table, so that keyboard and screen readers
-/// have what the bars say.
+/// The keys of a realm over time: published, signing, only verifying, gone. A table, so that keyboard and screen
+/// readers have what the bars say.
 class KeyTimeline final : public QTableView {
     Q_OBJECT
 

@@ -11,8 +11,8 @@ class QTableView;
 
 namespace auth::console {
 
-/// A PermissionMatrixModel to look at and to draft in. Space grants and takes away, typing letters goes to a permission,
-/// names of permissions and roles stay where they are while one scrolls.
+/// A PermissionMatrixModel to look at and to draft in. Space grants and takes away, typing letters goes to a
+/// permission, names of permissions and roles stay where they are while one scrolls.
 class PermissionMatrix final : public QWidget {
     Q_OBJECT
 

@@ -111,9 +111,7 @@ bool PermissionMatrixModel::isUnchanged(int row) const
 
 PermissionMatrixModel::State PermissionMatrixModel::state(int row, int column) const
 {
-    return bit(m_draft, row, column)      ? State::Granted
-        : inherits(m_draft, row, column) ? State::Inherited
-                                         : State::None;
+    return bit(m_draft, row, column) ? State::Granted : inherits(m_draft, row, column) ? State::Inherited : State::None;
 }
 
 bool PermissionMatrixModel::isDrafted(int row, int column) const

@@ -127,8 +127,8 @@ void MatrixRowHeader::paintSection(QPainter *painter, const QRect &rect, int sec
                                : palette().color(QPalette::Text));
     if (metrics.horizontalAdvance(name) > line.width()) {
         painter->setPen(palette().color(QPalette::Text));
-        painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
-            metrics.elidedText(name, Qt::ElideMiddle, line.width()));
+        painter->drawText(
+            line, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(name, Qt::ElideMiddle, line.width()));
         return;
     }
     painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft, about);
@@ -143,8 +143,7 @@ QRect MatrixDelegate::markIn(const QRect &cell, const QFontMetrics &metrics)
     return { cell.left() + (cell.width() - side) / 2, cell.top() + (cell.height() - side) / 2, side, side };
 }
 
-const QPixmap &MatrixDelegate::mark(
-    State state, bool isFixed, const QStyleOptionViewItem &option, qreal ratio) const
+const QPixmap &MatrixDelegate::mark(State state, bool isFixed, const QStyleOptionViewItem &option, qreal ratio) const
 {
     QPixmap &pixmap = m_marks[static_cast<size_t>(state) * 2 + (isFixed ? 1 : 0)];
     const int side = option.fontMetrics.height() * 11 / 10;
@@ -233,8 +232,8 @@ MatrixTable::MatrixTable(PermissionMatrixModel *model, QWidget *parent)
 
 void MatrixTable::keyPressEvent(QKeyEvent *event)
 {
-    const bool isTyping = m_sinceTyped.isValid()
-        && m_sinceTyped.elapsed() < QApplication::keyboardInputInterval() && !m_typed.isEmpty();
+    const bool isTyping = m_sinceTyped.isValid() && m_sinceTyped.elapsed() < QApplication::keyboardInputInterval()
+        && !m_typed.isEmpty();
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && !isTyping) {
         toggleSelected();
         return;
@@ -284,8 +283,8 @@ void MatrixTable::keyboardSearch(const QString &letters)
         for (int step = 0; step < count; ++step) {
             const int row = (from + step) % count;
             const QString &name = m_matrix->permission(row).name;
-            const bool fits = begins ? name.startsWith(m_typed, Qt::CaseInsensitive)
-                                     : name.contains(m_typed, Qt::CaseInsensitive);
+            const bool fits
+                = begins ? name.startsWith(m_typed, Qt::CaseInsensitive) : name.contains(m_typed, Qt::CaseInsensitive);
             if (fits && !isRowHidden(row)) {
                 setCurrentIndex(m_matrix->index(row, qMax(0, currentIndex().column())));
                 return;

@@ -56,8 +56,8 @@ public:
     static QRect markIn(const QRect &cell, const QFontMetrics &metrics);
 
 private:
-    const QPixmap &mark(PermissionMatrixModel::State state, bool isFixed, const QStyleOptionViewItem &option,
-        qreal ratio) const;
+    const QPixmap &mark(
+        PermissionMatrixModel::State state, bool isFixed, const QStyleOptionViewItem &option, qreal ratio) const;
 
     mutable std::array<QPixmap, 6> m_marks;
 };

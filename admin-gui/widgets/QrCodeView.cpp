@@ -32,8 +32,8 @@ bool QrCodeView::setText(const QByteArray &text)
     };
     std::unique_ptr<QRcode, Free> code;
     if (!text.isEmpty())
-        code.reset(QRcode_encodeData(static_cast<int>(text.size()),
-            reinterpret_cast<const unsigned char *>(text.constData()), 0, QR_ECLEVEL_M));
+        code.reset(QRcode_encodeData(
+            static_cast<int>(text.size()), reinterpret_cast<const unsigned char *>(text.constData()), 0, QR_ECLEVEL_M));
     m_width = code ? code->width : 0;
     m_dark = QBitArray(m_width * m_width);
     for (int module = 0; module < m_width * m_width; ++module)

@@ -65,8 +65,8 @@ void Tile::paintEvent(QPaintEvent *)
     const qreal radius = plain.height() / 3.0;
     const bool isActive = hasFocus() || (underMouse() && isEnabled());
     painter.setPen(QPen(hasFocus() ? toneColor(palette(), Tone::Accent)
-                            : isActive ? mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.3)
-                                       : lineColor(palette()),
+            : isActive             ? mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.3)
+                                   : lineColor(palette()),
         hasFocus() ? plain.height() / 12.0 : 1.0));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius, radius);

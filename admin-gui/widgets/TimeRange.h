@@ -19,8 +19,8 @@ struct TimeSpan {
     friend bool operator==(const TimeSpan &, const TimeSpan &) = default;
 };
 
-/// \a span cut into at most \a most equal columns of a length that people think in (minutes, hours, days). The first one
-/// begins at or before it, on a full one.
+/// \a span cut into at most \a most equal columns of a length that people think in (minutes, hours, days). The first
+/// one begins at or before it, on a full one.
 QList<ChartColumn> timeColumns(const TimeSpan &span, int most);
 
 /// Chooses a time range: one that ends now, or two moments.

@@ -65,7 +65,8 @@ void measureStart(ConsoleServer &server)
         QElapsedTimer timer;
         timer.start();
         program.start(QStringLiteral(AUTH_BINARY_DIR "/bin/auth-console"),
-            { u"--server"_s, server.server().toString(), u"--screenshot"_s, u"users"_s, folder.filePath(u"page.png"_s) });
+            { u"--server"_s, server.server().toString(), u"--screenshot"_s, u"users"_s,
+                folder.filePath(u"page.png"_s) });
         if (!program.waitForFinished(60'000) || program.exitCode() != 0)
             qFatal("auth-console does not draw: %s", program.readAllStandardError().constData());
         best = std::min(best, static_cast<double>(timer.nsecsElapsed()) / 1e6);
@@ -95,14 +96,16 @@ void measureMatrix()
     matrix.show();
     until([&matrix] { return matrix.isVisible(); });
     matrix.repaint();
-    row("matrix of 2,000 permissions x 200 roles: open", static_cast<double>(timer.nsecsElapsed()) / 1e6, "ms", "1000 ms");
+    row("matrix of 2,000 permissions x 200 roles: open", static_cast<double>(timer.nsecsElapsed()) / 1e6, "ms",
+        "1000 ms");
 
     constexpr int kFrames = 200;
     QScrollBar *bar = matrix.view()->verticalScrollBar();
     timer.restart();
     for (int frame = 0; frame < kFrames; ++frame) {
         bar->setValue(bar->maximum() * frame / kFrames);
-        matrix.view()->horizontalScrollBar()->setValue(matrix.view()->horizontalScrollBar()->maximum() * frame / kFrames);
+        matrix.view()->horizontalScrollBar()->setValue(
+            matrix.view()->horizontalScrollBar()->maximum() * frame / kFrames);
         matrix.view()->viewport()->repaint();
         matrix.view()->verticalHeader()->viewport()->repaint();
         matrix.view()->horizontalHeader()->viewport()->repaint();
@@ -112,7 +115,8 @@ void measureMatrix()
     timer.restart();
     for (int cell = 0; cell < 100; ++cell)
         matrix.model()->toggle({ matrix.model()->index(cell * 19, cell) });
-    row("matrix: draft a cell, with the impact counted", static_cast<double>(timer.nsecsElapsed()) / 1e8, "ms", "16 ms");
+    row("matrix: draft a cell, with the impact counted", static_cast<double>(timer.nsecsElapsed()) / 1e8, "ms",
+        "16 ms");
 }
 
 void measureScrolling(ConsoleServer &server)

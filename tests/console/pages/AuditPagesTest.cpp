@@ -104,7 +104,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!histogram->chart()->data().isEmpty());
         const auto last = static_cast<int>(histogram->chart()->data().columns.size()) - 1;
         Q_EMIT histogram->rangeChosen(0, last, 0);
-        QVERIFY2(m_page->location().filter.startsWith(u"action:application.* at>="_s), qPrintable(m_page->location().filter));
+        QVERIFY2(m_page->location().filter.startsWith(u"action:application.* at>="_s),
+            qPrintable(m_page->location().filter));
         QVERIFY(m_page->location().filter.endsWith(u"outcome:success"_s));
         QTRY_COMPARE(rows()->rowCount(), 2);
         // Another range takes the place of the first.

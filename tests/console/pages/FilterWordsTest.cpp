@@ -32,11 +32,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("filter");
         for (const char *filter : { "statsu:locked", "status:lockd", "status:x", "enabled:yes", "username>a", "id:5",
                  "status:", "\"jane", "(jane", "jane)", "jane OR", "OR jane", "()", "jane AND doe", "NOT jane",
-                 "last_login<soon", "last_login:12:00", "last_login<2026-13-01", "a(b", "username:a\"b", "\"a\"b", "-", "-()",
-                 "statsu:", "last_login<3y", "enabled>true",
+                 "last_login<soon", "last_login:12:00", "last_login<2026-13-01", "a(b", "username:a\"b", "\"a\"b", "-",
+                 "-()", "statsu:", "last_login<3y", "enabled>true",
                  // And what it takes.
-                 "jane", "status:locked OR -enabled:true", "last_login>=2026-01-01 username:\"a b\"", "required_action:x",
-                 "username:*", "(a b) OR (c -d)", "last_login:2026-01-31", "unknown words", "a:b:c" })
+                 "jane", "status:locked OR -enabled:true", "last_login>=2026-01-01 username:\"a b\"",
+                 "required_action:x", "username:*", "(a b) OR (c -d)", "last_login:2026-01-31", "unknown words",
+                 "a:b:c" })
             QTest::addRow("%s", filter) << QString::fromLatin1(filter);
     }
     void saysWhatTheServerSays()

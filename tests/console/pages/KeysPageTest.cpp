@@ -97,7 +97,9 @@ private Q_SLOTS:
         const QString jwk = m_page->findChild<QPlainTextEdit *>(u"jwkPlainTextEdit"_s)->toPlainText();
         QVERIFY(jwk.contains(timeline()->currentKey()->kid));
         QVERIFY(!jwk.contains(u"\"d\""_s));
-        QVERIFY(m_page->findChild<QPlainTextEdit *>(u"pemPlainTextEdit"_s)->toPlainText().startsWith(u"-----BEGIN PUBLIC KEY"_s));
+        QVERIFY(m_page->findChild<QPlainTextEdit *>(u"pemPlainTextEdit"_s)
+                ->toPlainText()
+                .startsWith(u"-----BEGIN PUBLIC KEY"_s));
     }
 };
 

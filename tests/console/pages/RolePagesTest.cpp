@@ -107,7 +107,8 @@ private Q_SLOTS:
     {
         open(u"permissions"_s);
         press(u"log:read"_s, u"finance"_s);
-        arranged(m_connection->client().grantRolePermissions(realm(), u"finance"_s, { .permissions = { u"order:read"_s } }));
+        arranged(
+            m_connection->client().grantRolePermissions(realm(), u"finance"_s, { .permissions = { u"order:read"_s } }));
         m_page->findChild<QAction *>(u"saveMatrixAction"_s)->trigger();
         QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
         m_page->findChild<ConsequenceDialog *>()->findChild<QPushButton *>(u"confirmPushButton"_s)->click();

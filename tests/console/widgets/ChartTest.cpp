@@ -17,7 +17,8 @@ ChartData hours(int count)
     data.columnHeading = u"Time"_s;
     const QDateTime start(QDate(2026, 11, 3), QTime(0, 0), Qt::UTC);
     for (int hour = 0; hour < count; ++hour)
-        data.columns.append({ .label = {}, .from = start.addSecs(hour * 3600), .until = start.addSecs(hour * 3600 + 3600) });
+        data.columns.append(
+            { .label = {}, .from = start.addSecs(hour * 3600), .until = start.addSecs(hour * 3600 + 3600) });
     ChartSeries good { u"success"_s, {}, Tone::Good };
     ChartSeries bad { u"failure"_s, {}, Tone::Bad };
     for (int hour = 0; hour < count; ++hour) {

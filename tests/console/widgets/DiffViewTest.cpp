@@ -28,8 +28,8 @@ private Q_SLOTS:
         for (const FieldDifference &one : differences(m_before, m_after))
             found.insert(one.path, one);
         QCOMPARE(found.keys(),
-            (QStringList { u"address.city"_s, u"address.country"_s, u"enabled"_s, u"gone"_s, u"name"_s, u"new"_s,
-                u"uris"_s }));
+            (QStringList {
+                u"address.city"_s, u"address.country"_s, u"enabled"_s, u"gone"_s, u"name"_s, u"new"_s, u"uris"_s }));
         QCOMPARE(found[u"address.city"_s].kind, Kind::Changed);
         QCOMPARE(found[u"address.country"_s].kind, Kind::Same);
         QCOMPARE(found[u"gone"_s].kind, Kind::Removed);

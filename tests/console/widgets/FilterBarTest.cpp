@@ -37,9 +37,10 @@ private Q_SLOTS:
     void takesWhatTheServerTakes_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : { "", "jane", "status:locked", "-email:*@acme.com", "created_at<30d", "created_at:2026-01-31",
-                 "created_at>=2026-01-31T12:00:00Z", "(status:locked OR status:disabled) -username:\"jane \"\"j\"\" doe\"",
-                 "enabled:true attempts>=3", "roles:admin", "email:*", "id:01890a5d-ac96-774b-bcce-b302099a8057" })
+        for (const char *text : { "", "jane", "status:locked", "-email:*@acme.com", "created_at<30d",
+                 "created_at:2026-01-31", "created_at>=2026-01-31T12:00:00Z",
+                 "(status:locked OR status:disabled) -username:\"jane \"\"j\"\" doe\"", "enabled:true attempts>=3",
+                 "roles:admin", "email:*", "id:01890a5d-ac96-774b-bcce-b302099a8057" })
             QTest::addRow("%s", text) << QString::fromUtf8(text);
     }
     void takesWhatTheServerTakes()

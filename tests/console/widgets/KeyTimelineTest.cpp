@@ -17,11 +17,25 @@ QDateTime day(int number)
 QList<TimelineKey> keys()
 {
     using enum TimelineKey::State;
-    return { { .id = u"1"_s, .kid = u"old"_s, .algorithm = u"ES256"_s, .state = Retired, .published = day(-60),
-                 .activates = day(-60), .retires = day(-10), .removes = day(5) },
-        { .id = u"2"_s, .kid = u"now"_s, .algorithm = u"ES256"_s, .state = Active, .published = day(-11),
+    return { { .id = u"1"_s,
+                 .kid = u"old"_s,
+                 .algorithm = u"ES256"_s,
+                 .state = Retired,
+                 .published = day(-60),
+                 .activates = day(-60),
+                 .retires = day(-10),
+                 .removes = day(5) },
+        { .id = u"2"_s,
+            .kid = u"now"_s,
+            .algorithm = u"ES256"_s,
+            .state = Active,
+            .published = day(-11),
             .activates = day(-10) },
-        { .id = u"3"_s, .kid = u"next"_s, .algorithm = u"ES256"_s, .state = Waiting, .published = day(0),
+        { .id = u"3"_s,
+            .kid = u"next"_s,
+            .algorithm = u"ES256"_s,
+            .state = Waiting,
+            .published = day(0),
             .activates = day(1) } };
 }
 

@@ -21,8 +21,8 @@ constexpr int kBuiltIn = 3;
 
 void fill(PermissionMatrixModel *model)
 {
-    model->setContents({ { u"finance"_s, {}, {} }, { u"auditor"_s, { u"finance"_s }, {} }, { u"clerk"_s, { u"auditor"_s }, {} },
-                           { u"admin"_s, {}, u"It is made by the server."_s } },
+    model->setContents({ { u"finance"_s, {}, {} }, { u"auditor"_s, { u"finance"_s }, {} },
+                           { u"clerk"_s, { u"auditor"_s }, {} }, { u"admin"_s, {}, u"It is made by the server."_s } },
         { { u"invoice:read"_s, u"See invoices"_s, { u"clerk"_s } },
             { u"invoice:write"_s, u"Write invoices"_s, { u"finance"_s } }, { u"order:read"_s, {}, { u"admin"_s } } });
 }

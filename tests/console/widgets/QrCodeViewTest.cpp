@@ -36,7 +36,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("side");
-        const QByteArray uri = "otpauth://totp/Acme:jane%40acme.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme";
+        const QByteArray uri
+            = "otpauth://totp/Acme:jane%40acme.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme";
         QTest::newRow("as it likes") << uri << 0;
         QTest::newRow("small") << uri << 200;
         QTest::newRow("not a square of its modules") << uri << 317;
