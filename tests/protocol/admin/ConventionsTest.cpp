@@ -44,7 +44,7 @@ class AdminConventionsTest : public QObject {
         if (current().hasBody)
             all.emplaceBack("Content-Type", "application/json");
         return m_client.send(current().method, DescribedApi::targetOf(current(), place) + query, all,
-            current().hasBody ? toJson(body) : QByteArray());
+            current().hasBody ? toJson(DescribedApi::inPlace(body, place)) : QByteArray());
     }
     /// Is everything there that the operation is about? What was deleted is not.
     static bool isThere(const DescribedApi::Place &place)

@@ -141,6 +141,13 @@ DescribedApi::Place DescribedApi::makePlace() const
     return place;
 }
 
+QJsonObject DescribedApi::inPlace(QJsonObject body, const Place &place)
+{
+    if (body.contains(u"application"_s) && place.contains("application"))
+        body[u"application"] = QString::fromLatin1(place["application"]);
+    return body;
+}
+
 bool DescribedApi::isWhole(const api::Operation &operation, const Place &place)
 {
     const QByteArray path = operation.path;
@@ -168,9 +175,7 @@ Reply DescribedApi::call(const api::Operation &operation, const Place &place, co
     if (!operation.hasBody)
         return client.send(operation.method, targetOf(operation, place), headers);
     headers.emplaceBack("Content-Type", "application/json");
-    QJsonObject body = bodyOf(operation);
-    if (body.contains(u"application"_s) && place.contains("application"))
-        body[u"application"] = QString::fromLatin1(place["application"]);
+    const QJsonObject body = inPlace(bodyOf(operation), place);
     return client.send(operation.method, targetOf(operation, place), headers, toJson(body));
 }
 

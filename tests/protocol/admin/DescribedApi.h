@@ -27,6 +27,8 @@ public:
     Place placeFor(const api::Operation &operation) const;
     /// Is everything in the path of \a operation something that makePlace() made?
     static bool isWhole(const api::Operation &operation, const Place &place);
+    /// \a body with what it names of \a place.
+    static QJsonObject inPlace(QJsonObject body, const Place &place);
     /// Names that paths have; an id that nobody has where \a place has none.
     static QByteArray targetOf(const api::Operation &operation, const Place &place);
 

@@ -249,6 +249,7 @@ private Q_SLOTS:
             document(u"Role"_s, u"editor"_s, { { u"parents"_s, QJsonArray { u"reader"_s } } }),
             document(u"Organization"_s, u"acme"_s, { { u"display_name"_s, u"Acme"_s }, { u"domains"_s, QJsonArray { u"acme.example"_s } }, { u"require_mfa"_s, true } }),
             shop({ { u"roles"_s, QJsonArray { u"reader"_s } } }),
+            document(u"ApiKey"_s, u"nightly"_s, { { u"application"_s, u"shop"_s } }),
             document(u"User"_s, u"alice"_s, { { u"roles"_s, QJsonArray { u"editor"_s } }, { u"password"_s, QString::fromLatin1(TestRealm::kPassword) } }),
         };
         const Reply made = caller.call("POST", target(realm), body(documents));
@@ -263,7 +264,7 @@ private Q_SLOTS:
                 QVERIFY2(kinds.contains(kind.toString()), qPrintable(kind.toString()));
         }
         AdminCaller reader(TestServer::shared(),
-            tokenFor(TestServer::shared(), realm.name(), "configuration:read realms:read applications:read scopes:read roles:read organizations:read users:read"));
+            tokenFor(TestServer::shared(), realm.name(), "configuration:read realms:read applications:read api_keys:read scopes:read roles:read organizations:read users:read"));
         // Who may read may plan.
         const Reply plan = reader.call("POST", target(realm) + "-plan", body(exported));
         QVERIFY2(plan.status == 200, plan.body);
