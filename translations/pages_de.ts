@@ -627,6 +627,18 @@
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>mail_account_advice</source>
+        <translation>Wenn Sie nicht wissen, warum, sagen Sie es sofort den Betreibern von {realm_name}.</translation>
+    </message>
+    <message>
+        <source>mail_email_changed_subject</source>
+        <translation>Ihre E-Mail-Adresse bei {realm_name} wurde geändert</translation>
+    </message>
+    <message>
+        <source>mail_email_changed_text</source>
+        <translation>Ihr Konto {username} bei {realm_name} hat jetzt eine andere E-Mail-Adresse. An diese hier kommt keine Nachricht mehr dazu.</translation>
+    </message>
+    <message>
         <source>mail_footer</source>
         <translation>Sie erhalten diese Nachricht wegen Ihres Kontos {username} bei {realm_name}. Antworten darauf liest niemand.</translation>
     </message>
@@ -645,6 +657,14 @@
     <message>
         <source>mail_new_device_text</source>
         <translation>Jemand hat sich bei Ihrem Konto {username} bei {realm_name} mit einem Browser angemeldet, der dafür noch nie benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>mail_password_changed_subject</source>
+        <translation>Ihr Passwort bei {realm_name} wurde geändert</translation>
+    </message>
+    <message>
+        <source>mail_password_changed_text</source>
+        <translation>Das Passwort Ihres Kontos {username} bei {realm_name} wurde geändert, und alle Geräte wurden abgemeldet.</translation>
     </message>
     <message>
         <source>new_device_address</source>

@@ -627,6 +627,18 @@
         <translation>Sign out</translation>
     </message>
     <message>
+        <source>mail_account_advice</source>
+        <translation>If you do not know why, tell whoever runs {realm_name} at once.</translation>
+    </message>
+    <message>
+        <source>mail_email_changed_subject</source>
+        <translation>Your e-mail address at {realm_name} was changed</translation>
+    </message>
+    <message>
+        <source>mail_email_changed_text</source>
+        <translation>Your account {username} at {realm_name} has another e-mail address now. This one gets no more mail of it.</translation>
+    </message>
+    <message>
         <source>mail_footer</source>
         <translation>You get this mail because of your account {username} at {realm_name}. Nobody reads answers to it.</translation>
     </message>
@@ -645,6 +657,14 @@
     <message>
         <source>mail_new_device_text</source>
         <translation>Somebody signed in to your account {username} at {realm_name} from a browser that was not used for it before.</translation>
+    </message>
+    <message>
+        <source>mail_password_changed_subject</source>
+        <translation>Your password at {realm_name} was changed</translation>
+    </message>
+    <message>
+        <source>mail_password_changed_text</source>
+        <translation>The password of your account {username} at {realm_name} was changed, and every device was signed out.</translation>
     </message>
     <message>
         <source>new_device_address</source>

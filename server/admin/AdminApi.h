@@ -46,6 +46,7 @@ public:
         FactorService *factors;
         SessionService *sessions;
         DeviceService *devices;
+        const mail::Mailer *mailer;
         RealmKeys *keys;
         TrailService *trail;
         RefusalLog *refusals;

@@ -79,6 +79,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .factors = &factors,
           .sessions = &sessions,
           .devices = &devices,
+          .mailer = process->mailer.get(),
           .keys = &realmKeys,
           .trail = &trail,
           .refusals = &refusals,
@@ -134,6 +135,7 @@ Services::Services(Process *process_, db::Transaction *within)
     setup.passwords = &passwords;
     setup.sessions = &sessions;
     setup.devices = &devices;
+    setup.mailer = process->mailer.get();
     setup.pages = process->pages.get();
     setup.csrf = process->csrf.get();
 }

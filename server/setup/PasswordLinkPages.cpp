@@ -8,6 +8,7 @@
 #include "pages/Pages.h"
 #include "protocol/Issuer.h"
 #include "setup/OneTimeLinks.h"
+#include "users/AccountLetters.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -157,6 +158,7 @@ Task<Result<http::Response>> submit(SetupServices *services, http::Request reque
     change->revoked(CO_TRY(co_await services->sessions->endAllOfUser(
         change->transaction(), realm->id, user.id, u"password set by a one-time link"_s)));
     change->record(userEvent(*change, user, "user.password_changed"));
+    tellOfAccount(services->mailer, change->transaction(), *realm, user, AccountNews::PasswordChanged, change->clock().now());
     CO_TRY(co_await change->commit());
 
     const auto page = pageRealm(*realm);

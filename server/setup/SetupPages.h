@@ -12,6 +12,10 @@ namespace auth {
 class DeviceService;
 }
 
+namespace auth::mail {
+class Mailer;
+}
+
 namespace auth::protocol {
 class Issuers;
 }
@@ -34,6 +38,7 @@ struct SetupServices {
     PasswordService *passwords = nullptr;
     SessionService *sessions = nullptr;
     DeviceService *devices = nullptr;
+    const mail::Mailer *mailer = nullptr;
     pages::PageRenderer *pages = nullptr;
     const pages::Csrf *csrf = nullptr;
 };

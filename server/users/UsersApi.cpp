@@ -39,7 +39,8 @@ UserChanges changesOf(const Body &body)
 }
 
 UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions,
-    setup::OneTimeLinks links, const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl)
+    setup::OneTimeLinks links, const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl,
+    const mail::Mailer *mailer)
     : m_users(users)
     , m_passwords(passwords)
     , m_sessions(sessions)
@@ -47,6 +48,7 @@ UsersApi::UsersApi(UserService *users, PasswordService *passwords, SessionServic
     , m_links(links)
     , m_lists(lists)
     , m_publicUrl(std::move(publicUrl))
+    , m_mailer(mailer)
 {
 }
 
@@ -102,6 +104,8 @@ Task<Result<api::User>> UsersApi::updateUser(admin::ContextPointer context, api:
         co_await m_users->update(context->change, found.realmId, found.id, changesOf(body), context->ifVersion));
     if (!user.enabled)
         CO_TRY(co_await endSessions(context, user, u"user disabled"_s));
+    if (user.email != found.email)
+        tellOfAccount(m_mailer, context->change->transaction(), *context->realm, found, AccountNews::EmailChanged, m_users->now());
     CO_TRY(co_await m_guard->end(context, watch));
     co_return answer(user, m_users->now());
 }
@@ -138,6 +142,7 @@ Task<Result<void>> UsersApi::setUserPassword(admin::ContextPointer context, api:
     AuditEvent event = userEvent(*context->change, user, "user.password_set");
     event.data.insert(u"must_change"_s, mustChange);
     context->change->record(std::move(event));
+    tellOfAccount(m_mailer, context->change->transaction(), *context->realm, user, AccountNews::PasswordChanged, m_users->now());
     context->change->revoke(user.realmId, RevocationKind::User, user.id.toBytes());
     co_return co_await endSessions(context, user, u"password set by an administrator"_s);
 }

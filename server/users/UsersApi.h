@@ -7,6 +7,7 @@
 #include "permissions/RightsGuard.h"
 #include "sessions/SessionService.h"
 #include "setup/OneTimeLinks.h"
+#include "users/AccountLetters.h"
 #include "users/UserService.h"
 
 namespace auth {
@@ -17,7 +18,7 @@ class UsersApi final : public admin::UsersHandlers {
 public:
     /// \a publicUrl without a trailing slash.
     UsersApi(UserService *users, PasswordService *passwords, SessionService *sessions, setup::OneTimeLinks links,
-        const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl);
+        const RightsGuard *guard, const admin::Lists *lists, QByteArray publicUrl, const mail::Mailer *mailer);
 
     Task<Result<api::UserList>> listUsers(admin::ContextPointer context) override;
     Task<Result<api::User>> createUser(admin::ContextPointer context, api::UserCreate body) override;
@@ -45,6 +46,7 @@ private:
     setup::OneTimeLinks m_links;
     const admin::Lists *m_lists;
     QByteArray m_publicUrl;
+    const mail::Mailer *m_mailer;
 };
 
 }
