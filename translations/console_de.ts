@@ -1905,6 +1905,10 @@
             <source>Whoever opens this link chooses the password. It works once, until %1, and is not shown again.</source>
             <translation>Wer diesen Link öffnet, wählt das Passwort. Er gilt einmal, bis %1, und wird nicht wieder gezeigt.</translation>
         </message>
+        <message>
+            <source>Fac&amp;tors</source>
+            <translation>&amp;Faktoren</translation>
+        </message>
     </context>
     <context>
         <name>UsersPage</name>
@@ -2661,6 +2665,124 @@
         <message>
             <source>Change of %1</source>
             <translation>Änderung von %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::FactorsTab</name>
+        <message>
+            <source>Second factors</source>
+            <translation>Zweite Faktoren</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Eingerichtet</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <source>&amp;Set up an app…</source>
+            <translation>App &amp;einrichten …</translation>
+        </message>
+        <message>
+            <source>Re&amp;move…</source>
+            <translation>Ent&amp;fernen …</translation>
+        </message>
+        <message>
+            <source>New &amp;backup codes…</source>
+            <translation>Neue &amp;Ersatzcodes …</translation>
+        </message>
+        <message>
+            <source>Remove &amp;all…</source>
+            <translation>&amp;Alle entfernen …</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>gilt</translation>
+        </message>
+        <message>
+            <source>waits for its first code</source>
+            <translation>wartet auf den ersten Code</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>No second factor is set up.</source>
+            <translation>Kein zweiter Faktor ist eingerichtet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n backup code(s) are left.</source>
+            <translation>
+                <numerusform>%n Ersatzcode ist übrig.</numerusform>
+                <numerusform>%n Ersatzcodes sind übrig.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing is chosen</source>
+            <translation>nichts ist gewählt</translation>
+        </message>
+        <message>
+            <source>there is no second factor</source>
+            <translation>es gibt keinen zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>The app is set up.</source>
+            <translation>Die App ist eingerichtet.</translation>
+        </message>
+        <message>
+            <source>Remove a second factor</source>
+            <translation>Zweiten Faktor entfernen</translation>
+        </message>
+        <message>
+            <source>%1 opens nothing any more. The person is told.</source>
+            <translation>%1 öffnet nichts mehr. Die Person wird benachrichtigt.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>New backup codes</source>
+            <translation>Neue Ersatzcodes</translation>
+        </message>
+        <message>
+            <source>Ten new codes are made, and the old ones end. The person is told.</source>
+            <translation>Zehn neue Codes entstehen, und die alten enden. Die Person wird benachrichtigt.</translation>
+        </message>
+        <message>
+            <source>&amp;Make them</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>Backup codes</source>
+            <translation>Ersatzcodes</translation>
+        </message>
+        <message>
+            <source>Each opens the account once. They are shown this one time.</source>
+            <translation>Jeder öffnet das Konto einmal. Sie werden dieses eine Mal gezeigt.</translation>
+        </message>
+        <message>
+            <source>Remove all second factors</source>
+            <translation>Alle zweiten Faktoren entfernen</translation>
+        </message>
+        <message>
+            <source>Every app and backup code ends, and so do all sessions and tokens of the person, who is told.</source>
+            <translation>Jede App und jeder Ersatzcode endet, auch alle Sitzungen und Tokens der Person, die benachrichtigt wird.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove all</source>
+            <translation>Alle &amp;entfernen</translation>
         </message>
     </context>
     <context>
@@ -4341,6 +4463,57 @@
         <message>
             <source>It may not ask for: %1</source>
             <translation>Sie darf nicht bitten um: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::TotpDialog</name>
+        <message>
+            <source>Set up an authenticator app</source>
+            <translation>Authenticator-App einrichten</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Weiter</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>A&amp;bbrechen</translation>
+        </message>
+        <message>
+            <source>The person needs an app on the telephone that makes one-time codes, and has to be beside you: the next step shows a code to read with it.</source>
+            <translation>Die Person braucht eine App auf dem Telefon, die Einmalcodes erzeugt, und muss neben Ihnen sein: der nächste Schritt zeigt einen Code, den sie damit liest.</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Na&amp;me of the app or device</source>
+            <translation>Na&amp;me der App oder des Geräts</translation>
+        </message>
+        <message>
+            <source>Read this with the app, then type the code that it shows.</source>
+            <translation>Dies mit der App lesen, dann den Code eingeben, den sie zeigt.</translation>
+        </message>
+        <message>
+            <source>Or type this &amp;secret</source>
+            <translation>Oder dieses &amp;Geheimnis eintippen</translation>
+        </message>
+        <message>
+            <source>&amp;Code that the app shows</source>
+            <translation>&amp;Code, den die App zeigt</translation>
+        </message>
+        <message>
+            <source>QR code for the authenticator app; the secret stands below as text</source>
+            <translation>QR-Code für die Authenticator-App; das Geheimnis steht darunter als Text</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Bestätigen</translation>
+        </message>
+        <message>
+            <source>The code has six digits or more.</source>
+            <translation>Der Code hat sechs Ziffern oder mehr.</translation>
         </message>
     </context>
 </TS>

@@ -94,6 +94,16 @@
         </message>
     </context>
     <context>
+        <name>auth::console::FactorsTab</name>
+        <message numerus="yes">
+            <source>%n backup code(s) are left.</source>
+            <translation>
+                <numerusform>%n backup code is left.</numerusform>
+                <numerusform>%n backup codes are left.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>auth::console::KeysPage</name>
         <message numerus="yes">
             <source>%n session(s) of people stay open.</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Dialogs.h"
+#include "app/FactorsTab.h"
 #include "app/Form.h"
 #include "app/HeldList.h"
 #include "app/ObjectPage.h"
@@ -48,6 +49,8 @@ public:
                        u"roles:write"_s },
                    { { "realm", m_location.realm }, { "user", m_location.id } }, this),
             tr("Per&missions"), "permissions", [this] { reloadTab<HeldList>(1); });
+        auto *const factors = new FactorsTab(this->connection(), m_location.realm, m_location.id, this);
+        addTab(factors, tr("Fac&tors"), "factors", [factors] { factors->load(); });
         addSessions();
         addConsents();
         addHistory();
