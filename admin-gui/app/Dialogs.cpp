@@ -88,8 +88,8 @@ void RequestDialog::addField(const QString &name, QWidget *editor, const QString
     label->setContentsMargins(0, 6, 0, 0);
     QString plain = name;
     editor->setAccessibleName(plain.remove(u'&'));
-    if (auto *const box = qobject_cast<QComboBox *>(editor))
-        box->view()->setAccessibleName(plain);
+    if (auto *const choice = qobject_cast<QComboBox *>(editor))
+        choice->view()->setAccessibleName(plain);
     m_form->addRow(label, box);
     m_rows.append({ member, editor, message, help });
 }
