@@ -56,7 +56,7 @@ private:
     /// Narrows the list to columns of the histogram.
     void brush(int first, int last, int series);
     void follow(const QString &field, const QList<QJsonObject> &items);
-    void showEvent();
+    void showRow();
     void setTailing(bool tailing);
     void readTail();
     void exportTo(const QString &file);
@@ -139,7 +139,7 @@ AuditPage::AuditPage(Connection *connection, Location location, QWidget *parent)
     makeActions();
     connect(m_range, &TimeRange::rangeChanged, this, &AuditPage::readStatistics);
     connect(m_histogram, &ChartPanel::rangeChosen, this, &AuditPage::brush);
-    connect(table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AuditPage::showEvent);
+    connect(table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AuditPage::showRow);
     m_tailTimer.setInterval(2s);
     connect(&m_tailTimer, &QTimer::timeout, this, &AuditPage::readTail);
 }
@@ -221,7 +221,7 @@ void AuditPage::follow(const QString &field, const QList<QJsonObject> &items)
     setFilter(filterTerm(field, items.first()[field].toString()));
 }
 
-void AuditPage::showEvent()
+void AuditPage::showRow()
 {
     const QList<QJsonObject> items = selected();
     m_details->setVisible(items.size() == 1);
