@@ -629,7 +629,8 @@ CREATE TABLE public.roles (
     updated_at timestamp with time zone NOT NULL,
     application_id uuid,
     built_in boolean DEFAULT false NOT NULL,
-    limited boolean DEFAULT false NOT NULL
+    limited boolean DEFAULT false NOT NULL,
+    require_mfa boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.schema_migrations (

@@ -2,6 +2,7 @@
 #include "admin/AccessTokenAuthentication.h"
 
 #include "applications/ApplicationRights.h"
+#include "sessions/Assurance.h"
 
 namespace auth::admin {
 
@@ -47,7 +48,7 @@ Task<Result<RightSet>> AccessTokenAuthentication::rightsOfCaller(
     const auto id = UserId::parse(record.subject.toLatin1());
     if (!id)
         co_return failure(ErrorCode::InvalidToken, u"The token is not a person's."_s);
-    co_return CO_TRY(co_await m_rights->of(realm, SubjectKind::User, id->value, deadline))->rights;
+    co_return CO_TRY(co_await m_rights->usableBy(realm, SubjectKind::User, id->value, record.twoFactors ? Proof::TwoFactors : Proof::OneFactor, deadline))->rights;
 }
 
 Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request request)
@@ -61,7 +62,8 @@ Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request reque
                                   .subject = token->subject,
                                   .clientId = token->clientId,
                                   .scope = token->scope,
-                                  .isPerson = token->isOfUser() },
+                                  .isPerson = token->isOfUser(),
+                                  .twoFactors = token->claims[u"acr"].toString() == QLatin1StringView(kTwoFactors) },
         request.deadline);
 }
 
@@ -73,6 +75,7 @@ Task<Result<Caller>> AccessTokenAuthentication::recall(CallerRecord record, Dead
     caller.clientId = record.clientId;
     caller.scope = record.scope;
     caller.isPerson = record.isPerson;
+    caller.twoFactors = record.twoFactors;
     const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, record, deadline));
     caller.rights = rights.within(record.scope, m_rights->known());
     co_return caller;

@@ -20,6 +20,7 @@ struct Caller {
     QStringList scope; ///< The token's.
     bool isPerson = false; ///< The token was issued to a person, not to an application itself.
     bool isDelegate = false; ///< `permissions` hold in the organisation of the path only.
+    bool twoFactors = false; ///< The person signed in with two factors.
 
     /// Names the caller in a table of things that belong to callers.
     QString key() const { return QString::fromUtf8(clientId) + u'/' + subject; }
@@ -32,6 +33,7 @@ struct CallerRecord {
     QByteArray clientId;
     QStringList scope;
     bool isPerson = false;
+    bool twoFactors = false; ///< Of the sign-in.
 };
 
 /// Lets callers in. Denies by default.

@@ -75,6 +75,7 @@ QJsonObject payloadOf(
         { u"caller"_s,
             QJsonObject { { u"realm"_s, caller.realm->id.toString() }, { u"subject"_s, caller.subject },
                 { u"client_id"_s, QString::fromUtf8(caller.clientId) }, { u"is_person"_s, caller.isPerson },
+                { u"two_factors"_s, caller.twoFactors },
                 { u"scope"_s, QJsonArray::fromStringList(caller.scope) } } },
         { u"address"_s, context.request.peer.toString() },
         { u"user_agent"_s, QString::fromUtf8(context.request.header("user-agent").value_or(QByteArray())) },
@@ -96,6 +97,7 @@ Result<admin::CallerRecord> callerOf(const QJsonObject &payload)
     record.subject = kept[u"subject"].toString();
     record.clientId = kept[u"client_id"].toString().toUtf8();
     record.isPerson = kept[u"is_person"].toBool();
+    record.twoFactors = kept[u"two_factors"].toBool();
     for (const auto &permission : kept[u"scope"].toArray())
         record.scope.append(permission.toString());
     return record;

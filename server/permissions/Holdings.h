@@ -9,6 +9,9 @@
 
 namespace auth {
 
+/// What somebody proved who wants to use what they have.
+enum class Proof : quint8 { OneFactor, TwoFactors };
+
 enum class SubjectKind : quint8 { User, Application };
 
 /// Who has roles: a person, or an application acting for itself.
@@ -34,6 +37,7 @@ struct HeldRole {
     QStringList permissions;
     QStringList rights;
     std::optional<QList<RealmId>> realms; ///< That the rights are limited to.
+    bool requiresMfa = false; ///< On every way by which somebody has it.
 };
 
 /// Everything that somebody has.
@@ -41,6 +45,7 @@ struct Holdings {
     std::vector<HeldRole> roles;
     QStringList permissions; ///< Of all roles and single grants, sorted.
     RightSet rights;
+    std::vector<HeldRole> inactive; ///< Left out for want of a second factor.
 };
 
 /// Shared, immutable: a cache entry that changes is replaced.

@@ -56,16 +56,41 @@ Holdings RightsService::collect(const Realm &realm, std::vector<HeldRole> roles)
 
 Task<Result<HoldingsPointer>> RightsService::of(RealmPointer realm, SubjectKind kind, Uuid id, Deadline deadline)
 {
-    const Subject subject { realm->id, kind, id };
+    co_return CO_TRY(co_await entryOf(realm, { realm->id, kind, id }, deadline)).holdings;
+}
+
+Task<Result<HoldingsPointer>> RightsService::usableBy(RealmPointer realm, SubjectKind kind, Uuid id, Proof proof, Deadline deadline)
+{
+    const Entry entry = CO_TRY(co_await entryOf(realm, { realm->id, kind, id }, deadline));
+    // Applications have no factors to prove.
+    co_return proof == Proof::TwoFactors || kind == SubjectKind::Application ? entry.holdings : entry.withOneFactor;
+}
+
+Task<Result<RightsService::Entry>> RightsService::entryOf(RealmPointer realm, Subject subject, Deadline deadline)
+{
     const quint64 epoch = m_epochs->current(realm->id);
     if (const auto entry = m_cache.constFind(subject); entry != m_cache.constEnd() && entry->epoch == epoch)
-        co_return std::as_const(entry->holdings);
+        co_return std::as_const(*entry);
     auto roles = CO_TRY(co_await m_store.ofSubject(subject, deadline));
-    auto holdings = std::make_shared<const Holdings>(collect(*realm, std::move(roles)));
+    Entry made;
+    made.epoch = epoch;
+    made.holdings = std::make_shared<const Holdings>(collect(*realm, roles));
+    made.withOneFactor = made.holdings;
+    std::vector<HeldRole> inactive;
+    for (const HeldRole &role : made.holdings->roles) {
+        if (role.requiresMfa)
+            inactive.push_back(role);
+    }
+    if (!inactive.empty()) {
+        std::erase_if(roles, [](const HeldRole &role) { return role.requiresMfa; });
+        Holdings rest = collect(*realm, std::move(roles));
+        rest.inactive = std::move(inactive);
+        made.withOneFactor = std::make_shared<const Holdings>(std::move(rest));
+    }
     if (m_cache.size() >= kCacheLimit)
         m_cache.clear();
-    m_cache.insert(subject, { holdings, epoch });
-    co_return holdings;
+    m_cache.insert(subject, made);
+    co_return made;
 }
 
 Task<Result<Holdings>> RightsService::of(ChangePointer change, RealmPointer realm, SubjectKind kind, Uuid id) const

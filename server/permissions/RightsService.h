@@ -17,6 +17,8 @@ public:
     /// Costs no query once warm; a change of the realm's roles makes it read again. Says nothing about whether the
     /// account may be used at all.
     Task<Result<HoldingsPointer>> of(RealmPointer realm, SubjectKind kind, Uuid id, Deadline deadline);
+    /// The same without roles that \a proof does not do for. Costs as much.
+    Task<Result<HoldingsPointer>> usableBy(RealmPointer realm, SubjectKind kind, Uuid id, Proof proof, Deadline deadline);
 
     /// The same as the change sees it, not cached.
     Task<Result<Holdings>> of(ChangePointer change, RealmPointer realm, SubjectKind kind, Uuid id) const;
@@ -37,9 +39,11 @@ public:
 private:
     struct Entry {
         HoldingsPointer holdings;
+        HoldingsPointer withOneFactor; ///< The same object where no role wants a second one.
         quint64 epoch = 0;
     };
     Holdings collect(const Realm &realm, std::vector<HeldRole> roles) const;
+    Task<Result<Entry>> entryOf(RealmPointer realm, Subject subject, Deadline deadline);
 
     RightsStore m_store;
     CacheEpochs *m_epochs;

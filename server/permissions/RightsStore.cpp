@@ -10,21 +10,26 @@ namespace {
     " ARRAY(SELECT g.permission FROM role_permissions g WHERE g.realm_id = $1 AND g.role_id = r.id) AS permissions,"   \
     " ARRAY(SELECT g.right_name FROM role_rights g WHERE g.realm_id = $1 AND g.role_id = r.id) AS rights,"             \
     " ARRAY(SELECT l.target_id::text FROM role_realms l WHERE l.realm_id = $1 AND l.role_id = r.id) AS realms,"        \
-    " r.limited FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
+    " r.limited, h.gated FROM (SELECT id, bool_and(gated) AS gated FROM held GROUP BY id) h"                           \
+    " JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
 
-#define INHERITED " UNION SELECT l.parent_id FROM held h JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id)"
+// A role that wants a second factor gates what it inherits, too.
+#define INHERITED                                                                                                      \
+    " UNION SELECT l.parent_id, h.gated OR p.require_mfa FROM held h JOIN role_parents l ON l.realm_id = $1"           \
+    " AND l.role_id = h.id JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"
 
 #define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN)                                                                         \
-    "WITH RECURSIVE held (id) AS (SELECT m.role_id FROM " ROLES " m WHERE m.realm_id = $1 AND m." COLUMN               \
-    " = $2" INHERITED HELD_COLUMNS " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS           \
-    " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false"
+    "WITH RECURSIVE held (id, gated) AS (SELECT m.role_id, d.require_mfa FROM " ROLES " m JOIN roles d"                \
+    " ON d.realm_id = $1 AND d.id = m.role_id WHERE m.realm_id = $1 AND m." COLUMN " = $2" INHERITED HELD_COLUMNS " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS           \
+    " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false, false"
 
 const db::Query kOfSubject[] = {
     { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id") },
     { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id") },
 };
 const db::Query kOfRoles { "rights_of_roles",
-    "WITH RECURSIVE held (id) AS (SELECT unnest($2::uuid[])" INHERITED HELD_COLUMNS };
+    "WITH RECURSIVE held (id, gated) AS (SELECT d.id, d.require_mfa FROM roles d WHERE d.realm_id = $1"
+    " AND d.id = ANY ($2::uuid[])" INHERITED HELD_COLUMNS };
 const db::Query kLockRealm { "rights_lock_realm",
     "SELECT pg_advisory_xact_lock(hashtextextended('rights:' || $1, 0))" };
 const db::Query kHasAdministrator { "rights_has_administrator",
@@ -46,6 +51,7 @@ Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
             role.applicationId = rows->id<ApplicationId>(i, "application_id");
         role.permissions = rows->list(i, "permissions");
         role.rights = rows->list(i, "rights");
+        role.requiresMfa = rows->boolean(i, "gated");
         if (rows->boolean(i, "limited")) {
             role.realms.emplace();
             for (const QString &realm : rows->list(i, "realms"))

@@ -24,6 +24,7 @@ struct Role {
     QStringList parents; ///< Names of roles, sorted.
     QStringList permissions; ///< Its own, sorted.
     QStringList rights; ///< Its own in the admin API, sorted.
+    bool requireMfa = false; ///< Counts only where its holder signed in with two factors; with all that it inherits.
     std::optional<QStringList> realms; ///< Names of the realms its rights are limited to; only in the system realm.
     qint64 version = 1;
     Timestamp createdAt {};

@@ -70,6 +70,7 @@ QJsonObject roleToJson(const Role &role)
         { u"rights"_s, QJsonArray::fromStringList(role.rights) },
         { u"realms"_s,
             role.realms ? QJsonValue(QJsonArray::fromStringList(*role.realms)) : QJsonValue(QJsonValue::Null) },
+        { u"require_mfa"_s, role.requireMfa },
         { u"version"_s, role.version },
         { u"created_at"_s, QString::fromLatin1(toIso(role.createdAt)) },
         { u"updated_at"_s, QString::fromLatin1(toIso(role.updatedAt)) },
@@ -128,6 +129,7 @@ Result<Role> applyChanges(Role role, const RoleChanges &changes, const QStringLi
     if (!role.id.isNull() && application != role.application)
         errors.append({ u"/name"_s, u"fixed"_s, u"A role cannot move to or from an application."_s });
     changes.description.applyTo(role.description);
+    changes.requireMfa.applyTo(role.requireMfa, false);
     checkDescription(role.description, errors);
     changes.parents.applyTo(role.parents);
     role.parents = sorted(role.parents);

@@ -17,6 +17,7 @@ struct RoleChanges {
     Field<QStringList> permissions;
     Field<QStringList> rights;
     Field<QStringList> realms;
+    Field<bool> requireMfa;
 };
 
 /// The client_id that the name of a role begins with; empty for a role of the realm.

@@ -27,6 +27,7 @@ RoleChanges changesOf(const Body &body)
     changes.permissions = body.permissions;
     changes.rights = body.rights;
     changes.realms = body.realms;
+    changes.requireMfa = body.requireMfa;
     return changes;
 }
 

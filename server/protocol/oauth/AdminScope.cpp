@@ -3,6 +3,7 @@
 
 #include "applications/ApplicationRights.h"
 #include "organizations/OrganizationService.h"
+#include "protocol/oauth/GrantedClaims.h"
 
 namespace auth::oauth {
 
@@ -12,7 +13,7 @@ Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenG
         co_return grant.scope;
     RightSet rights;
     if (const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt) {
-        rights = CO_TRY(co_await services->rights->of(grant.issuer.realm, SubjectKind::User, userId->value, deadline))
+        rights = CO_TRY(co_await services->rights->usableBy(grant.issuer.realm, SubjectKind::User, userId->value, proofOf(grant.acr), deadline))
                      ->rights;
         // What somebody may do in one organisation only: where, the admin API asks with each call.
         rights.unite(CO_TRY(

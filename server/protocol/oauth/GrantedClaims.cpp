@@ -51,10 +51,10 @@ bool gives(const QList<Scope> &scopes, const QStringList &approved, const QStrin
         || std::any_of(scopes.begin(), scopes.end(), [&](const Scope &scope) { return scope.claims.contains(claim); });
 }
 
-QJsonArray rolesOf(const Holdings &holdings, const Application &application)
+QJsonArray rolesOf(const std::vector<HeldRole> &roles, const Application &application)
 {
     QJsonArray names;
-    for (const HeldRole &role : holdings.roles) {
+    for (const HeldRole &role : roles) {
         if (!role.applicationId || *role.applicationId == application.id)
             names.append(role.name);
     }
@@ -72,6 +72,11 @@ QJsonArray permissionsOf(const Holdings &holdings, const QList<Scope> &scopes, b
     return names;
 }
 
+}
+
+Proof proofOf(const QByteArray &acr)
+{
+    return acr == kTwoFactors ? Proof::TwoFactors : Proof::OneFactor;
 }
 
 Task<Result<QStringList>> accountClaims(
@@ -98,9 +103,12 @@ Task<Result<QJsonObject>> grantedClaims(
     const bool permissions = everyPermission
         || std::any_of(scopes.begin(), scopes.end(), [](const Scope &scope) { return !scope.permissions.isEmpty(); });
     if (roles || permissions) {
-        const auto holdings = CO_TRY(co_await services->rights->of(of.realm, of.kind, of.id, deadline));
+        const auto holdings = CO_TRY(co_await services->rights->usableBy(of.realm, of.kind, of.id, of.proof, deadline));
         if (roles)
-            released.insert(u"roles"_s, rolesOf(*holdings, *of.application));
+            released.insert(u"roles"_s, rolesOf(holdings->roles, *of.application));
+        // F6: what does not count for want of a second factor says so.
+        if (const QJsonArray inactive = rolesOf(holdings->inactive, *of.application); roles && !inactive.isEmpty())
+            released.insert(u"inactive_roles"_s, inactive);
         if (permissions)
             released.insert(u"permissions"_s, permissionsOf(*holdings, scopes, everyPermission));
     }
@@ -163,6 +171,7 @@ Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant gran
     of.realm = grant.issuer.realm;
     of.application = grant.application;
     of.scope = grant.scope;
+    of.proof = proofOf(grant.acr);
     of.kind = userId ? SubjectKind::User : SubjectKind::Application;
     of.id = userId ? userId->value : grant.application->id.value;
     grant.claims = CO_TRY(co_await grantedClaims(services, std::move(of), ClaimTarget::AccessToken, deadline));

@@ -18,8 +18,12 @@ struct ClaimsRequestOf {
     QStringList scope;
     SubjectKind kind = SubjectKind::User;
     Uuid id;
+    Proof proof = Proof::OneFactor; ///< Roles that want more are left out.
     std::optional<User> user; ///< Where it was read already.
 };
+
+/// What a sign-in that reached \a acr proved.
+Proof proofOf(const QByteArray &acr);
 
 /// Claims beside those of the specifications: `roles` and `permissions` where an approved scope gives them, and what
 /// the application maps to other names; and `organization` with what the person has in the one that the scope names

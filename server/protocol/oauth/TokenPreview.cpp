@@ -111,6 +111,7 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
     of.application = request.application;
     of.scope = preview.scope;
     of.id = request.user->id.value;
+    of.proof = proofOf(grant.acr);
     of.user = request.user;
     preview.idToken = TokenIssuer::idTokenClaims(
         grant, CO_TRY(co_await grantedClaims(services, of, ClaimTarget::IdToken, deadline)));

@@ -630,6 +630,48 @@ private Q_SLOTS:
         QCOMPARE(reader.call("POST", factors(realm, "alice") + "/totp", { { u"digits"_s, 6 } }).status, 403);
     }
 
+    /// Requirements F6: a role that wants a factor is nobody's without it, nor is what it inherits.
+    void countsARoleThatWantsAFactorOnlyWithIt()
+    {
+        const auto realm = m_server.createRealm();
+        realm.createUser(u"alice"_s);
+        AdminCaller admin(m_server, administratorToken(m_server));
+        const QByteArray base = "/admin/v1/realms/" + realm.name();
+        const auto make = [&](const QJsonObject &role) { return admin.call("POST", base + "/roles", role).status; };
+        QCOMPARE(make({ { u"name"_s, u"reader"_s }, { u"permissions"_s, QJsonArray { u"orders:read"_s } } }), 201);
+        QCOMPARE(make({ { u"name"_s, u"clerk"_s }, { u"permissions"_s, QJsonArray { u"orders:write"_s } } }), 201);
+        const Reply payer = admin.call("POST", base + "/roles",
+            { { u"name"_s, u"payer"_s }, { u"require_mfa"_s, true }, { u"permissions"_s, QJsonArray { u"orders:pay"_s } }, { u"parents"_s, QJsonArray { u"clerk"_s, u"reader"_s } }, { u"rights"_s, QJsonArray { u"users:read"_s } } });
+        QCOMPARE(payer.status, 201);
+        QVERIFY(payer.json()[u"require_mfa"].toBool());
+        for (const char *role : { "payer", "reader" })
+            QCOMPARE(admin.call("POST", base + "/roles/" + role + "/assign", { { u"users"_s, QJsonArray { u"alice"_s } } }).status, 200);
+        QCOMPARE(admin.call("POST", base + "/scopes", { { u"name"_s, u"everything"_s }, { u"claims"_s, QJsonArray { u"roles"_s, u"permissions"_s } } }).status, 201);
+        ApplicationChanges changes;
+        changes.scope = u"openid everything users:read"_s;
+        changes.metadata = { { u"allowed_resources"_s, QJsonArray { u"https://id.example/admin/v1"_s } } };
+        const RelyingParty app(realm, changes);
+        const Parameters asked { { "scope", "openid everything users:read" }, { "resource", "https://id.example/admin/v1" } };
+
+        const auto claimsOf = [&](const Tokens &tokens) { return verifiedToken(realm, tokens.access, "at+jwt")->claims; };
+        const auto tokensOf = [&](const Browser &browser) { return Tokens(app.redeem(browser.page().locationQuery().valueOrEmpty(QLatin1StringView("code")).toLatin1())); };
+        const Tokens weak = tokensOf(halfWay(app, asked));
+        QCOMPARE(claimsOf(weak)[u"roles"].toArray(), QJsonArray { u"reader"_s });
+        QCOMPARE(claimsOf(weak)[u"permissions"].toArray(), QJsonArray { u"orders:read"_s });
+        QCOMPARE(claimsOf(weak)[u"inactive_roles"].toArray(), (QJsonArray { u"clerk"_s, u"payer"_s }));
+        QVERIFY(!weak.scope.split(' ').contains("users:read"));
+        QVERIFY(AdminCaller(m_server, weak.access).call("GET", base + "/users").status != 200);
+
+        const AuthenticatorApp phone = enrol(realm);
+        Browser browser = halfWay(app, asked);
+        browser.submit("submit", { { "code", phone.code() } });
+        const Tokens strong = tokensOf(browser);
+        QCOMPARE(claimsOf(strong)[u"roles"].toArray(), (QJsonArray { u"clerk"_s, u"payer"_s, u"reader"_s }));
+        QCOMPARE(claimsOf(strong)[u"permissions"].toArray(), (QJsonArray { u"orders:pay"_s, u"orders:read"_s, u"orders:write"_s }));
+        QVERIFY(!claimsOf(strong).contains(u"inactive_roles"_s));
+        QCOMPARE(AdminCaller(m_server, strong.access).call("GET", base + "/users").status, 200);
+    }
+
     void keepsSecretsSealed()
     {
         const auto realm = m_server.createRealm();
