@@ -76,7 +76,7 @@ QAction *FactorsTab::addDeed(const QString &text, const char *icon, const char *
 void FactorsTab::load()
 {
     Connection::ask(this, m_connection->client().getUserFactors(m_realm, m_user),
-        [this](const Result<api::UserFactors> &factors) { factors ? show(*factors) : say(factors.error()); });
+        [this](const Result<api::UserFactors> &factors) { factors ? showFactors(*factors) : say(factors.error()); });
 }
 
 void FactorsTab::say(const Error &error)
@@ -84,7 +84,7 @@ void FactorsTab::say(const Error &error)
     m_banner->showMessage(Tone::Bad, error.description);
 }
 
-void FactorsTab::show(const api::UserFactors &factors)
+void FactorsTab::showFactors(const api::UserFactors &factors)
 {
     m_factors = factors.items;
     m_table->setRowCount(static_cast<int>(m_factors.size()));

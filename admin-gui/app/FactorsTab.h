@@ -28,7 +28,7 @@ public:
 
 private:
     QAction *addDeed(const QString &text, const char *icon, const char *name);
-    void show(const api::UserFactors &factors);
+    void showFactors(const api::UserFactors &factors);
     void showSelection();
     void enrol();
     void removeChosen();

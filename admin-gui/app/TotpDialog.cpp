@@ -134,11 +134,11 @@ void TotpDialog::begin()
     Connection::ask(this, m_connection->client().enrolUserTotp(m_realm, m_user, body),
         [this](const Result<api::TotpEnrolment> &enrolment) {
             setBusy(false);
-            enrolment ? show(*enrolment) : say(enrolment.error().description);
+            enrolment ? showCode(*enrolment) : say(enrolment.error().description);
         });
 }
 
-void TotpDialog::show(const api::TotpEnrolment &enrolment)
+void TotpDialog::showCode(const api::TotpEnrolment &enrolment)
 {
     m_code->setVisible(m_code->setText(enrolment.uri.toUtf8()));
     m_secret->setText(grouped(enrolment.secret));

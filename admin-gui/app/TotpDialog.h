@@ -30,7 +30,7 @@ private:
     QWidget *makeNamePage();
     QWidget *makeCodePage();
     void begin();
-    void show(const api::TotpEnrolment &enrolment);
+    void showCode(const api::TotpEnrolment &enrolment);
     void confirm();
     void say(const QString &problem);
     void setBusy(bool busy);
