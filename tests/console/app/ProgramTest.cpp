@@ -22,12 +22,13 @@ class ProgramTest : public QObject {
     };
     QTemporaryDir m_directory;
 
-    Run run(const QStringList &arguments, const QByteArray &token) const
+    Run run(const QStringList &arguments, const QByteArray &token, const QString &display = {}) const
     {
         QProcessEnvironment environment;
         environment.insert(u"HOME"_s, m_directory.path());
         environment.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
-        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        environment.insert(u"QT_QPA_PLATFORM"_s, display.isEmpty() ? u"offscreen"_s : u"xcb"_s);
+        environment.insert(u"DISPLAY"_s, display);
         environment.insert(u"AUTHCTL_TOKEN"_s, QString::fromLatin1(token));
         QProcess process;
         process.setProcessEnvironment(environment);
@@ -47,7 +48,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("page");
         for (const char *page : { "realms", "applications", "keys", "roles", "permissions", "users", "sessions", "jobs",
-                 "administrators", "scopes", "resource_servers", "connect" })
+                 "administrators", "scopes", "resource_servers", "dashboard", "audit", "connect" })
             QTest::newRow(page) << QString::fromLatin1(page);
     }
     void drawsEachPageIntoAPicture()
@@ -59,6 +60,25 @@ private Q_SLOTS:
         QVERIFY2(done.exitCode == 0, done.err.constData());
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1280, 820));
+    }
+
+    void drawsOnAnXServerToo()
+    {
+        QProcess screen;
+        screen.setStandardErrorFile(QProcess::nullDevice());
+        screen.start(u"Xvfb"_s,
+            { u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1400x1000x24"_s, u"-nolisten"_s, u"tcp"_s });
+        QVERIFY(screen.waitForStarted());
+        // It says its number when it serves.
+        QTRY_VERIFY_WITH_TIMEOUT(screen.canReadLine(), 20'000);
+        const QString display = u':' + QString::fromLatin1(screen.readLine()).trimmed();
+        const QString file = m_directory.filePath(u"x.png"_s);
+        const Run done
+            = run(screenshot(u"users"_s, file, ConsoleServer::shared().server()), ConsoleServer::shared().token(), display);
+        screen.terminate();
+        screen.waitForFinished();
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        QCOMPARE(QImage(file).size(), QSize(1280, 820));
     }
 
     void saysWhyThereIsNoPicture()
