@@ -58,7 +58,7 @@ QString takeIds(QString text, QStringList *ids)
     return ids->isEmpty() ? text : text.replace(form, u" "_s);
 }
 
-/// The parts of \a text that a row's words can begin with.
+/// The words of a row's \a text.
 QStringList wordsOf(const QString &text)
 {
     QStringList words;
@@ -124,22 +124,54 @@ namespace {
 /// How few rows a part of a filter leaves, roughly; Nothing where it says nothing of words.
 enum class Rank : quint8 { Nothing, Choice, Kind, Action, Value };
 
-QStringList prefixesOf(const db::ListTerm &term)
+/// A word that a row must have.
+struct Wanted {
+    QString word;
+    bool whole = false; ///< Nothing follows in the row's word: a few entries of the index, not all that begin so.
+};
+
+QList<Wanted> wordsOfPhrase(const QString &phrase)
+{
+    static const QRegularExpression beginningOfId(u"^[0-9a-f]{8}-[0-9a-f-]*$"_s);
+    if (beginningOfId.match(phrase).hasMatch())
+        return { { phrase, false } };
+    QList<Wanted> wanted;
+    QStringList ids;
+    const QString text = takeIds(phrase, &ids);
+    for (const QString &id : std::as_const(ids))
+        wanted.append({ id, true });
+    for (qsizetype begin = 0; begin < text.size();) {
+        qsizetype end = begin;
+        while (end < text.size() && isWordCharacter(text[end]))
+            ++end;
+        // What stands beside a hyphen may be within an id of the row.
+        const bool insideId = begin > 0 && text[begin - 1] == u'-';
+        const bool whole = end < text.size() && text[end] != u'-';
+        // The domain of an address is shared by many, and its end would be a prefix of them all.
+        const bool isDomain = !whole && !wanted.isEmpty() && text.lastIndexOf(u'@', begin) > text.lastIndexOf(u' ', begin);
+        if (end > begin && !insideId && !isDomain)
+            wanted.append({ text.sliced(begin, end - begin).left(kLongestWord), whole });
+        begin = end + 1;
+    }
+    return wanted;
+}
+
+QList<Wanted> wantedOf(const db::ListTerm &term)
 {
     using enum db::ListKind;
     if (term.op != db::ListTerm::Operator::Is)
         return {};
-    QStringList prefixes;
-    static const QRegularExpression beginningOfId(u"^[0-9a-f]{8}-[0-9a-f-]*$"_s);
-    if (!term.field && beginningOfId.match(term.text.toLower()).hasMatch())
-        prefixes = { term.text.toLower() };
-    else if (!term.field)
-        prefixes = wordsOf(term.text);
-    else if (term.field->kind == Text || term.field->kind == Choice || term.field->kind == Id)
+    const QString text = term.text.toLower();
+    QList<Wanted> wanted;
+    if (!term.field) {
+        wanted = wordsOfPhrase(text);
+    } else if (term.field->kind == Text || term.field->kind == Choice || term.field->kind == Id) {
         // What stands before a `*` begins the value, and so one of its words.
-        prefixes = { runsOf(term.text.section(u'*', 0, 0).toLower()).value(0).left(kLongestWord) };
-    prefixes.removeIf([](const QString &prefix) { return prefix.size() < kShortestPrefix; });
-    return prefixes;
+        const QStringList runs = runsOf(text.section(u'*', 0, 0));
+        wanted = { { runs.value(0).left(kLongestWord), !text.contains(u'*') || runs.size() > 1 } };
+    }
+    wanted.removeIf([](const Wanted &one) { return one.word.size() < kShortestPrefix; });
+    return wanted;
 }
 
 Rank rankOf(const db::ListFilter &filter)
@@ -148,7 +180,7 @@ Rank rankOf(const db::ListFilter &filter)
     if (filter.negated)
         return Rank::Nothing;
     if (filter.kind == Kind::Term) {
-        if (prefixesOf(filter.term).isEmpty())
+        if (wantedOf(filter.term).isEmpty())
             return Rank::Nothing;
         const db::ListField *const field = filter.term.field;
         if (!field)
@@ -166,15 +198,16 @@ Rank rankOf(const db::ListFilter &filter)
     return filter.kind == Kind::All ? *std::max_element(ranks.begin(), ranks.end()) : *std::min_element(ranks.begin(), ranks.end());
 }
 
-/// Rows that have a word with this beginning, of any group.
-QString prefixQuery(QString prefix, const SearchScope &scope)
+/// Rows that have the word, of any group.
+QString wordQuery(Wanted wanted, const SearchScope &scope)
 {
-    prefix.replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
+    wanted.word.replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
     const QString realm = realmPart(scope.realm);
+    const QString end = wanted.whole ? u"'"_s : u"':*"_s;
     QStringList any;
     for (qint64 week = scope.lastWeek; week >= scope.firstWeek; --week) {
         for (const char group : { 'n', 'a', 't' })
-            any.append(u'\'' + realm + weekPart(week) + QLatin1Char(group) + prefix + u"':*"_s);
+            any.append(u'\'' + realm + weekPart(week) + QLatin1Char(group) + wanted.word + end);
     }
     return u'(' + any.join(u'|') + u')';
 }
@@ -190,8 +223,8 @@ QString searchQuery(const db::ListFilter &filter, const SearchScope &scope)
 {
     QStringList parts;
     if (filter.kind == db::ListFilter::Kind::Term) {
-        for (const QString &prefix : prefixesOf(filter.term))
-            parts.append(prefixQuery(prefix, scope));
+        for (const Wanted &wanted : wantedOf(filter.term))
+            parts.append(wordQuery(wanted, scope));
         return parts.join(u'&');
     }
     // To go through every success beside the few rows of a person would cost more than it saves.
