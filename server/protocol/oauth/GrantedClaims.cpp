@@ -123,7 +123,7 @@ Task<Result<QJsonObject>> grantedClaims(
             QJsonObject organization { { u"id"_s, membership->organization.id.toString() },
                 { u"name"_s, membership->organization.name } };
             if (target != ClaimTarget::IdToken) {
-                organization.insert(u"roles"_s, rolesOf(membership->holdings, *of.application));
+                organization.insert(u"roles"_s, rolesOf(membership->holdings.roles, *of.application));
                 if (permissions)
                     organization.insert(
                         u"permissions"_s, permissionsOf(membership->holdings, scopes, everyPermission));
