@@ -20,6 +20,7 @@ AdminApi::AdminApi(const Services &services)
     , m_users(services.users, services.passwords, services.sessions,
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl, services.mailer)
     , m_factors(services.factors, services.users, services.sessions, &m_guard, services.change.clock)
+    , m_passkeys(services.passkeys, &m_guard, &m_lists)
     , m_sessions(services.sessions, services.users, services.applications, &m_lists)
     , m_devices(services.devices, services.users, &m_lists)
     , m_consents(services.consents, services.refreshTokens, services.users, services.applications, &m_lists)
@@ -56,6 +57,7 @@ void AdminApi::addRoutes(http::Router *router)
             .jobs = &m_jobs,
             .signingkeys = &m_signingKeys,
             .organizations = &m_organizations,
+            .passkeys = &m_passkeys,
             .permissions = &m_permissions,
             .realms = &m_realms,
             .roles = &m_roles,

@@ -14,6 +14,7 @@
 #include "devices/DevicesApi.h"
 #include "keys/SigningKeysApi.h"
 #include "organizations/OrganizationsApi.h"
+#include "passkeys/PasskeysApi.h"
 #include "permissions/GrantsApi.h"
 #include "permissions/PermissionsApi.h"
 #include "permissions/RolesApi.h"
@@ -44,6 +45,7 @@ public:
         UserService *users;
         PasswordService *passwords;
         FactorService *factors;
+        PasskeyService *passkeys;
         SessionService *sessions;
         DeviceService *devices;
         const mail::Mailer *mailer;
@@ -82,6 +84,7 @@ private:
     SigningKeysApi m_signingKeys;
     UsersApi m_users;
     FactorsApi m_factors;
+    PasskeysApi m_passkeys;
     SessionsApi m_sessions;
     DevicesApi m_devices;
     oauth::ConsentsApi m_consents;

@@ -80,6 +80,13 @@ struct HashingSettings {
     int argon2Iterations = 0;
 };
 
+struct PasskeySettings {
+    QByteArray relyingPartyId; ///< Empty: the host of the public URL.
+    QByteArray origins; ///< Further ones that may use the passkeys, separated by spaces.
+
+    QList<QByteArray> relatedOrigins() const { return origins.isEmpty() ? QList<QByteArray> {} : origins.split(' '); }
+};
+
 struct MetricsSettings {
     std::optional<Endpoint> listen; ///< A listener of its own for `/metrics`; without one it is on the main listener.
     Secret token; ///< Bearer token of scrapers.
@@ -119,6 +126,7 @@ struct Config {
 
     SmtpSettings smtp;
     HashingSettings hashing;
+    PasskeySettings passkeys;
     RealmSettings realmDefaults; ///< What a realm has where it sets nothing itself.
 
     LogLevel logLevel = LogLevel::Info;

@@ -256,6 +256,20 @@ const Setting hashing[] = {
         .description = "Passes of one Argon2id hash." },
 };
 
+const Setting passkeys[] = {
+    { .name = "AUTH_PASSKEY_RP_ID",
+        .field = FIELD(passkeys.relyingPartyId),
+        .form = TextForm::Domain,
+        .description = "The domain that passkeys are made for, where it is not the host of the public URL: one that the "
+                       "host ends with, or one whose /.well-known/webauthn names the public URL. Changing it makes "
+                       "every passkey useless." },
+    { .name = "AUTH_PASSKEY_ORIGINS",
+        .field = FIELD(passkeys.origins),
+        .form = TextForm::Origins,
+        .description = "Further origins whose pages may use the passkeys of all realms, separated by commas: other "
+                       "addresses of this server. They are published in /.well-known/webauthn." },
+};
+
 const Setting realms[] = {
     { .name = "AUTH_CODE_LIFETIME",
         .field = FIELD(realmDefaults.authorizationCodeLifetime),
@@ -395,6 +409,7 @@ const Group allGroups[] = {
     { "Network", network },
     { "Limits and deadlines of HTTP", http },
     { "Password hashing", hashing },
+    { "Passkeys", passkeys },
     { "Lifetimes, where a realm sets none itself", realms },
     { "Mail", mail },
     { "Logs and metrics", observation },

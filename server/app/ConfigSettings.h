@@ -29,6 +29,8 @@ enum class TextForm : quint8 {
     RedisUrl, ///< `redis://HOST:PORT`, `unix:///PATH`
     Host, ///< A name or an address, without a port.
     Mailbox, ///< `local@domain` or `Name <local@domain>`
+    Domain, ///< `example.com`
+    Origins, ///< Some of Origin, separated by commas or spaces.
     Token, ///< 16 to 512 visible ASCII characters.
 };
 

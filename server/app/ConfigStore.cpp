@@ -7,6 +7,8 @@
 #include "core/Text.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHostAddress>
 
 #include <libpq-fe.h>
 
@@ -108,11 +110,35 @@ Parsed<QByteArray> parseToken(QByteArrayView text)
     return text.toByteArray();
 }
 
+Parsed<QByteArray> parseDomain(QByteArrayView text)
+{
+    const QUrl url(QStringLiteral("https://") + QString::fromUtf8(text), QUrl::StrictMode);
+    if (!url.isValid() || url.host(QUrl::FullyEncoded).toLatin1() != text || !QHostAddress(url.host()).isNull())
+        return refuse(QStringLiteral("%1 is not a domain such as example.com, in lower case").arg(quoted(text)));
+    return text.toByteArray();
+}
+
+Parsed<QByteArray> parseOrigins(QByteArrayView text)
+{
+    QByteArray list;
+    for (const QByteArray& word : text.toByteArray().replace(',', ' ').simplified().split(' ')) {
+        const auto origin = parseOrigin(word);
+        if (!origin)
+            return refuse(origin.error());
+        list += (list.isEmpty() ? "" : " ") + *origin;
+    }
+    return list;
+}
+
 Parsed<QByteArray> parseText(TextForm form, QByteArrayView text)
 {
     switch (form) {
     case TextForm::Origin:
         return parseOrigin(text);
+    case TextForm::Domain:
+        return parseDomain(text);
+    case TextForm::Origins:
+        return parseOrigins(text);
     case TextForm::Key:
         return parseKey(text);
     case TextForm::ConnectionString:

@@ -52,6 +52,8 @@ Services::Services(Process *process_, db::Transaction *within)
     , passwords(&database, process->hashing.get(), process->clock)
     , factors(&database, process->clock, &realmKeys)
     , devices({ &database, process->clock, &audit, process->mailer.get(), &users, &sessions, process->config.publicUrl })
+    , passkeys(&database, process->clock, &realmKeys,
+          passkeys::RelyingParty::of(process->config.publicUrl, process->config.passkeys.relyingPartyId, process->config.passkeys.relatedOrigins()))
     , issuers(process->config.publicUrl, process->config.rootRealm, &realms)
     , tokenIssuer(&signingKeys, process->clock)
     , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
@@ -77,6 +79,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .users = &users,
           .passwords = &passwords,
           .factors = &factors,
+          .passkeys = &passkeys,
           .sessions = &sessions,
           .devices = &devices,
           .mailer = process->mailer.get(),
@@ -113,6 +116,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.signingKeys = &signingKeys;
     protocol.passwords = &passwords;
     protocol.factors = &factors;
+    protocol.passkeys = &passkeys;
     protocol.tokenIssuer = &tokenIssuer;
     protocol.accessTokens = &accessTokens;
     protocol.authorizationCodes = &authorizationCodes;

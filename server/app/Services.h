@@ -14,6 +14,7 @@
 #include "keys/RealmKeys.h"
 #include "keys/SigningKeyService.h"
 #include "organizations/OrganizationService.h"
+#include "passkeys/PasskeyService.h"
 #include "passwords/PasswordService.h"
 #include "permissions/GrantService.h"
 #include "permissions/PermissionService.h"
@@ -73,6 +74,7 @@ struct Services {
     PasswordService passwords;
     FactorService factors;
     DeviceService devices;
+    PasskeyService passkeys;
     protocol::Issuers issuers;
     oauth::TokenIssuer tokenIssuer;
     oauth::AccessTokenVerifier accessTokens;

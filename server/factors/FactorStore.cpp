@@ -26,7 +26,8 @@ const db::Query kWaiting { "factor_waiting",
     " AND a.confirmed_at IS NULL ORDER BY a.id DESC LIMIT 1" };
 const db::Query kOfAccount { "factor_of_account",
     "SELECT ARRAY(SELECT DISTINCT a.kind FROM authenticators a WHERE a.realm_id = u.realm_id AND a.user_id = u.id"
-    " AND a.confirmed_at IS NOT NULL ORDER BY a.kind) AS kinds, (SELECT count(*) FROM backup_codes b WHERE"
+    " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p WHERE"
+    " p.realm_id = u.realm_id AND p.user_id = u.id AND p.suspended_at IS NULL) ORDER BY 1) AS kinds, (SELECT count(*) FROM backup_codes b WHERE"
     " b.realm_id = u.realm_id AND b.user_id = u.id AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes,"
     " CASE WHEN u.email_verified THEN u.email END AS email FROM users u WHERE u.realm_id = $1 AND u.id = $2" };
 const db::Query kDropWaiting { "factor_drop_waiting",
@@ -45,6 +46,10 @@ const db::Query kRemove { "factor_remove",
     " RETURNING name" };
 const db::Query kRemoveAll { "factor_remove_all",
     "DELETE FROM authenticators WHERE realm_id = $1 AND user_id = $2 RETURNING confirmed_at IS NOT NULL AS confirmed" };
+// Who has no password keeps the only way in.
+const db::Query kDropPasskeys { "factor_drop_passkeys",
+    "DELETE FROM passkeys p WHERE p.realm_id = $1 AND p.user_id = $2 AND EXISTS (SELECT 1 FROM user_passwords w"
+    " WHERE w.realm_id = $1 AND w.user_id = $2)" };
 const db::Query kDropBackupCodes { "factor_drop_backup_codes",
     "DELETE FROM backup_codes WHERE realm_id = $1 AND user_id = $2" };
 const db::Query kDropSentCodes { "factor_drop_sent_codes", "DELETE FROM sent_codes WHERE realm_id = $1 AND user_id = $2" };
@@ -183,10 +188,11 @@ Task<Result<std::optional<QString>>> remove(db::Transaction *transaction, RealmI
 Task<Result<int>> removeAll(db::Transaction *transaction, RealmId realmId, UserId userId)
 {
     const auto rows = CO_TRY(co_await transaction->execute(&kRemoveAll, db::Params::of(realmId, userId)));
+    const auto passkeys = CO_TRY(co_await transaction->execute(&kDropPasskeys, db::Params::of(realmId, userId)));
     transaction->enqueue(&kDropBackupCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropSentCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropAttempts, db::Params::of(realmId, userId));
-    int confirmed = 0;
+    int confirmed = static_cast<int>(passkeys.affected());
     for (int i = 0; i < rows.count(); ++i)
         confirmed += rows.boolean(i, "confirmed") ? 1 : 0;
     co_return confirmed;

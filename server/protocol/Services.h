@@ -13,6 +13,7 @@ class DeviceService;
 class ApplicationDirectory;
 class OrganizationService;
 class FactorService;
+class PasskeyService;
 class PasswordService;
 class RealmKeys;
 class Revocations;
@@ -74,6 +75,7 @@ struct Services {
     SigningKeyService *signingKeys = nullptr;
     PasswordService *passwords = nullptr;
     FactorService *factors = nullptr;
+    PasskeyService *passkeys = nullptr;
     oauth::TokenIssuer *tokenIssuer = nullptr;
     oauth::AccessTokenVerifier *accessTokens = nullptr;
     oauth::AuthorizationCodes *authorizationCodes = nullptr;

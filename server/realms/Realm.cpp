@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "realms/Realm.h"
 
+#include <QtCore/QJsonArray>
+
 namespace auth {
 
 namespace {
@@ -20,6 +22,32 @@ MfaPolicy mfaPolicy(const QJsonObject &object, MfaPolicy fallback)
             return policy;
     }
     return fallback;
+}
+
+QStringList texts(const QJsonValue &value, const QStringList &fallback)
+{
+    if (!value.isArray())
+        return fallback;
+    QStringList list;
+    for (const QJsonValue &element : value.toArray())
+        list.append(element.toString());
+    return list;
+}
+
+PasskeyPolicy passkeyPolicy(const QJsonObject &object, const PasskeyPolicy &fallback)
+{
+    using namespace Qt::StringLiterals;
+    PasskeyPolicy policy;
+    policy.enabled = object["passkeys_enabled"_L1].toBool(fallback.enabled);
+    const QJsonValue verification = object["passkey_user_verification"_L1];
+    policy.userVerification = verification.isString() ? verification.toString() == "required"_L1 : fallback.userVerification;
+    const QJsonValue attestation = object["passkey_attestation"_L1];
+    policy.attestation = attestation.isString() ? attestation.toString() == "direct"_L1 : fallback.attestation;
+    policy.aaguids = texts(object["passkey_aaguids"_L1], fallback.aaguids);
+    policy.attestationRoots = texts(object["passkey_attestation_roots"_L1], fallback.attestationRoots);
+    policy.synced = object["passkey_synced"_L1].toBool(fallback.synced);
+    policy.offer = object["passkey_offer"_L1].toBool(fallback.offer);
+    return policy;
 }
 
 }
@@ -52,6 +80,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     flag("require_email_verification"_L1, settings.requireEmailVerification);
     flag("force_password_rotation"_L1, settings.forcePasswordRotation);
     settings.passwordMaxAge = seconds(object, "password_max_age"_L1, settings.passwordMaxAge);
+    settings.passkeys = passkeyPolicy(object, settings.passkeys);
     return settings;
 }
 
@@ -78,6 +107,15 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("require_email_verification"), requireEmailVerification },
         { QStringLiteral("force_password_rotation"), forcePasswordRotation },
         { QStringLiteral("password_max_age"), number(passwordMaxAge) },
+        { QStringLiteral("passkeys_enabled"), passkeys.enabled },
+        { QStringLiteral("passkey_user_verification"),
+            passkeys.userVerification ? QStringLiteral("required") : QStringLiteral("preferred") },
+        { QStringLiteral("passkey_attestation"),
+            passkeys.attestation ? QStringLiteral("direct") : QStringLiteral("none") },
+        { QStringLiteral("passkey_aaguids"), QJsonArray::fromStringList(passkeys.aaguids) },
+        { QStringLiteral("passkey_attestation_roots"), QJsonArray::fromStringList(passkeys.attestationRoots) },
+        { QStringLiteral("passkey_synced"), passkeys.synced },
+        { QStringLiteral("passkey_offer"), passkeys.offer },
     };
 }
 

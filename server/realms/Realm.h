@@ -20,6 +20,17 @@ enum class MfaPolicy : quint8 {
     Required, ///< Who has none sets one up before going on.
 };
 
+/// Which passkeys a realm takes.
+struct PasskeyPolicy {
+    bool enabled = true;
+    bool userVerification = true; ///< A PIN or a fingerprint is asked for also beside a password, and not only alone.
+    bool attestation = false; ///< Ask authenticators to prove what they are (`direct`).
+    QStringList aaguids; ///< Models that are taken, in lower case; empty: all.
+    QStringList attestationRoots; ///< PEM certificates that proofs have to lead to; empty: any proof counts.
+    bool synced = true; ///< Also those that a provider keeps copies of.
+    bool offer = true; ///< Offer one after a sign-in with a password.
+};
+
 /// What a realm may set, with the defaults of a new one. Kept as JSON in realms.settings: only what was set is stored.
 struct RealmSettings {
     std::chrono::seconds sessionIdleTimeout { 2 * 3600 };
@@ -38,6 +49,7 @@ struct RealmSettings {
     /// A code by mail counts as a second factor. Not where the password is reset through the same mailbox.
     bool mfaEmailCodes = false;
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
+    PasskeyPolicy passkeys;
 
     // Policy flags; RealmSettingsRules says which of them contradict each other.
     bool allowAutoRegistration = false; ///< People may make an account for themselves.

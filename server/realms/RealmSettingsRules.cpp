@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "realms/RealmSettingsRules.h"
 
+#include "core/Id.h"
 #include "core/Suggest.h"
+#include "crypto/Certificate.h"
 #include "realms/Realm.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 
 #include <array>
@@ -14,18 +17,19 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-enum class Kind : quint8 { Integer, Boolean, Algorithm, Locale, MfaPolicy };
+enum class Kind : quint8 { Integer, Boolean, Algorithm, Locale, Choice, Models, Certificates };
 
 struct Rule {
     QLatin1StringView name;
     Kind kind;
     qint64 minimum = 0;
     qint64 maximum = 0;
+    const char *choices = ""; ///< Of a Choice: the words, separated by spaces.
 };
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 19> kRules { {
+constexpr std::array<Rule, 26> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_limit"_L1, Kind::Integer, 0, 100 },
@@ -41,14 +45,43 @@ constexpr std::array<Rule, 19> kRules { {
     { "default_locale"_L1, Kind::Locale },
     // Shorter than the time that a key waits and verifies after it signed, and they would pile up.
     { "key_rotation_period"_L1, Kind::Integer, 7 * kDay, 2 * 365 * kDay },
-    { "mfa"_L1, Kind::MfaPolicy },
+    { "mfa"_L1, Kind::Choice, 0, 0, "off optional required" },
     { "mfa_email_codes"_L1, Kind::Boolean },
     { "recycle_period"_L1, Kind::Integer, 0, 365 * kDay },
     { "allow_auto_registration"_L1, Kind::Boolean },
     { "require_email_verification"_L1, Kind::Boolean },
     { "force_password_rotation"_L1, Kind::Boolean },
     { "password_max_age"_L1, Kind::Integer, kDay, 10 * 365 * kDay },
+    { "passkeys_enabled"_L1, Kind::Boolean },
+    { "passkey_user_verification"_L1, Kind::Choice, 0, 0, "required preferred" },
+    { "passkey_attestation"_L1, Kind::Choice, 0, 0, "none direct" },
+    { "passkey_aaguids"_L1, Kind::Models, 0, 500 },
+    { "passkey_attestation_roots"_L1, Kind::Certificates, 0, 50 },
+    { "passkey_synced"_L1, Kind::Boolean },
+    { "passkey_offer"_L1, Kind::Boolean },
 } };
+
+/// Is \a value a list of at most \a most texts, each of which \a isGood takes?
+bool isListOf(const QJsonValue &value, qint64 most, bool (*isGood)(const QString &))
+{
+    if (!value.isArray() || value.toArray().size() > most)
+        return false;
+    const QJsonArray array = value.toArray();
+    return std::all_of(array.begin(), array.end(),
+        [isGood](const QJsonValue &element) { return element.isString() && isGood(element.toString()); });
+}
+
+bool isModel(const QString &text)
+{
+    // The form in which authenticators' are compared: RFC 9562 §4, in lower case.
+    const auto uuid = Uuid::parse(text.toLatin1());
+    return uuid && uuid->toString() == text;
+}
+
+bool isCertificate(const QString &text)
+{
+    return text.size() <= 8192 && crypto::isPemCertificate(text.toUtf8());
+}
 
 QString problemOf(const Rule &rule, const QJsonValue &value)
 {
@@ -69,12 +102,6 @@ QString problemOf(const Rule &rule, const QJsonValue &value)
             ? QString()
             : u"One of RS256, ES256, EdDSA is needed here."_s;
     }
-    case Kind::MfaPolicy: {
-        const QString policy = value.toString();
-        return policy == "off"_L1 || policy == "optional"_L1 || policy == "required"_L1
-            ? QString()
-            : u"One of off, optional, required is needed here."_s;
-    }
     case Kind::Locale: {
         // RFC 5646 §2.1 in the parts that translations use: language, script, region.
         static const QRegularExpression form(
@@ -83,6 +110,19 @@ QString problemOf(const Rule &rule, const QJsonValue &value)
             ? QString()
             : u"A language tag such as en or pt-BR is needed here."_s;
     }
+    case Kind::Choice: {
+        const QStringList choices = QString::fromLatin1(rule.choices).split(u' ');
+        return choices.contains(value.toString()) ? QString()
+                                                  : u"One of %1 is needed here."_s.arg(choices.join(u", "_s));
+    }
+    case Kind::Models:
+        return isListOf(value, rule.maximum, isModel)
+            ? QString()
+            : u"A list of up to %1 AAGUIDs in lower case is needed here."_s.arg(rule.maximum);
+    case Kind::Certificates:
+        return isListOf(value, rule.maximum, isCertificate)
+            ? QString()
+            : u"A list of up to %1 PEM certificates is needed here."_s.arg(rule.maximum);
     }
     Q_UNREACHABLE();
 }
@@ -94,7 +134,7 @@ struct Contradiction {
     const char16_t *message; ///< What is wrong, and how to mend it.
 };
 
-constexpr std::array<Contradiction, 4> kContradictions { {
+constexpr std::array<Contradiction, 6> kContradictions { {
     { [](const RealmSettings &s) { return s.sessionIdleTimeout > s.sessionLifetime; },
         { "session_idle_timeout"_L1, "session_lifetime"_L1 },
         u"The idle timeout is longer than session_lifetime: shorten session_idle_timeout, or lengthen session_lifetime." },
@@ -110,6 +150,15 @@ constexpr std::array<Contradiction, 4> kContradictions { {
         { "require_email_verification"_L1, "flow_lifetime"_L1 },
         u"With require_email_verification, a sign-in has to last until the mail is read: set flow_lifetime to 300 or more,"
         u" or require_email_verification to false." },
+    // A model is what an authenticator says of itself, unless it proves it.
+    { [](const RealmSettings &s) { return !s.passkeys.attestation && !s.passkeys.aaguids.isEmpty(); },
+        { "passkey_attestation"_L1, "passkey_aaguids"_L1 },
+        u"Only authenticators that prove what they are can be told apart: set passkey_attestation to direct, or"
+        u" passkey_aaguids to an empty list." },
+    { [](const RealmSettings &s) { return !s.passkeys.attestation && !s.passkeys.attestationRoots.isEmpty(); },
+        { "passkey_attestation"_L1, "passkey_attestation_roots"_L1 },
+        u"Without an attestation there is nothing to verify: set passkey_attestation to direct, or"
+        u" passkey_attestation_roots to an empty list." },
 } };
 
 /// At what was named of the two; both may be the server's defaults, which the server itself checks.
