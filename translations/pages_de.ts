@@ -56,6 +56,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>account_passkeys</source>
+        <translation>Passkeys</translation>
+    </message>
+    <message>
         <source>account_revoke</source>
         <translation>Abmelden</translation>
     </message>
@@ -523,6 +527,10 @@
         <translation>Anderer Weg</translation>
     </message>
     <message>
+        <source>factor_passkey_lead</source>
+        <translation>Bestätigen Sie mit einem Ihrer Passkeys, dass Sie es sind.</translation>
+    </message>
+    <message>
         <source>factor_send</source>
         <translation>Code senden</translation>
     </message>
@@ -545,6 +553,10 @@
     <message>
         <source>factor_use_email</source>
         <translation>Code per E-Mail erhalten</translation>
+    </message>
+    <message>
+        <source>factor_use_passkey</source>
+        <translation>Passkey verwenden</translation>
     </message>
     <message>
         <source>factor_use_totp</source>
@@ -761,6 +773,162 @@
     <message>
         <source>notice_signed_in_elsewhere</source>
         <translation>Sie haben sich inzwischen in einem anderen Tab angemeldet.</translation>
+    </message>
+    <message>
+        <source>passkey_add</source>
+        <translation>Passkey hinzufügen</translation>
+    </message>
+    <message>
+        <source>passkey_add_heading</source>
+        <translation>Passkey hinzufügen</translation>
+    </message>
+    <message>
+        <source>passkey_added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>passkey_device_bound</source>
+        <translation>Bleibt auf einem Gerät</translation>
+    </message>
+    <message>
+        <source>passkey_error_exists</source>
+        <translation>Dieser Passkey ist bereits registriert.</translation>
+    </message>
+    <message>
+        <source>passkey_error_label</source>
+        <translation>Geben Sie einen Namen mit höchstens 100 Zeichen ein.</translation>
+    </message>
+    <message>
+        <source>passkey_error_last</source>
+        <translation>Dies ist der einzige Weg in Ihr Konto. Fügen Sie zuerst einen weiteren Passkey oder ein Passwort hinzu.</translation>
+    </message>
+    <message>
+        <source>passkey_error_policy</source>
+        <translation>Passkeys dieser Art werden hier nicht akzeptiert.</translation>
+    </message>
+    <message>
+        <source>passkey_error_sign_in</source>
+        <translation>Dieser Passkey hat nicht funktioniert. Versuchen Sie es noch einmal, oder melden Sie sich anders an.</translation>
+    </message>
+    <message>
+        <source>passkey_error_suspended</source>
+        <translation>Dieser Passkey wurde gesperrt, weil es eine Kopie davon geben könnte. Melden Sie sich anders an, und entfernen Sie ihn aus Ihrem Konto.</translation>
+    </message>
+    <message>
+        <source>passkey_error_too_late</source>
+        <translation>Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>passkey_error_wrong</source>
+        <translation>Der Passkey konnte nicht hinzugefügt werden. Bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>passkey_known</source>
+        <translation>Dieses Gerät hat bereits einen Passkey für Ihr Konto.</translation>
+    </message>
+    <message>
+        <source>passkey_label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>passkey_label_hint</source>
+        <translation>Damit Sie Ihre Passkeys auseinanderhalten können.</translation>
+    </message>
+    <message>
+        <source>passkey_last_used</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>passkey_needs_script</source>
+        <translation>Für Passkeys wird JavaScript benötigt, das in Ihrem Browser ausgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>passkey_not_made</source>
+        <translation>Es wurde kein Passkey hinzugefügt. Sie können es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>passkey_not_now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>passkey_not_used</source>
+        <translation>Es wurde kein Passkey verwendet. Sie können es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_added</source>
+        <translation>Der Passkey wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_removed</source>
+        <translation>Der Passkey wurde entfernt. Löschen Sie ihn auch auf Ihrem Gerät.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_renamed</source>
+        <translation>Der Name wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>passkey_offer_heading</source>
+        <translation>Beim nächsten Mal schneller anmelden</translation>
+    </message>
+    <message>
+        <source>passkey_offer_lead</source>
+        <translation>Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Geräte-PIN an. Niemand kann ihn erraten oder Ihnen entlocken. Auch nach Ihrem Passwort wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>passkey_offer_title</source>
+        <translation>Passkey hinzufügen</translation>
+    </message>
+    <message>
+        <source>passkey_remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>passkey_remove_label</source>
+        <translation>{passkey_label} entfernen</translation>
+    </message>
+    <message>
+        <source>passkey_rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>passkey_save_label</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>passkey_sign_in</source>
+        <translation>Mit Passkey anmelden</translation>
+    </message>
+    <message>
+        <source>passkey_suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>passkey_suspended_why</source>
+        <translation>Es könnte eine Kopie davon geben: Er öffnet nichts mehr. Entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>passkey_synced</source>
+        <translation>In Ihrem Passwort-Manager gespeichert</translation>
+    </message>
+    <message>
+        <source>passkey_unsupported</source>
+        <translation>Ihr Browser kann keine Passkeys verwenden.</translation>
+    </message>
+    <message>
+        <source>passkeys_heading</source>
+        <translation>Ihre Passkeys</translation>
+    </message>
+    <message>
+        <source>passkeys_lead</source>
+        <translation>Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Geräte-PIN statt mit einem Passwort an. Auch nach Ihrem Passwort kann danach gefragt werden.</translation>
+    </message>
+    <message>
+        <source>passkeys_none</source>
+        <translation>Sie haben noch keine Passkeys.</translation>
+    </message>
+    <message>
+        <source>passkeys_title</source>
+        <translation>Ihre Passkeys</translation>
     </message>
     <message>
         <source>password</source>

@@ -56,6 +56,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>account_passkeys</source>
+        <translation>Passkeys</translation>
+    </message>
+    <message>
         <source>account_revoke</source>
         <translation>Sign out</translation>
     </message>
@@ -523,6 +527,10 @@
         <translation>Another way</translation>
     </message>
     <message>
+        <source>factor_passkey_lead</source>
+        <translation>Confirm with one of your passkeys that it is you.</translation>
+    </message>
+    <message>
         <source>factor_send</source>
         <translation>Send a code</translation>
     </message>
@@ -545,6 +553,10 @@
     <message>
         <source>factor_use_email</source>
         <translation>Get a code by e-mail</translation>
+    </message>
+    <message>
+        <source>factor_use_passkey</source>
+        <translation>Use a passkey</translation>
     </message>
     <message>
         <source>factor_use_totp</source>
@@ -761,6 +773,162 @@
     <message>
         <source>notice_signed_in_elsewhere</source>
         <translation>Another tab has signed you in meanwhile.</translation>
+    </message>
+    <message>
+        <source>passkey_add</source>
+        <translation>Add a passkey</translation>
+    </message>
+    <message>
+        <source>passkey_add_heading</source>
+        <translation>Add a passkey</translation>
+    </message>
+    <message>
+        <source>passkey_added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>passkey_device_bound</source>
+        <translation>Stays on one device</translation>
+    </message>
+    <message>
+        <source>passkey_error_exists</source>
+        <translation>This passkey is registered already.</translation>
+    </message>
+    <message>
+        <source>passkey_error_label</source>
+        <translation>Enter a name of up to 100 characters.</translation>
+    </message>
+    <message>
+        <source>passkey_error_last</source>
+        <translation>This is the only way into your account. Add another passkey or a password first.</translation>
+    </message>
+    <message>
+        <source>passkey_error_policy</source>
+        <translation>Passkeys of this kind are not accepted here.</translation>
+    </message>
+    <message>
+        <source>passkey_error_sign_in</source>
+        <translation>That passkey did not work. Try again, or sign in another way.</translation>
+    </message>
+    <message>
+        <source>passkey_error_suspended</source>
+        <translation>This passkey was suspended, since there may be a copy of it. Sign in another way and remove it from your account.</translation>
+    </message>
+    <message>
+        <source>passkey_error_too_late</source>
+        <translation>That took too long. Please try again.</translation>
+    </message>
+    <message>
+        <source>passkey_error_wrong</source>
+        <translation>The passkey could not be added. Please try again.</translation>
+    </message>
+    <message>
+        <source>passkey_known</source>
+        <translation>This device already has a passkey for your account.</translation>
+    </message>
+    <message>
+        <source>passkey_label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>passkey_label_hint</source>
+        <translation>So that you can tell your passkeys apart.</translation>
+    </message>
+    <message>
+        <source>passkey_last_used</source>
+        <translation>Last used</translation>
+    </message>
+    <message>
+        <source>passkey_needs_script</source>
+        <translation>Passkeys need JavaScript, which your browser has switched off.</translation>
+    </message>
+    <message>
+        <source>passkey_not_made</source>
+        <translation>No passkey was added. You can try again.</translation>
+    </message>
+    <message>
+        <source>passkey_not_now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>passkey_not_used</source>
+        <translation>No passkey was used. You can try again.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_added</source>
+        <translation>The passkey was added.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_removed</source>
+        <translation>The passkey was removed. Delete it on your device too.</translation>
+    </message>
+    <message>
+        <source>passkey_notice_renamed</source>
+        <translation>The name was saved.</translation>
+    </message>
+    <message>
+        <source>passkey_offer_heading</source>
+        <translation>Sign in faster next time</translation>
+    </message>
+    <message>
+        <source>passkey_offer_lead</source>
+        <translation>With a passkey, your fingerprint, face or device PIN signs you in. Nobody can guess it or trick you out of it. After your password, you will be asked for it too.</translation>
+    </message>
+    <message>
+        <source>passkey_offer_title</source>
+        <translation>Add a passkey</translation>
+    </message>
+    <message>
+        <source>passkey_remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>passkey_remove_label</source>
+        <translation>Remove {passkey_label}</translation>
+    </message>
+    <message>
+        <source>passkey_rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>passkey_save_label</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>passkey_sign_in</source>
+        <translation>Sign in with a passkey</translation>
+    </message>
+    <message>
+        <source>passkey_suspended</source>
+        <translation>Suspended</translation>
+    </message>
+    <message>
+        <source>passkey_suspended_why</source>
+        <translation>There may be a copy of it: it opens nothing any more. Remove it.</translation>
+    </message>
+    <message>
+        <source>passkey_synced</source>
+        <translation>Kept in your password manager</translation>
+    </message>
+    <message>
+        <source>passkey_unsupported</source>
+        <translation>Your browser cannot use passkeys.</translation>
+    </message>
+    <message>
+        <source>passkeys_heading</source>
+        <translation>Your passkeys</translation>
+    </message>
+    <message>
+        <source>passkeys_lead</source>
+        <translation>A passkey signs you in with your fingerprint, your face or your device’s PIN instead of a password. After your password, you can be asked for one as well.</translation>
+    </message>
+    <message>
+        <source>passkeys_none</source>
+        <translation>You have no passkeys yet.</translation>
+    </message>
+    <message>
+        <source>passkeys_title</source>
+        <translation>Your passkeys</translation>
     </message>
     <message>
         <source>password</source>

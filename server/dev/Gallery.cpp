@@ -3,6 +3,7 @@
 
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
+#include "pages/PasskeyViews.h"
 #include "pages/SecurityPages.h"
 #include "pages/Texts.h"
 
@@ -38,6 +39,23 @@ pages::PageModel account(const QByteArray& language)
         { u"3"_s, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
     };
     return pages::accountPage(view, language);
+}
+
+pages::PageModel passkeys(const QByteArray& language)
+{
+    const Timestamp morning{ std::chrono::seconds(1'772'000'000) };
+    pages::PasskeysView view{ .csrf = csrf,
+        .action = here,
+        .options = here,
+        .renameAction = here,
+        .revokeAction = here,
+        .accountUrl = here,
+        .suggestedLabel = u"Firefox · Linux"_s,
+        .notice = QT_TRANSLATE_NOOP("pages", "passkey_notice_added"),
+        .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_last"), {}, {} } } };
+    view.passkeys = { { u"1"_s, u"Jane's iPhone"_s, morning, morning + std::chrono::hours(3), true, false },
+        { u"2"_s, u"Firefox · Linux"_s, morning, {}, false, true } };
+    return pages::passkeysPage(view, language);
 }
 
 }
@@ -82,6 +100,33 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .clientName = client,
             .errors = wrong }),
         422);
+    pages::PageModel withPasskeys = signInPage({ .action = here, .csrf = csrf, .clientName = client });
+    addPasskeyForm(&withPasskeys, { .action = here, .options = here, .autofill = true });
+    add("sign_in-passkeys", std::move(withPasskeys));
+    pages::PageModel named = passwordPage({ .action = here, .csrf = csrf, .username = person, .changeUrl = here });
+    addPasskeyForm(&named, { .action = here, .options = here, .named = true });
+    add("password-passkeys", std::move(named));
+    add("passkey_factor",
+        passkeyFactorPage({ .action = here,
+            .csrf = csrf,
+            .form = { .action = here, .options = here },
+            .others = { { "use-totp", QT_TRANSLATE_NOOP("pages", "factor_use_totp") } },
+            .cancellable = true }));
+    add("passkey_factor-error",
+        passkeyFactorPage({ .action = here,
+            .csrf = csrf,
+            .form = { .action = here, .options = here },
+            .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_suspended"), {}, {} } } }),
+        422);
+    add("passkey_offer",
+        passkeyOfferPage({ .csrf = csrf,
+            .action = here,
+            .options = here,
+            .declineAction = here,
+            .suggestedLabel = u"Firefox · Linux"_s }));
+    add("account_passkeys", passkeys(language));
+    add("account_passkeys-none",
+        passkeysPage({ .csrf = csrf, .action = here, .options = here, .accountUrl = here, .suggestedLabel = u"Firefox · Linux"_s }, language));
     add("select_account",
         selectAccountPage({ .action = here,
             .csrf = csrf,

@@ -125,6 +125,7 @@ void PageRenderer::addFrame(PageModel* page, const http::Request& request, const
         .set("page_class", u"page-"_s + QString::fromLatin1(page->page))
         .set("style_url", m_staticFiles.url("pages.css"))
         .set("script_url", m_staticFiles.url("pages.js"))
+        .set("passkey_script_url", m_staticFiles.url("passkeys.js"))
         .set("icon_url", m_staticFiles.url("icon.svg"));
 
     PageData& languages = data.add("languages");

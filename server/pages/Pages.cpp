@@ -2,9 +2,10 @@
 #include "pages/Pages.h"
 
 #include "pages/FormAction.h"
+#include "pages/Moment.h"
 #include "pages/QrCode.h"
 
-#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -62,18 +63,6 @@ void addScope(PageData* data, const QString& scope, const QHash<QString, QString
     }
     // A scope of the realm's own APIs: where nobody described it, its name is all there is to say.
     entry.set("scope_title", text.isEmpty() ? scope : text);
-}
-
-struct Moment {
-    QString text;
-    QString iso;
-};
-
-Moment moment(Timestamp time, const QLocale& locale)
-{
-    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();
-    const auto utc = QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
-    return { locale.toString(utc, QLocale::ShortFormat) + u" UTC"_s, utc.toString(Qt::ISODate) };
 }
 
 struct ErrorText {
@@ -306,6 +295,8 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
         .set("username", view.username)
         .set("n", QString::number(view.sessions.size()))
         .show("others", view.sessions.size() > 1);
+    if (!view.passkeysUrl.isEmpty())
+        page.data.add("with_passkeys").set("passkeys_url", view.passkeysUrl);
     if (!view.name.isEmpty())
         page.data.add("with_name").set("name", view.name);
     if (!view.email.isEmpty())

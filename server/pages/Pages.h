@@ -147,6 +147,7 @@ struct AccountView {
     QString username = {};
     QString name = {};
     QString email = {};
+    QString passkeysUrl = {}; ///< Empty where there are none to be had.
     QList<SessionView> sessions = {}; ///< The current one first.
     QList<DeviceView> devices = {}; ///< Likewise.
     MessageId notice = nullptr;

@@ -11,6 +11,7 @@ struct Account {
     QString username;
     QStringList requiredActions; ///< Of kRequiredActions.
     FactorsOfAccount factors;
+    bool declinedPasskey = false; ///< Said no when one was offered.
 };
 
 }

@@ -10,6 +10,7 @@
 #include "sessions/SessionService.h"
 #include "sign_in/AccountForms.h"
 #include "sign_in/FlowPages.h"
+#include "sign_in/PasskeyPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
@@ -41,6 +42,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     view.username = user.username;
     view.name = user.title();
     view.email = user.email;
+    view.passkeysUrl = passkeysUrl(services, issuer);
     const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &entry : sessions) {
         const bool current = entry.id == session->id;

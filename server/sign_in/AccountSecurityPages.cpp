@@ -13,6 +13,7 @@
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "sign_in/FlowService.h"
+#include "sign_in/OwnerPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
@@ -25,40 +26,6 @@ using protocol::Services;
 namespace paths = protocol::paths;
 
 namespace {
-
-/// security.md S8: what changes how somebody signs in needs a proof of five minutes at most.
-constexpr std::chrono::minutes kFresh { 5 };
-
-/// Who is at the page, with all that they can be asked to have proved.
-struct Owner {
-    protocol::Issuer issuer;
-    std::optional<Session> session;
-    User user;
-    FactorsOfAccount factors;
-    pages::BrowserCookie browser;
-    std::optional<http::Response> elsewhere; ///< Where they go first.
-};
-
-Task<Result<Owner>> ownerOf(Services *services, http::Request request)
-{
-    Owner owner;
-    owner.issuer = CO_TRY(co_await services->issuers->resolve(request));
-    owner.browser = pages::BrowserCookie::of(request);
-    owner.session = CO_TRY(co_await sessionOf(services, owner.issuer, request));
-    if (!owner.session) {
-        owner.elsewhere = CO_TRY(co_await services->flowPages->beginAccount(std::move(request), owner.issuer));
-        co_return owner;
-    }
-    const RealmPointer realm = owner.issuer.realm;
-    owner.user = CO_TRY(co_await services->users->find(realm->id, owner.session->userId, request.deadline));
-    owner.factors = CO_TRY(co_await services->factors->ofAccount(realm->id, owner.user.id, request.deadline));
-    const bool stale = owner.session->authTime + kFresh <= services->clock->now();
-    // F8: the password alone does not change the factors of who has some.
-    const bool weak = owner.session->acr != kTwoFactors && !offeredFactors(*realm, owner.factors).empty();
-    if (stale || weak)
-        owner.elsewhere = CO_TRY(co_await services->flowPages->beginReauthentication(std::move(request), owner.issuer, owner.user.username));
-    co_return owner;
-}
 
 QByteArray purposeOf(const Owner &owner)
 {
@@ -182,7 +149,7 @@ Task<Result<http::Response>> authenticatorPage(Services *services, http::Request
 
 Task<Result<http::Response>> showSecurity(Services *services, http::Request request)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request));
+    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     co_return co_await securityPageOf(services, std::move(request), std::move(owner), {});
@@ -190,7 +157,7 @@ Task<Result<http::Response>> showSecurity(Services *services, http::Request requ
 
 Task<Result<http::Response>> submitSecurity(Services *services, http::Request request)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request));
+    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, owner.browser, purposeOf(owner)));
@@ -207,7 +174,7 @@ Task<Result<http::Response>> submitSecurity(Services *services, http::Request re
 
 Task<Result<http::Response>> showAuthenticator(Services *services, http::Request request)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request));
+    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     co_return co_await authenticatorPage(services, std::move(request), std::move(owner), false);
@@ -215,7 +182,7 @@ Task<Result<http::Response>> showAuthenticator(Services *services, http::Request
 
 Task<Result<http::Response>> submitAuthenticator(Services *services, http::Request request)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request));
+    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, owner.browser, purposeOf(owner)));

@@ -36,8 +36,10 @@ QJsonObject Flow::state() const
         object.insert(u"wrong_codes"_qs, wrongCodes);
     if (enrolment)
         object.insert(u"enrolment"_qs, enrolment->toString());
-    if (reauthenticate)
-        object.insert(u"reauthenticate"_qs, true);
+    if (reauthenticates())
+        object.insert(u"return_path"_qs, QString::fromLatin1(returnPath));
+    if (offerPasskey)
+        object.insert(u"offer_passkey"_qs, true);
     return object;
 }
 
@@ -63,7 +65,8 @@ void Flow::setState(const QJsonObject &object)
     factor = object[u"factor"].toString().toLatin1();
     wrongCodes = object[u"wrong_codes"].toInt();
     enrolment = AuthenticatorId::parse(object[u"enrolment"].toString().toLatin1());
-    reauthenticate = object[u"reauthenticate"].toBool();
+    returnPath = object[u"return_path"].toString().toLatin1();
+    offerPasskey = object[u"offer_passkey"].toBool();
 }
 
 void Flow::prove(UserId who, const QString &method, Timestamp now)

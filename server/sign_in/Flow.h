@@ -37,7 +37,8 @@ struct Flow {
     QByteArray factor; ///< The kind of second factor that was chosen.
     int wrongCodes = 0; ///< Second factors; after some the flow ends.
     std::optional<AuthenticatorId> enrolment; ///< The authenticator that is being set up.
-    bool reauthenticate = false; ///< The session at hand will not do: the account page wants a new proof.
+    QByteArray returnPath; ///< Of the page of the account that wants a new proof: the session at hand will not do.
+    bool offerPasskey = false; ///< The browser could keep one.
     bool otherAccount = false; ///< "Use another account" was chosen.
     Timestamp createdAt {};
     Timestamp expiresAt {};
@@ -46,6 +47,7 @@ struct Flow {
     /// Somebody proved \a method just now: added to what they proved before, in place of what somebody else did.
     void prove(UserId who, const QString &method, Timestamp now);
     bool hasFirstFactor() const;
+    bool reauthenticates() const { return !returnPath.isEmpty(); }
 
     QJsonObject request() const;
     QJsonObject state() const;

@@ -86,7 +86,7 @@ Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request r
     context.session = CO_TRY(co_await sessionOf(services, context.issuer, request));
     context.secondFactor = oidc::secondFactorOf(*context.issuer.realm, nullptr);
     // Who has a second factor changes it with that only.
-    if (context.flow.reauthenticate)
+    if (context.flow.reauthenticates())
         context.secondFactor = std::max(context.secondFactor, oidc::SecondFactor::WhereEnrolled);
     if (context.flow.kind == FlowKind::Authorization) {
         auto parameters = CO_TRY(Form::parse(context.flow.parameters));

@@ -43,12 +43,12 @@ Task<Result<http::Response>> FlowPages::beginAccount(http::Request browserReques
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), session ? kFactorPath : protocol::paths::kSignIn);
 }
 
-Task<Result<http::Response>> FlowPages::beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username)
+Task<Result<http::Response>> FlowPages::beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username, const char *returnPath)
 {
     Flow flow;
     flow.kind = FlowKind::Account;
     flow.identifier = std::move(username);
-    flow.reauthenticate = true;
+    flow.returnPath = returnPath;
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), kPasswordPath);
 }
 

@@ -22,8 +22,8 @@ public:
 
     /// Sends the browser to sign in, and then to its account page; where \a session lacks a second factor only, to that.
     Task<Result<http::Response>> beginAccount(http::Request browserRequest, protocol::Issuer issuer, std::optional<Session> session = std::nullopt);
-    /// Sends the browser to sign in anew, and then to the page with what needs that.
-    Task<Result<http::Response>> beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username);
+    /// Sends the browser to sign in anew, and then to the page of the account that needs that.
+    Task<Result<http::Response>> beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username, const char *returnPath);
 
     /// Sends the browser to say yes or no to the device of \a deviceCodeHash, and to sign in before where \a session is
     /// not there.

@@ -17,7 +17,10 @@ const db::Query kConsume { "flow_consume",
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
     "SELECT u.username, u.required_actions, CASE WHEN u.email_verified THEN u.email END AS email,"
     " ARRAY(SELECT DISTINCT a.kind FROM authenticators a WHERE a.realm_id = $1 AND a.user_id = $2"
-    " AND a.confirmed_at IS NOT NULL) AS kinds, (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
+    " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p"
+    " WHERE p.realm_id = $1 AND p.user_id = $2 AND p.suspended_at IS NULL)) AS kinds,"
+    " EXISTS (SELECT 1 FROM passkey_offers_declined d WHERE d.realm_id = $1 AND d.user_id = $2) AS declined,"
+    " (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
     " AND b.user_id = $2 AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes"
     " FROM users u WHERE u.realm_id = $1 AND u.id = $2 AND u.enabled AND u.deleted_at IS NULL"
     " AND (u.locked_at IS NULL OR u.locked_until <= $3) FOR SHARE OF u" };
@@ -110,6 +113,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.requiredActions = rows.list(0, "required_actions");
     account.factors.verifiedEmail = rows.text(0, "email");
     account.factors.kinds = rows.list(0, "kinds");
+    account.declinedPasskey = rows.boolean(0, "declined");
     account.factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
     co_return account;
 }

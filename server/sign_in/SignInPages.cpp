@@ -2,6 +2,7 @@
 #include "sign_in/SignInPages.h"
 
 #include "protocol/Endpoints.h"
+#include "sign_in/PasskeyPages.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
 
@@ -42,6 +43,8 @@ void addSignInRoutes(http::Router *router, Services *services)
         for (const auto &endpoint : step->endpoints)
             protocol::addEndpoint(router, services, endpoint);
     }
+    addPasskeyAccountRoutes(router, services);
+    addRelatedOriginsRoute(router, services);
 }
 
 }

@@ -25,6 +25,8 @@ constexpr const Step *kOrder[] = {
     &steps::secondFactor,
     &steps::passwordChange,
     &steps::enrolment,
+    &steps::passkey,
+    &steps::passkeyOffer,
 };
 
 /// The person is who they say: a new session replaces the browser's old one, in one transaction with what follows.
@@ -63,6 +65,12 @@ std::span<const Step *const> allSteps()
     return kOrder;
 }
 
+const Step *nextStep(const WayIn &way)
+{
+    const auto *const open = std::ranges::find_if(kOrder, [&way](const Step *step) { return step->isOpen(way); });
+    return open == std::end(kOrder) ? nullptr : *open;
+}
+
 Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)
 {
     auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId));
@@ -74,9 +82,7 @@ Task<Result<Account>> lockAccount(Services *services, db::Transaction *transacti
 Task<Result<http::Response>> advance(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
 {
     context.flow.error.clear();
-    for (const Step *step : kOrder) {
-        if (!step->isOpen({ context.flow, *context.issuer.realm, context.secondFactor, account }))
-            continue;
+    if (const Step *step = nextStep({ context.flow, *context.issuer.realm, context.secondFactor, account })) {
         if (step->enter)
             co_return co_await step->enter(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
         const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
@@ -103,7 +109,7 @@ Task<Result<std::optional<http::Response>>> proceed(Services *services, http::Re
         if (!CO_TRY(co_await services->flows->consume(&transaction, context.flow)))
             co_return std::nullopt;
         CO_TRY(co_await transaction.commit());
-        co_return http::Response::seeOther(context.issuer.url(context.flow.reauthenticate ? kSecurityPath : paths::kAccount));
+        co_return http::Response::seeOther(context.issuer.url(context.flow.reauthenticates() ? context.flow.returnPath.constData() : paths::kAccount));
     }
     const auto &authorization = context.authorization->request;
     // OpenID Connect Core §3.1.2.1, id_token_hint: nobody else will do.

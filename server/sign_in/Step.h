@@ -33,10 +33,15 @@ extern const Step password; ///< And the identifier before it.
 extern const Step secondFactor;
 extern const Step passwordChange;
 extern const Step enrolment;
+extern const Step passkey; ///< In place of the password, or as the second factor.
+extern const Step passkeyOffer;
 }
 
 /// In the order in which they are asked for. Consent comes after them: it is a question to somebody who is signed in.
 std::span<const Step *const> allSteps();
+
+/// The step that is open; null where there is none left.
+const Step *nextStep(const WayIn &way);
 
 /// Goes on after somebody proved something (in the flow of \a context, not yet written): to the next step, or with a new
 /// session to what the flow is for. \a account was locked in \a transaction, which is committed.

@@ -43,7 +43,7 @@ http::Response toStep(const FlowContext &context, const char *path)
 http::Response restart(const FlowContext &context)
 {
     if (context.flow.kind == FlowKind::Account)
-        return http::Response::seeOther(context.issuer.url(context.flow.reauthenticate ? kSecurityPath : paths::kAccount));
+        return http::Response::seeOther(context.issuer.url(context.flow.reauthenticates() ? context.flow.returnPath.constData() : paths::kAccount));
     if (context.flow.kind == FlowKind::Device)
         return http::Response::seeOther(context.issuer.url(paths::kDevice));
     return http::Response::seeOther(context.issuer.url(paths::kAuthorize) + '?' + context.flow.parameters);

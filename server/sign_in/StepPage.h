@@ -10,6 +10,9 @@ namespace auth::sign_in {
 
 inline constexpr auto kPasswordPath = "/sign-in/password";
 inline constexpr auto kFactorPath = "/sign-in/factor";
+inline constexpr auto kSignInPasskeyPath = "/sign-in/passkey";
+inline constexpr auto kSignInPasskeyOptionsPath = "/sign-in/passkey/options";
+inline constexpr auto kFactorPasskeyPath = "/sign-in/factor/passkey";
 inline constexpr auto kEnrolmentPath = "/sign-in/enrol";
 inline constexpr auto kSecurityPath = "/account/security";
 inline constexpr auto kAuthenticatorPath = "/account/security/authenticator";

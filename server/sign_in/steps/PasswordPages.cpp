@@ -8,6 +8,7 @@
 #include "passwords/PasswordService.h"
 #include "protocol/oidc/Interaction.h"
 #include "sign_in/FlowService.h"
+#include "sign_in/PasskeyPages.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
@@ -32,6 +33,8 @@ QList<pages::PageError> errorsOf(const Flow &flow)
         return { { QT_TRANSLATE_NOOP("pages", "error_username_missing"), "username", {} } };
     if (flow.error == "password")
         return { { QT_TRANSLATE_NOOP("pages", "error_password_missing"), "password", {} } };
+    if (const auto error = passkeyStepError(flow.error))
+        return { *error };
     return {};
 }
 
@@ -115,7 +118,7 @@ Task<Result<http::Response>> showIdentifier(Services *services, http::Request re
         }
     } else if (context.flow.kind == FlowKind::Device && context.session && !context.flow.otherAccount) {
         co_return toStep(context, paths::kDeviceConfirm);
-    } else if (context.flow.kind == FlowKind::Account && context.session && !context.flow.reauthenticate) {
+    } else if (context.flow.kind == FlowKind::Account && context.session && !context.flow.reauthenticates()) {
         co_return restart(context);
     }
     pages::SignInView view;
@@ -128,7 +131,9 @@ Task<Result<http::Response>> showIdentifier(Services *services, http::Request re
     view.cancellable = context.authorization.has_value();
     view.clientName = context.clientName();
     view.errors = errorsOf(context.flow);
-    co_return showStep(services, request, context, pages::signInPage(view));
+    auto page = pages::signInPage(view);
+    addPasskeys(services, context, &page, Named::No);
+    co_return showStep(services, request, context, std::move(page));
 }
 
 Task<Result<http::Response>> showPassword(Services *services, http::Request request)
@@ -146,7 +151,9 @@ Task<Result<http::Response>> showPassword(Services *services, http::Request requ
     view.cancellable = context.authorization.has_value();
     view.clientName = context.clientName();
     view.errors = errorsOf(context.flow);
-    co_return showStep(services, request, context, pages::passwordPage(view));
+    auto page = pages::passwordPage(view);
+    addPasskeys(services, context, &page, Named::Yes);
+    co_return showStep(services, request, context, std::move(page));
 }
 
 Task<Result<http::Response>> submit(Services *services, http::Request request)
@@ -188,6 +195,9 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
         CO_TRY(co_await services->flows->update(context.flow, request.deadline));
         co_return toStep(context, kPasswordPath);
     }
+    // The page's script says so, where the device could keep one.
+    context.flow.offerPasskey = form.contains(QLatin1StringView("passkeys")) && form.value(QLatin1StringView("passkeys"))
+        && services->passkeys->isOffered(*context.issuer.realm) && context.issuer.realm->settings.passkeys.offer;
     co_return co_await attempt(services, std::move(request), std::move(context), identifier, *password);
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sign_in/OwnerPages.h"
+
+#include "factors/FactorService.h"
+#include "sessions/Assurance.h"
+#include "sign_in/FlowContext.h"
+#include "sign_in/FlowPages.h"
+#include "users/UserDirectory.h"
+
+namespace auth::sign_in {
+
+namespace {
+
+constexpr std::chrono::minutes kFresh { 5 };
+
+}
+
+Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, const char *path)
+{
+    Owner owner;
+    owner.issuer = CO_TRY(co_await services->issuers->resolve(request));
+    owner.browser = pages::BrowserCookie::of(request);
+    owner.session = CO_TRY(co_await sessionOf(services, owner.issuer, request));
+    if (!owner.session) {
+        owner.elsewhere = CO_TRY(co_await services->flowPages->beginAccount(std::move(request), owner.issuer));
+        co_return owner;
+    }
+    const RealmPointer realm = owner.issuer.realm;
+    owner.user = CO_TRY(co_await services->users->find(realm->id, owner.session->userId, request.deadline));
+    owner.factors = CO_TRY(co_await services->factors->ofAccount(realm->id, owner.user.id, request.deadline));
+    const bool stale = owner.session->authTime + kFresh <= services->clock->now();
+    const bool weak = owner.session->acr != kTwoFactors && !offeredFactors(*realm, owner.factors).empty();
+    if (stale || weak)
+        owner.elsewhere = CO_TRY(co_await services->flowPages->beginReauthentication(std::move(request), owner.issuer, owner.user.username, path));
+    co_return owner;
+}
+
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "factors/Factor.h"
+#include "pages/BrowserCookie.h"
+#include "protocol/Issuer.h"
+#include "protocol/Services.h"
+#include "sessions/Session.h"
+#include "users/User.h"
+
+namespace auth::sign_in {
+
+/// Who is at a page that changes how they sign in, with all that they can be asked to have proved.
+struct Owner {
+    protocol::Issuer issuer;
+    std::optional<Session> session;
+    User user;
+    FactorsOfAccount factors;
+    pages::BrowserCookie browser;
+    std::optional<http::Response> elsewhere; ///< Where they go first.
+};
+
+/// Sends away who is not signed in, did not prove so in the last five minutes (security.md S8), or not with the second
+/// factor that they have (F8): to come back to \a path.
+Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, const char *path);
+
+}

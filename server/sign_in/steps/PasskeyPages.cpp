@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audit/AuditLog.h"
+#include "factors/FactorService.h"
+#include "metrics/Metrics.h"
+#include "pages/Csrf.h"
+#include "pages/PasskeyViews.h"
+#include "sessions/Assurance.h"
+#include "sign_in/FlowService.h"
+#include "sign_in/PasskeyPages.h"
+#include "sign_in/Step.h"
+#include "sign_in/StepPage.h"
+#include "users/UserDirectory.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace auth::sign_in {
+
+using namespace Qt::StringLiterals;
+using passkeys::Ceremony;
+using protocol::Services;
+namespace paths = protocol::paths;
+
+namespace {
+
+constexpr auto kFactorOptionsPath = "/sign-in/factor/passkey/options";
+
+/// What the page of the ceremony says of \a error; nothing where it is not about the passkey.
+const char *flowError(const Error &error)
+{
+    if (!passkeyError(error))
+        return nullptr;
+    return error.code == ErrorCode::NotFound ? "passkey_late" : "passkey";
+}
+
+/// A failed attempt: its audit row and what the page will say, in one commit; then back to the page.
+Task<Result<http::Response>> fail(Services *services, http::Request request, FlowContext context, Ceremony ceremony, AuditEvent event, const char *error)
+{
+    metrics::countLogin(metrics::LoginOutcome::Failed);
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    services->audit->record(&transaction, std::move(event));
+    context.flow.error = error;
+    const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
+    CO_TRY(co_await transaction.commit());
+    if (!live)
+        co_return restart(context);
+    co_return toStep(context, ceremony == Ceremony::FirstFactor ? paths::kSignIn : kFactorPasskeyPath);
+}
+
+AuditEvent failure(const FlowContext &context, const http::Request &request, Ceremony ceremony, QString reason)
+{
+    AuditEvent event(context.issuer.realm->id, ceremony == Ceremony::FirstFactor ? "login.failed" : "mfa.failed");
+    event.from(request).failed("failure", std::move(reason));
+    event.applicationId = context.flow.applicationId;
+    event.data = QJsonObject { { u"factor"_s, u"passkey"_s } };
+    return event;
+}
+
+/// The counter has not gone on: somebody has a copy of the key, or the owner has. Neither gets in by it from now on.
+Task<Result<void>> suspend(Services *services, http::Request request, FlowContext context, PasskeyService::Proof proof, User user)
+{
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    if (CO_TRY(co_await services->passkeys->suspend(&transaction, proof.passkey))) {
+        AuditEvent event(user.realmId, "passkey.suspended");
+        event.from(request).actor("user", user.id.toString(), user.username).target("user", user.id.toString(), user.username);
+        event.failed("refused", u"the counter went from %1 to %2: there may be a copy"_s.arg(proof.passkey.signCount).arg(proof.signCount));
+        event.applicationId = context.flow.applicationId;
+        event.before = passkeyToJson(proof.passkey);
+        services->audit->record(&transaction, std::move(event));
+    }
+    CO_TRY(co_await transaction.commit());
+    co_return {};
+}
+
+Task<Result<http::Response>> authenticate(Services *services, http::Request request, FlowContext context, Ceremony ceremony, QByteArray answer)
+{
+    const RealmPointer realm = context.issuer.realm;
+    const PasskeyService::Place place { context.flow.id.value, context.browser.hash() };
+    const auto checked = co_await services->passkeys->checkAuthentication(realm, ceremony, place, std::move(answer), request.deadline);
+    if (!checked) {
+        const char *const shown = flowError(checked.error());
+        if (!shown)
+            co_return std::unexpected(checked.error());
+        const QString reason = checked.error().detail.isEmpty() ? checked.error().description : checked.error().detail;
+        AuditEvent event = failure(context, request, ceremony, u"passkey: "_s + reason);
+        event.actor("user", context.flow.userId ? context.flow.userId->toString() : QString());
+        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), shown);
+    }
+    const auto user = CO_TRY(co_await services->users->find(realm->id, checked->passkey.userId, request.deadline));
+    AuditEvent event = failure(context, request, ceremony, {});
+    event.actor("user", user.id.toString(), user.username);
+    if (!user.isActive(services->clock->now())) {
+        event.reason = user.enabled ? u"the account is locked"_s : u"the account is disabled"_s;
+        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), "passkey");
+    }
+    context.flow.identifier = user.username;
+    // Alone it begins anew: what a session at hand proved is no part of it.
+    if (ceremony == Ceremony::FirstFactor)
+        context.flow.userId.reset();
+    for (const QString &method : checked->amr())
+        context.flow.prove(user.id, method, services->clock->now());
+    context.flow.prove(user.id, kMfaMethod.toString(), services->clock->now());
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
+    if (!CO_TRY(co_await services->passkeys->use(&transaction, *checked))) {
+        co_await transaction.rollback();
+        CO_TRY(co_await suspend(services, request, context, *checked, user));
+        event.reason = u"passkey: the counter has not gone on"_s;
+        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), "passkey_suspended");
+    }
+    co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
+}
+
+/// The flow and form of a POST; who cannot be at the step gets a response instead.
+struct Posted {
+    FlowContext context;
+    Form form;
+    std::optional<http::Response> instead;
+};
+
+Task<Result<Posted>> posted(Services *services, http::Request request, Ceremony ceremony)
+{
+    Posted posted;
+    posted.context = CO_TRY(co_await loadFlow(services, request));
+    if (posted.context.unusable) {
+        posted.instead = posted.context.unusable;
+        co_return posted;
+    }
+    posted.form = CO_TRY(checkedForm(*services, request, posted.context.browser, stepPurpose(posted.context)));
+    if (const auto error = refusalOf(posted.context))
+        posted.instead = CO_TRY(co_await refuse(services, request, posted.context, *error));
+    else if (ceremony == Ceremony::SecondFactor && !isHalfWayIn(posted.context))
+        posted.instead = posted.context.flow.baseSessionId ? restart(posted.context) : toStep(posted.context, paths::kSignIn);
+    co_return posted;
+}
+
+template <Ceremony ceremony>
+Task<Result<http::Response>> submit(Services *services, http::Request request)
+{
+    auto post = CO_TRY(co_await posted(services, request, ceremony));
+    if (post.instead)
+        co_return *post.instead;
+    co_return co_await authenticate(services, std::move(request), std::move(post.context), ceremony, post.form.valueOrEmpty("credential"_L1).toUtf8());
+}
+
+template <Ceremony ceremony>
+Task<Result<http::Response>> options(Services *services, http::Request request)
+{
+    auto post = CO_TRY(co_await posted(services, request, ceremony));
+    if (post.instead || !services->passkeys->isOffered(*post.context.issuer.realm))
+        co_return auth::failure(ErrorCode::NotFound, u"There is nothing to be asked here any more."_s);
+    const FlowContext &context = post.context;
+    const RealmPointer realm = context.issuer.realm;
+    PasskeyService::Wanted wanted;
+    if (ceremony == Ceremony::SecondFactor) {
+        wanted.user = context.flow.userId;
+    } else if (post.form.contains("named"_L1) && !context.flow.identifier.isEmpty()) {
+        wanted.identifier = context.flow.identifier;
+        const auto found = co_await services->users->findByIdentifier(realm->id, wanted.identifier, request.deadline);
+        if (found)
+            wanted.user = found->id;
+        else if (found.error().code != ErrorCode::NotFound)
+            co_return std::unexpected(found.error());
+    }
+    const PasskeyService::Place place { context.flow.id.value, context.browser.hash() };
+    co_return optionsAnswer(CO_TRY(co_await services->passkeys->authenticationOptions(realm, ceremony, std::move(wanted), place, request.deadline)));
+}
+
+/// The second factor, with the other ways to prove one.
+Task<Result<http::Response>> showFactor(Services *services, http::Request request)
+{
+    auto context = CO_TRY(co_await loadFlow(services, request));
+    if (context.unusable)
+        co_return *context.unusable;
+    if (!isHalfWayIn(context))
+        co_return context.flow.baseSessionId ? restart(context) : toStep(context, paths::kSignIn);
+    const auto factors = CO_TRY(co_await services->factors->ofAccount(context.issuer.realm->id, *context.flow.userId, request.deadline));
+    const auto offered = offeredFactors(*context.issuer.realm, factors);
+    pages::PasskeyFactorView view;
+    bool held = false;
+    for (const FactorKind *kind : offered) {
+        if (kind->path)
+            held = true;
+        else
+            view.others.append(std::pair(QByteArray(kind->button), kind->choose));
+    }
+    if (!held)
+        co_return toStep(context, kFactorPath);
+    view.action = formAction(context, kFactorPath);
+    view.csrf = services->csrf->token(context.browser, stepPurpose(context));
+    view.form.action = formAction(context, kFactorPasskeyPath);
+    view.form.options = formAction(context, kFactorOptionsPath);
+    view.cancellable = context.authorization.has_value();
+    view.clientName = context.clientName();
+    if (const auto error = passkeyStepError(context.flow.error))
+        view.errors = { *error };
+    co_return showStep(services, request, context, pages::passkeyFactorPage(view));
+}
+
+const protocol::Endpoint kEndpoints[] = {
+    { http::Method::Post, kSignInPasskeyPath, http::RouteStyle::Browser, http::CorsPolicy::None, submit<Ceremony::FirstFactor> },
+    { http::Method::Post, kSignInPasskeyOptionsPath, http::RouteStyle::Browser, http::CorsPolicy::None, options<Ceremony::FirstFactor> },
+    { http::Method::Get, kFactorPasskeyPath, http::RouteStyle::Browser, http::CorsPolicy::None, showFactor },
+    { http::Method::Post, kFactorPasskeyPath, http::RouteStyle::Browser, http::CorsPolicy::None, submit<Ceremony::SecondFactor> },
+    { http::Method::Post, kFactorOptionsPath, http::RouteStyle::Browser, http::CorsPolicy::None, options<Ceremony::SecondFactor> },
+};
+
+/// Never asked for by itself: it stands beside the password, and among the second factors.
+bool isOpen(const WayIn &)
+{
+    return false;
+}
+
+}
+
+const Step steps::passkey { kFactorPasskeyPath, isOpen, nullptr, kEndpoints };
+
+}
