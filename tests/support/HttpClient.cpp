@@ -301,8 +301,18 @@ Reply Browser::submit(const QByteArray &button, const Parameters &changes)
         if (name == button && !fields.contains(name))
             fields.add(name, value);
     }
-    m_target = form->action;
-    return follow(post(form->action, fields,
+    return postForm(form->action, fields);
+}
+
+Reply Browser::fetch(const QByteArray &target, const Parameters &fields)
+{
+    return post(target, fields, { { "Origin", m_origin }, { "Sec-Fetch-Site", "same-origin" }, { "Sec-Fetch-Mode", "cors" } });
+}
+
+Reply Browser::postForm(const QByteArray &target, const Parameters &fields)
+{
+    m_target = target;
+    return follow(post(target, fields,
         navigation
             + HeaderList {
                 { "Origin", m_origin }, { "Sec-Fetch-Site", "same-origin" }, { "Sec-Fetch-Mode", "navigate" } }));

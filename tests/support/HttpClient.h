@@ -124,6 +124,10 @@ public:
     Reply open(const QByteArray &target);
     /// Sends the page's form that has the button \a button, with \a changes to its fields.
     Reply submit(const QByteArray &button, const Parameters &changes = {});
+    /// What a script of the page posts and reads itself; the page stays.
+    Reply fetch(const QByteArray &target, const Parameters &fields);
+    /// Sends a form that a script of the page put together.
+    Reply postForm(const QByteArray &target, const Parameters &fields);
     /// Sends the forms of the sign-in pages, whether they ask for the name first or not.
     Reply signIn(const QByteArray &username, const QByteArray &password);
 

@@ -9,3 +9,4 @@ export * as jose from "../../node/node_modules/jose/dist/webapi/index.js";
 const packages = new URL("../../node/node_modules/", import.meta.url);
 export const axeScript = fileURLToPath(new URL("axe-core/axe.min.js", packages));
 export const oidcClientScript = fileURLToPath(new URL("oidc-client-ts/dist/browser/oidc-client-ts.min.js", packages));
+export * as webauthn from "../../node/node_modules/@simplewebauthn/server/esm/index.js";
