@@ -21,6 +21,11 @@ constexpr Text kTexts[] = {
     { "A backup code was used"_L1, "Somebody signed in to your account at %1 with a backup code."_L1 },
     { "Your second factors were removed"_L1,
         "An administrator removed every second factor of your account at %1. You will be asked to set up new ones."_L1 },
+    { "A passkey was added"_L1, "A passkey was added to your account at %1."_L1 },
+    { "A passkey was removed"_L1, "A passkey was removed from your account at %1."_L1 },
+    { "A passkey was suspended"_L1,
+        "There may be a copy of one of your passkeys: somebody used one for your account at %1 that is behind yours. "
+        "It opens nothing any more. Remove it, and add a new one."_L1 },
 };
 
 }

@@ -72,7 +72,7 @@ const db::ListSpec kList { .name = "passkey_list",
         { "suspended"_L1, "(p.suspended_at IS NOT NULL)", db::ListKind::Boolean },
         { "last_used_at"_L1, "coalesce(p.last_used_at, p.created_at)", db::ListKind::Time, db::ListSort::Yes } },
     .freeText = { "p.label", "u.username" },
-    .newestFirst = true };
+    .descending = true };
 
 QByteArray ceremonyName(Ceremony ceremony)
 {

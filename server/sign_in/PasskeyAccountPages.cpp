@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
 #include "db/Database.h"
+#include "factors/FactorMail.h"
 #include "pages/Cookies.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
@@ -118,6 +119,7 @@ Task<Result<http::Response>> submitPasskey(Services *services, http::Request req
     }
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     CO_TRY(co_await savePasskey(services, request, &transaction, visitor.user, *checked));
+    tellOwner(&transaction, *visitor.issuer.realm, visitor.factors.verifiedEmail, FactorNews::PasskeyAdded, services->clock->now());
     // Whoever made it just now need not show it again: the session proves it from here on, under another cookie.
     QStringList amr = visitor.session->amr;
     for (const QString &method : { u"pop"_s, kMfaMethod.toString() }) {
@@ -193,6 +195,7 @@ Task<Result<http::Response>> submitRevoke(Services *services, http::Request requ
     AuditEvent event = eventOf(request, visitor.user, "passkey.revoked");
     event.before = passkeyToJson(passkey);
     services->audit->record(&transaction, std::move(event));
+    tellOwner(&transaction, *visitor.issuer.realm, visitor.factors.verifiedEmail, FactorNews::PasskeyRemoved, services->clock->now());
     CO_TRY(co_await transaction.commit());
     co_return done(visitor, "removed");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
+#include "factors/FactorMail.h"
 #include "pages/Csrf.h"
 #include "pages/PasskeyViews.h"
 #include "sessions/Assurance.h"
@@ -119,8 +120,10 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     context.flow.offerPasskey = false;
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
-    if (made)
+    if (made) {
         CO_TRY(co_await savePasskey(services, request, &transaction, made->first, made->second));
+        tellOwner(&transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::PasskeyAdded, services->clock->now());
+    }
     co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
+#include "factors/FactorMail.h"
 #include "factors/FactorService.h"
 #include "metrics/Metrics.h"
 #include "pages/Csrf.h"
@@ -66,6 +67,7 @@ Task<Result<void>> suspend(Services *services, http::Request request, FlowContex
         event.applicationId = context.flow.applicationId;
         event.before = passkeyToJson(proof.passkey);
         services->audit->record(&transaction, std::move(event));
+        tellOwner(&transaction, *context.issuer.realm, user.emailVerified ? user.email : QString(), FactorNews::PasskeySuspended, services->clock->now());
     }
     CO_TRY(co_await transaction.commit());
     co_return {};
@@ -85,11 +87,14 @@ Task<Result<http::Response>> authenticate(Services *services, http::Request requ
         event.actor("user", context.flow.userId ? context.flow.userId->toString() : QString());
         co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), shown);
     }
-    const auto user = CO_TRY(co_await services->users->find(realm->id, checked->passkey.userId, request.deadline));
+    const auto found = co_await services->users->find(realm->id, checked->passkey.userId, request.deadline);
+    if (!found && found.error().code != ErrorCode::NotFound)
+        co_return std::unexpected(found.error());
+    const User user = found.value_or(User {});
     AuditEvent event = failure(context, request, ceremony, {});
-    event.actor("user", user.id.toString(), user.username);
-    if (!user.isActive(services->clock->now())) {
-        event.reason = user.enabled ? u"the account is locked"_s : u"the account is disabled"_s;
+    event.actor("user", checked->passkey.userId.toString(), user.username);
+    if (!found || !user.isActive(services->clock->now())) {
+        event.reason = !found ? u"the account is deleted"_s : user.enabled ? u"the account is locked"_s : u"the account is disabled"_s;
         co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), "passkey");
     }
     context.flow.identifier = user.username;
