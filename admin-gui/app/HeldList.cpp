@@ -70,9 +70,10 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     m_choice->setAccessibleName(m_traits.chooseText);
     m_choice->lineEdit()->setAccessibleName(m_traits.chooseText);
     m_choice->view()->setAccessibleName(m_traits.chooseText);
-    m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
     m_choice->lineEdit()->setPlaceholderText(m_traits.chooseText);
     m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    // There is none before the mode says so.
+    m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
     m_add->setObjectName(m_traits.member + "AddButton"_L1);
     m_remove->setObjectName(m_traits.member + "RemoveButton"_L1);
