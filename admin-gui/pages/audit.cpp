@@ -93,7 +93,7 @@ ListTraits AuditPage::traits()
                     return QLocale().toString(moment(item[u"at"_s].toString()), u"d MMM yyyy, HH:mm:ss"_s);
                 },
                 .sort = u"at"_s,
-                .width = 24 },
+                .width = 30 },
             { .title = tr("Action"), .field = u"action"_s, .width = 26 },
             { .title = tr("Outcome"),
                 .field = u"outcome"_s,

@@ -32,7 +32,9 @@ public:
     void load() override;
 
 private:
-    Tile *addTile(QHBoxLayout *row, const QString &title, const char *name, const QString &filter);
+    /// One that leads to the rows of \a filter, to \a page, or nowhere.
+    Tile *addTile(
+        QHBoxLayout *row, const QString &title, const char *name, const QString &filter, const QString &page = {});
     ChartPanel *addChart(const QString &title, ChartKind kind, const char *name, int row, int column);
     /// Reads the counts of the chosen range; \a bucket is how long one is, or empty for what fits.
     void count(const QString &bucket, void (DashboardPage::*done)(const api::AuditStats &));
@@ -83,10 +85,9 @@ DashboardPage::DashboardPage(Connection *connection, Location location, QWidget 
     state->setSpacing(12);
     m_uptime = addTile(state, tr("Server"), "uptimeTile", {});
     m_database = addTile(state, tr("Database"), "databaseTile", {});
-    m_jobs = addTile(state, tr("Jobs waiting"), "jobsTile", {});
+    m_jobs = addTile(state, tr("Jobs waiting"), "jobsTile", {}, u"jobs"_s);
     m_outbox = addTile(state, tr("Messages waiting"), "outboxTile", {});
-    m_keys = addTile(state, tr("Keys due"), "keysTile", {});
-    connect(m_keys, &Tile::clicked, this, [this] { Q_EMIT linkActivated({ u"keys"_s, m_location.realm, {}, {} }); });
+    m_keys = addTile(state, tr("Keys due"), "keysTile", {}, u"keys"_s);
     m_serverTiles->hide();
     m_grid->setSpacing(12);
     m_signInChart = addChart(tr("Sign-ins"), ChartKind::Stacked, "signInChart", 0, 0);
@@ -122,13 +123,18 @@ DashboardPage::DashboardPage(Connection *connection, Location location, QWidget 
     connect(m_hours, &ChartPanel::rangeChosen, this, [this] { openAudit(m_range->filter(u"at"_s)); });
 }
 
-Tile *DashboardPage::addTile(QHBoxLayout *row, const QString &title, const char *name, const QString &filter)
+Tile *DashboardPage::addTile(
+    QHBoxLayout *row, const QString &title, const char *name, const QString &filter, const QString &page)
 {
     auto *const tile = new Tile(title, this);
     tile->setObjectName(QLatin1StringView(name));
-    tile->setEnabled(!filter.isEmpty() || qstrcmp(name, "keysTile") == 0);
-    tile->setFocusPolicy(tile->isEnabled() ? Qt::StrongFocus : Qt::NoFocus);
-    if (!filter.isEmpty()) {
+    if (!page.isEmpty()) {
+        connect(tile, &Tile::clicked, this, [this, page] { Q_EMIT linkActivated({ page, m_location.realm, {}, {} }); });
+    } else if (filter.isEmpty()) {
+        // There is nothing behind it: it only says something.
+        tile->setFocusPolicy(Qt::NoFocus);
+        tile->setAttribute(Qt::WA_TransparentForMouseEvents);
+    } else {
         connect(tile, &Tile::clicked, this, [this, filter] { openAudit(withTerm(filter, m_range->filter(u"at"_s))); });
     }
     row->addWidget(tile, 1);
