@@ -15,6 +15,7 @@
 #include <QtCore/QLibraryInfo>
 #include <QtCore/QLocale>
 #include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
@@ -187,6 +188,9 @@ int runConsole(int argc, char **argv)
         return connection;
     };
     if (parser.isSet(screenshot)) {
+        // A picture is the same for everybody, whatever the window of this user looked like last.
+        static const QTemporaryDir settings;
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
         const QString page = parser.value(screenshot);
         const QString file = parser.positionalArguments().value(0);
         if (file.isEmpty())
