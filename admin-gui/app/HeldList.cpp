@@ -75,6 +75,8 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     // There is none before the mode says so.
     m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
+    // There is none before it is known to pop up.
+    m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
     m_add->setObjectName(m_traits.member + "AddButton"_L1);
     m_remove->setObjectName(m_traits.member + "RemoveButton"_L1);
     auto *const row = new QHBoxLayout;
