@@ -503,6 +503,47 @@ CREATE TABLE public.outbox (
     last_error text DEFAULT ''::text NOT NULL
 );
 
+CREATE TABLE public.passkey_challenges (
+    realm_id uuid NOT NULL,
+    bound_to uuid NOT NULL,
+    ceremony text NOT NULL,
+    challenge bytea NOT NULL,
+    browser_hash bytea NOT NULL,
+    user_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkey_challenges_ceremony_check CHECK ((ceremony = ANY (ARRAY['registration'::text, 'first_factor'::text, 'second_factor'::text])))
+);
+
+CREATE TABLE public.passkey_offers_declined (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    declined_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.passkeys (
+    realm_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    label text NOT NULL,
+    sign_count bigint NOT NULL,
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    user_verified boolean NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    aaguid uuid NOT NULL,
+    attestation_format text NOT NULL,
+    attested boolean NOT NULL,
+    suspended_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023)))
+)
+WITH (fillfactor='80');
+
 CREATE TABLE public.password_failures (
     realm_id uuid NOT NULL,
     account uuid NOT NULL,
@@ -857,6 +898,18 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (realm_id, id);
 
+ALTER TABLE ONLY public.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (realm_id, bound_to, ceremony);
+
+ALTER TABLE ONLY public.passkey_offers_declined
+    ADD CONSTRAINT passkey_offers_declined_pkey PRIMARY KEY (realm_id, user_id);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (realm_id, id);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_realm_id_credential_id_key UNIQUE (realm_id, credential_id);
+
 ALTER TABLE ONLY public.password_failures
     ADD CONSTRAINT password_failures_pkey PRIMARY KEY (realm_id, account, source);
 
@@ -996,6 +1049,12 @@ CREATE INDEX organization_members_user ON public.organization_members USING btre
 CREATE INDEX outbox_due ON public.outbox USING btree (available_at) WHERE ((done_at IS NULL) AND (failed_at IS NULL));
 
 CREATE INDEX outbox_ended ON public.outbox USING btree (COALESCE(done_at, failed_at)) WHERE ((done_at IS NOT NULL) OR (failed_at IS NOT NULL));
+
+CREATE INDEX passkey_challenges_expiry ON public.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkeys_created ON public.passkeys USING btree (realm_id, created_at, id);
+
+CREATE INDEX passkeys_user ON public.passkeys USING btree (realm_id, user_id);
 
 CREATE INDEX password_failures_age ON public.password_failures USING btree (failed_at);
 
@@ -1159,6 +1218,18 @@ ALTER TABLE ONLY public.organization_members
 
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkey_offers_declined
+    ADD CONSTRAINT passkey_offers_declined_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.password_failures
     ADD CONSTRAINT password_failures_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
@@ -1333,6 +1404,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_members TO auth_s
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organizations TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkey_challenges TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkey_offers_declined TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
 
