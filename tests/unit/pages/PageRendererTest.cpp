@@ -106,7 +106,7 @@ private Q_SLOTS:
     void hostileValuesReachNoPageAsMarkup()
     {
         const PageRealm realm{ hostile, {} };
-        QCOMPARE(m_renderer->templates().pages().size(), 23);
+        QCOMPARE(m_renderer->templates().pages().size(), 26);
         for (auto page = m_renderer->templates().pages().begin(); page != m_renderer->templates().pages().end();
             ++page) {
             const auto response = m_renderer->render(pageRequest(), &realm, hostileModel(page.key(), *page));
