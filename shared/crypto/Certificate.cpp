@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/Certificate.h"
 
+#include <QtCore/QByteArray>
+
 #include "crypto/Handles.h"
 
 #include <openssl/pem.h>
