@@ -5,6 +5,11 @@
   // A form that makes a passkey, or a place that uses one: no form there, since nobody could fill it in.
   const places = [...document.querySelectorAll("[data-passkey]")];
   const show = (selector, root = document) => { for (const one of root.querySelectorAll(selector)) one.hidden = false; };
+  /** Shows what went wrong; said aloud, too. */
+  const say = (selector, root) => {
+    for (const one of root.querySelectorAll(selector)) one.setAttribute("role", "alert");
+    show(selector, root);
+  };
   const hide = (selector, root) => { for (const one of root.querySelectorAll(selector)) one.hidden = true; };
   if (!window.PublicKeyCredential || !navigator.credentials) {
     show("[data-passkey-unsupported]");
@@ -82,7 +87,7 @@
       send(place, credential);
     } catch (error) {
       const known = error.name === "InvalidStateError" && place.querySelector("[data-passkey-known]");
-      show(known ? "[data-passkey-known]" : "[data-passkey-error]", place);
+      say(known ? "[data-passkey-known]" : "[data-passkey-error]", place);
       await wait(place);
     }
   }

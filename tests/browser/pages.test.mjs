@@ -92,7 +92,7 @@ test("shows no text that is not translated", async () => {
       const found = [];
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent.trim();
-        if (/[a-z]/i.test(text) && !text.startsWith("[") && !node.parentElement.closest("script, style"))
+        if (/[a-z]/i.test(text) && !text.startsWith("[") && !node.parentElement.closest("script, style, noscript"))
           found.push(text);
       }
       return found;
