@@ -21,6 +21,11 @@ using namespace std::chrono_literals;
 constexpr qint64 kPiece = 1024 * 1024;
 constexpr JsonLimits kAnswerLimits { .bytes = 64 * 1024 * 1024, .depth = 64, .members = 5'000'000 };
 
+/// A reply must not go while it says that it has finished, which is when a coroutine goes on.
+struct Later {
+    void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
+};
+
 /// Would a second time do no more than the first?
 bool isRepeatable(const Call &call)
 {
@@ -98,7 +103,7 @@ Task<Answer> HttpTransport::once(Call call)
         request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
         body = toJson(*call.body);
     }
-    const std::unique_ptr<QNetworkReply> reply(m_manager->sendCustomRequest(request, call.operation->method, body));
+    const std::unique_ptr<QNetworkReply, Later> reply(m_manager->sendCustomRequest(request, call.operation->method, body));
     if (call.sink)
         passOn(reply.get(), call.sink);
     if (!reply->isFinished())

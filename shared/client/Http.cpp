@@ -18,6 +18,11 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kLargestAnswer = 1024 * 1024;
 
+/// A reply must not go while it says that it has finished, which is when a coroutine goes on.
+struct Later {
+    void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
+};
+
 }
 
 Http::Http()
@@ -81,7 +86,7 @@ Task<HttpAnswer> Http::exchange(Profile profile, QNetworkRequest request, QByteA
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setRawHeader("Accept", "application/json");
-    const std::unique_ptr<QNetworkReply> reply(m_manager->sendCustomRequest(request, method, body));
+    const std::unique_ptr<QNetworkReply, Later> reply(m_manager->sendCustomRequest(request, method, body));
     QNetworkReply *const waited = reply.get();
     QObject::connect(waited, &QNetworkReply::downloadProgress, waited, [waited](qint64 received, qint64) {
         if (received > kLargestAnswer)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/Certificate.h"
 
-#include <QtCore/QByteArray>
-
 #include "crypto/Handles.h"
+
+#include <QtCore/QByteArray>
 
 #include <openssl/pem.h>
 
