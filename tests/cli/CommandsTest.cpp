@@ -144,7 +144,7 @@ private Q_SLOTS:
         const QTemporaryDir home;
         write(home.filePath(u"drive.zsh"_s),
             "zmodload zsh/zpty; zpty z zsh -f -i\n"
-            "zpty -w z \"PS1=READY; autoload -U compinit; compinit -u -D; source <(authctl completion zsh)\"\n"
+            "zpty -w z \"PS1=REA''DY; autoload -U compinit; compinit -u -D; source <(authctl completion zsh)\"\n"
             "zpty -r -m z out '*READY'\n"
             "zpty -w -n z $'authctl realm get mai\\t'\n"
             "zpty -r -m z out '*get main*'\n"

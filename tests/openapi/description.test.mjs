@@ -58,7 +58,10 @@ ${Object.entries(ids).map(([name, id]) => `"path.${name}" = "${id}"`).join("\n")
 [phases.coverage]
 unexpected-methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "TRACE"]
 `);
-  await run(path.join(tests, ".venv/bin/schemathesis"), "--config-file", config, "run",
+  // Without the collector: a finalizer that it runs while Python 3.11 builds a syntax tree, which the generator asks for,
+  // breaks that off ("AST constructor recursion depth mismatch").
+  await run(path.join(tests, ".venv/bin/python"), "-c",
+    "import gc; gc.disable(); from schemathesis.cli import schemathesis; schemathesis()", "--config-file", config, "run",
     `${server.base_url}/admin/v1/openapi.json`, "--url", server.base_url,
     "--header", `Authorization: Bearer ${server.admin_token}`,
     ...["deleteRealm", ...left].flatMap((operation) => ["--exclude-operation-id", operation]),
