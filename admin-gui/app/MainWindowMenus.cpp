@@ -94,7 +94,7 @@ void MainWindow::makeMenus()
         if (Page *const page = currentPage())
             page->focusFilter();
     });
-    add(edit, tr("Copy &link"), { QKeySequence(u"Ctrl+Shift+L"_s) }, "copyLinkAction", [this] { copyLink(); });
+    add(edit, tr("Copy &link"), { QKeySequence(u"Ctrl+L"_s) }, "copyLinkAction", [this] { copyLink(); });
     add(edit, tr("Copy as &authctl command"), { QKeySequence(u"Ctrl+Shift+C"_s) }, "copyCommandAction", [this] {
         if (m_activity)
             QGuiApplication::clipboard()->setText(m_activity->command());

@@ -99,8 +99,10 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
     auto *const successors = new QMenu(this);
     for (const char *algorithm : { "ES256", "RS256", "EdDSA" }) {
         const QString name = QString::fromLatin1(algorithm);
+        // Ctrl+Alt+E, R and D.
+        const QKeySequence keys(u"Ctrl+Alt+"_s + (name == "EdDSA"_L1 ? u'D' : name[0]));
         QAction *const one
-            = addPageAction(this, connection, { tr("New %1 key").arg(name), "plus", {}, "keys:write", algorithm });
+            = addPageAction(this, connection, { tr("New %1 key").arg(name), "plus", keys, "keys:write", algorithm });
         connect(one, &QAction::triggered, this, [this, name] { generate(name); });
         successors->addAction(one);
     }

@@ -77,7 +77,7 @@ RolesPage::RolesPage(Connection *connection, Location location, QWidget *parent)
     content()->addWidget(m_search);
     content()->addWidget(m_view, 1);
 
-    m_open = addHeaderAction(tr("&Open"), "page", {}, "", "openRoleAction", [this] { open(); });
+    m_open = addHeaderAction(tr("&Open"), "page", Qt::Key_Return, "", "openRoleAction", [this] { open(); });
     m_delete = addHeaderAction(
         tr("De&lete…"), "trash", QKeySequence::Delete, "roles:write", "deleteRoleAction", [this] { remove(); });
     addHeaderAction(

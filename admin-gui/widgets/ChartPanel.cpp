@@ -71,7 +71,7 @@ ChartPanel::ChartPanel(const QString &title, ChartKind kind, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_chart(new Chart(this))
     , m_table(new QTableView(this))
-    , m_asTable(new QToolButton(this))
+    , m_asTable(nullptr)
 {
     setObjectName(u"chartPanel"_s);
     QFont strong = font();
@@ -178,7 +178,8 @@ void ChartPanel::showLegend()
     QPalette quiet = palette();
     quiet.setColor(QPalette::WindowText, quietText(palette()));
     m_note->setPalette(quiet);
-    m_asTable->setIcon(glyphIcon(Glyph::Dots, quietText(palette())));
+    if (m_asTable)
+        m_asTable->setIcon(glyphIcon(Glyph::Dots, quietText(palette())));
 }
 
 void ChartPanel::paintEvent(QPaintEvent *)

@@ -49,9 +49,9 @@ public:
 
 private:
     QUrl m_target;
+    QList<QTcpSocket *> m_clients; ///< Goes last: the server takes its sockets with it, and each of them says so.
     QTcpServer m_server;
     quint16 m_port = 0;
-    QList<QTcpSocket *> m_clients;
 };
 
 }
