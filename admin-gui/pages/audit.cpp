@@ -169,7 +169,7 @@ void AuditPage::makeActions()
     m_tail = addHeaderAction(tr("&Live tail"), "reload", Qt::CTRL | Qt::SHIFT | Qt::Key_L, "audit:read", "tailAction",
         [this] { setTailing(m_tail->isChecked()); });
     m_tail->setCheckable(true);
-    addHeaderAction(tr("&Verify the log"), "save", {}, "audit:read", "verifyAction", [this] { verify(); });
+    addHeaderAction(tr("&Verify the log"), "save", QKeySequence(u"Ctrl+Shift+Y"_s), "audit:read", "verifyAction", [this] { verify(); });
     addHeaderAction(tr("&Export…"), "page", Qt::CTRL | Qt::SHIFT | Qt::Key_E, "audit:read", "exportAction", [this] {
         auto *const dialog = new QFileDialog(this, tr("Export the log"), u"audit-%1.jsonl"_s.arg(m_location.realm),
             tr("JSON Lines, which can be verified (*.jsonl);;CSV, to read (*.csv)"));
@@ -178,7 +178,7 @@ void AuditPage::makeActions()
         connect(dialog, &QFileDialog::fileSelected, this, &AuditPage::exportTo);
         dialog->open();
     });
-    addSelectionAction(tr("Follow the &request"), "link", Qt::CTRL | Qt::SHIFT | Qt::Key_R, "", "followRequestAction",
+    addSelectionAction(tr("Follow the &request"), "link", Qt::CTRL | Qt::SHIFT | Qt::Key_F, "", "followRequestAction",
         [this](const QList<QJsonObject> &items) { follow(u"correlation_id"_s, items); });
     addSelectionAction(tr("Follow the &actor"), "user", Qt::CTRL | Qt::SHIFT | Qt::Key_U, "", "followActorAction",
         [this](const QList<QJsonObject> &items) { follow(u"actor_id"_s, items); });
