@@ -102,9 +102,9 @@ private:
         if (flag.optionalValue)
             option->expected(0, 1);
         else if (flag.many)
-            option->expected(1)->take_all();
+            option->expected(1)->take_all()->allow_extra_args(false);
         else
-            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw)->allow_extra_args(false);
     }
 
     void addVerb(CLI::App &leaf, const Noun &owner, const Verb &command)

@@ -36,7 +36,7 @@ Task<Result<http::Response>> listMail(db::Database* database, http::Request requ
             continue;
         const QJsonObject payload = rows.object(row, "payload");
         items.append(QJsonObject { { u"to"_s, payload[u"to"] }, { u"subject"_s, payload[u"subject"] },
-            { u"text"_s, payload[u"text"] }, { u"html"_s, payload[u"html"] },
+            { u"text"_s, payload[u"text"] }, { u"html"_s, payload[u"html"].toString() },
             { u"at"_s, QString::fromLatin1(toIso(rows.time(row, "created_at"))) }, { u"realm"_s, rows.text(row, "realm") } });
     }
     co_return http::Response::json(QJsonObject { { u"items"_s, items } });

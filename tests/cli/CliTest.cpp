@@ -189,6 +189,15 @@ private Q_SLOTS:
         QCOMPARE(bad.exitCode, 4);
     }
 
+    void takesFlagsBeforeTheName()
+    {
+        const QString realm = CliFixture::shared().makeRealm();
+        const Run made = run({ u"user"_s, u"create"_s, u"-r"_s, realm, u"--set"_s, u"given_name=Bob"_s, u"bob"_s });
+        QVERIFY2(made.exitCode == 0, made.explain());
+        const Run found = run({ u"user"_s, u"get"_s, u"-r"_s, realm, u"-o"_s, u"name"_s, u"bob"_s });
+        QVERIFY2(found.exitCode == 0, found.explain());
+    }
+
     void suggestsWhatWasMeant()
     {
         QVERIFY(run({ u"user"_s, u"lsit"_s })
