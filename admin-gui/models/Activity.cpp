@@ -4,6 +4,7 @@
 #include "core/Json.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 
 namespace auth::console {
 
