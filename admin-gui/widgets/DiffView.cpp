@@ -3,6 +3,7 @@
 
 #include "widgets/Tones.h"
 
+#include <QtCore/QEvent>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtGui/QPainter>
