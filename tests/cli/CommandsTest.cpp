@@ -24,9 +24,9 @@ class CommandsTest : public QObject {
         return CliFixture::shared().authctl(arguments, input, environment);
     }
 
-    static Run shell(const QByteArray &line, const Environment &environment = {})
+    static Run shell(const QByteArray &line, const Environment &environment = {}, int milliseconds = 10'000)
     {
-        return CliFixture::shared().shell(line.constData(), environment);
+        return CliFixture::shared().shell(line.constData(), environment, milliseconds);
     }
 
     static void write(const QString &name, const QByteArray &text)
@@ -149,7 +149,7 @@ private Q_SLOTS:
             "zpty -w -n z $'authctl realm get mai\\t'\n"
             "zpty -r -m z out '*get main*'\n"
             "print -r -- \"$out\"\n");
-        const Run completed = shell("zsh -f $HOME/drive.zsh", { { u"HOME"_s, home.path() } });
+        const Run completed = shell("zsh -f $HOME/drive.zsh", { { u"HOME"_s, home.path() } }, 60'000);
         QVERIFY2(completed.exitCode == 0 && completed.out.contains("authctl realm get main"), completed.explain());
     }
 
