@@ -88,8 +88,8 @@ QJsonObject document(const protocol::Issuer &issuer)
 http::Response cacheable(const http::Request &request, QByteArray body, QByteArray etag, QByteArray cacheControl)
 {
     http::Response response = request.header("if-none-match") == etag ? http::Response(304) : http::Response::json(std::move(body));
-    response.setHeader("ETag", std::move(etag));
-    response.setHeader("Cache-Control", std::move(cacheControl));
+    response.addHeader(QByteArrayLiteral("ETag"), std::move(etag));
+    response.addHeader(QByteArrayLiteral("Cache-Control"), std::move(cacheControl));
     return response;
 }
 
