@@ -46,7 +46,8 @@ constexpr int kNewest = 5'000; ///< up to here.
 #define AUDIT_SPEC(variable, from_, condition_)                                                                        \
     const db::ListSpec variable                                                                                        \
     {                                                                                                                  \
-        .name = "audit_list", .columns = EVENT_COLUMNS, .from = from_, .condition = condition_, .id = "e.id",  \
+        .name = "audit_list", .columns = EVENT_COLUMNS, .from = (from_), .condition = (condition_),            \
+        .id = "e.id",                                                                                                  \
         .fields = { AUDIT_FIELDS }, .freeText = { FREE_TEXT }, .descending = true, .freeTextByWord = true              \
     }
 
