@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ListMember.h"
 #include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
@@ -57,24 +58,14 @@ int changeDomains(const Invocation &invocation, bool adds)
     const auto current = Session(&invocation).current();
     if (!current)
         return report(options, current.error());
-    const QJsonArray before = current->body[u"host_names"].toArray();
-    QJsonArray hosts;
-    for (const auto &host : before) {
-        if (!options.arguments.contains(host.toString()))
-            hosts.append(host);
-        else if (adds)
-            return report(options, usageFailure(u"The realm has the domain %1 already."_s.arg(host.toString())));
-    }
-    if (adds) {
-        for (const QString &host : options.arguments)
-            hosts.append(host);
-    } else if (hosts.size() + options.arguments.size() != before.size()) {
-        return report(options, usageFailure(u"The realm has no such domain; \"domains list\" shows them."_s));
-    }
+    const auto hosts = withElements(
+        current->body[u"host_names"].toArray(), options.arguments, adds, u"host_name"_s);
+    if (!hosts)
+        return report(options, hosts.error());
     Invocation change = invocation;
     if (!change.options.ifVersion)
         change.options.ifVersion = versionOf(*current);
-    return changeNames(change, { { u"host_names"_s, hosts } });
+    return changeNames(change, { { u"host_names"_s, *hosts } });
 }
 
 int addDomains(const Invocation &invocation)
@@ -103,6 +94,22 @@ int listDomains(const Invocation &invocation)
     if (list.options.columns.isEmpty())
         list.options.columns = { u"host_name"_s, u"issuer"_s };
     return writeList(list, rows);
+}
+
+int enableRealm(const Invocation &invocation)
+{
+    return changeMembers(invocation, { { u"enabled"_s, true } });
+}
+
+int disableRealm(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    if (!options.dryRun) {
+        if (const auto refused = confirm(options, Severity::Moderate,
+                u"Disable realm \"%1\"? Nobody signs in there, and its tokens are refused."_s.arg(options.handle), options.handle))
+            return report(options, *refused);
+    }
+    return changeMembers(invocation, { { u"enabled"_s, false } });
 }
 
 int cloneRealm(const Invocation &invocation)
@@ -192,6 +199,11 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
     { "edit", "Change a realm in an editor.", "authctl realm edit acme", kUpdateRealm, Handle::Required,
         { .change = true, .version = true }, editObject },
+    { "enable", "Let a realm work again.", "authctl realm enable acme", kUpdateRealm, Handle::Required,
+        { .change = true, .version = true }, enableRealm },
+    { "disable", "Switch a realm off: nobody signs in there, and its tokens are refused.",
+        "authctl realm disable acme --dry-run", kUpdateRealm, Handle::Required,
+        { .change = true, .version = true, .confirm = true }, disableRealm },
     { "clone", "Make a realm with the configuration of another: no people, no secrets, no keys.",
         "authctl realm clone acme acme-test --dry-run", kCloneRealm, Handle::Required, { .change = true }, cloneRealm,
         kCloneFlags, kNewName },
