@@ -36,45 +36,45 @@ class CommandsTest : public QObject {
             qFatal("cannot write %s", qPrintable(name));
     }
 
-    /// What examples speak of, in a realm and a home directory of their own.
+    /// What examples speak of, in a realm and a home directory of their own. Made by one `batch`: a process each would be
+    /// most of the time of this test.
     static Environment makeWorld(const QTemporaryDir &home)
     {
         const QString realm = CliFixture::shared().makeRealm();
         const Environment environment { { u"AUTHCTL_REALM"_s, realm }, { u"HOME"_s, home.path() },
             { u"EDITOR"_s, u"true"_s } };
-        run({ u"realm"_s, u"create"_s, u"acme"_s }, {}, environment);
-        run({ u"app"_s, u"create"_s, u"shop"_s, u"--set"_s, u"redirect_uris=https://shop.example/"_s }, {},
-            environment);
-        run({ u"user"_s, u"create"_s, u"alice"_s, u"--set"_s, u"email=alice@example.com"_s }, {}, environment);
-        run({ u"role"_s, u"create"_s, u"reader"_s, u"--set"_s, u"permissions=orders:read"_s }, {}, environment);
-        run({ u"role"_s, u"create"_s, u"editor"_s }, {}, environment);
-        run({ u"role"_s, u"assign"_s, u"reader"_s, u"alice"_s }, {}, environment);
-        run({ u"scope"_s, u"create"_s, u"orders"_s }, {}, environment);
-        run({ u"org"_s, u"create"_s, u"acme"_s }, {}, environment);
-        run({ u"org"_s, u"members"_s, u"add"_s, u"acme"_s, u"alice"_s }, {}, environment);
-        run({ u"resource"_s, u"create"_s, u"orders"_s, u"--set"_s, u"identifier=https://orders.example/"_s }, {},
-            environment);
-        run({ u"context"_s, u"add"_s, u"test"_s, u"server="_s + CliFixture::shared().server() }, {}, environment);
-        const Run client = run({ u"app"_s, u"create"_s, u"ci"_s, u"--set"_s, u"type=machine"_s, u"--jq"_s,
-                                   u".client_secret"_s, u"-r"_s, u"main"_s },
-            {}, environment);
-        if (client.exitCode == 0)
-            write(home.filePath(u"secret.txt"_s), client.out);
-        else
-            run({ u"app"_s, u"update"_s, u"ci"_s, u"--set"_s,
-                    u"client_secret=a secret of more than thirty-two letters"_s, u"-r"_s, u"main"_s },
-                {}, environment);
-        if (client.exitCode != 0)
-            write(home.filePath(u"secret.txt"_s), "a secret of more than thirty-two letters");
-        run({ u"app"_s, u"update"_s, u"ci"_s, u"--add"_s, u"allowed_resources="_s + issuer() + u"/admin/v1"_s, u"-r"_s,
-                u"main"_s },
-            {}, environment);
+        const QString secret = u"a secret of more than thirty-two letters"_s;
+        const QString adminApi = issuer() + u"/admin/v1"_s;
+        write(home.filePath(u"secret.txt"_s), secret.toUtf8());
         write(home.filePath(u"realm.yaml"_s),
             "apiVersion: auth/v1\nkind: Application\nmetadata: {name: shop}\n"
             "spec: {redirect_uris: [\"https://shop.example/\"]}\n");
-        run({ u"apply"_s, u"-f"_s, home.filePath(u"realm.yaml"_s), u"--owner"_s, u"platform"_s }, {}, environment);
-        run({ u"api-key"_s, u"create"_s, u"reports"_s, u"--set"_s, u"application=shop"_s }, {}, environment);
-        run({ u"realm"_s, u"update"_s, u"acme"_s, u"--set-json"_s, u"host_names=[]"_s }, {}, environment);
+        const QList<QStringList> commands {
+            // Everybody's: whoever comes first makes it, and whoever comes after one that changed it mends it.
+            { u"realm"_s, u"create"_s, u"acme"_s },
+            { u"realm"_s, u"update"_s, u"acme"_s, u"--set-json"_s, u"host_names=[]"_s },
+            { u"app"_s, u"create"_s, u"ci"_s, u"--set"_s, u"type=machine"_s, u"-r"_s, u"main"_s },
+            { u"app"_s, u"update"_s, u"ci"_s, u"--set"_s, u"client_secret="_s + secret, u"--set"_s,
+                u"allowed_resources="_s + adminApi, u"-r"_s, u"main"_s },
+            { u"app"_s, u"create"_s, u"shop"_s, u"--set"_s, u"redirect_uris=https://shop.example/"_s },
+            { u"user"_s, u"create"_s, u"alice"_s, u"--set"_s, u"email=alice@example.com"_s },
+            { u"role"_s, u"create"_s, u"reader"_s, u"--set"_s, u"permissions=orders:read"_s },
+            { u"role"_s, u"create"_s, u"editor"_s },
+            { u"role"_s, u"assign"_s, u"reader"_s, u"alice"_s },
+            { u"scope"_s, u"create"_s, u"orders"_s },
+            { u"org"_s, u"create"_s, u"acme"_s },
+            { u"org"_s, u"members"_s, u"add"_s, u"acme"_s, u"alice"_s },
+            { u"resource"_s, u"create"_s, u"orders"_s, u"--set"_s, u"identifier=https://orders.example/"_s },
+            { u"context"_s, u"add"_s, u"test"_s, u"server="_s + CliFixture::shared().server() },
+            { u"apply"_s, u"-f"_s, home.filePath(u"realm.yaml"_s), u"--owner"_s, u"platform"_s },
+            { u"api-key"_s, u"create"_s, u"reports"_s, u"--set"_s, u"application=shop"_s },
+        };
+        QByteArray lines;
+        for (const QStringList &command : commands)
+            lines += toJson(QJsonArray::fromStringList(command)) + '\n';
+        const Run made = run({ u"batch"_s, u"-f"_s, u"-"_s }, lines, environment);
+        if (made.out.count('\n') != commands.size())
+            qFatal("the world was not made: %s", made.explain().constData());
         write(home.filePath(u"shop.pem"_s),
             "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n");
         write(home.filePath(u"commands.jsonl"_s), "[\"user\", \"get\", \"alice\"]\n");
@@ -83,7 +83,8 @@ class CommandsTest : public QObject {
 
     static QString issuer()
     {
-        return run({ u"whoami"_s, u"-o"_s, u"json"_s }).object()[u"issuer"].toString().remove(u"/realms/system"_s);
+        static const QString root = run({ u"whoami"_s, u"-o"_s, u"json"_s }).object()[u"issuer"].toString().remove(u"/realms/system"_s);
+        return root;
     }
 
 private Q_SLOTS:
