@@ -8,6 +8,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QThread>
+#include <QtNetwork/QTcpServer>
 
 using namespace auth;
 using namespace auth::test;
@@ -53,6 +54,29 @@ private Q_SLOTS:
     {
         m_server.kill();
         m_server.waitForFinished();
+    }
+
+    void takesAnotherPortWhereSomebodyHasItsOwn()
+    {
+        QTcpServer other;
+        const bool taken = other.listen(QHostAddress::LocalHost, 8080);
+        QVERIFY(taken || other.serverError() == QAbstractSocket::AddressInUseError);
+        const QString file = m_directory.filePath(u"other.json"_s);
+        QProcess server;
+        server.setStandardInputFile(QProcess::nullDevice());
+        server.setStandardErrorFile(QProcess::nullDevice());
+        server.start(QStringLiteral(AUTH_BINARY_DIR "/bin/auth-server"), { u"dev"_s, u"--ephemeral"_s, u"--ready-file"_s, file });
+        for (const QDeadlineTimer deadline(60'000); !QFile::exists(file) && !deadline.hasExpired(); QThread::msleep(20))
+            QVERIFY2(!server.waitForFinished(0), "dev ends where its port is taken");
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QString url = parseJsonObject(written.readAll()).value_or(QJsonObject())[u"base_url"].toString();
+        const int port = url.section(u':', 2).toInt();
+        QVERIFY2(port > 8080 && port < 8100, qPrintable(url));
+        server.terminate();
+        QVERIFY(server.waitForFinished(20'000));
+        const QByteArray said = server.readAllStandardOutput();
+        QVERIFY2(said.contains("Port 8080 is taken; listening at " + QByteArray::number(port)), said.constData());
     }
 
     void keepsWhatWasMadeOverARestart()

@@ -17,6 +17,7 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QSaveFile>
+#include <QtNetwork/QTcpServer>
 
 #include <unistd.h>
 
@@ -24,7 +25,9 @@ namespace auth::app {
 
 namespace {
 
-constexpr auto kUsage = "Usage: auth-server dev [--ephemeral | --data DIR] [--listen HOST:PORT] [--public-url URL] [--ready-file FILE]";
+/// The port of the documentation, and how many behind it are tried where somebody else has it.
+constexpr quint16 kFirstPort = 8080;
+constexpr quint16 kTriedPorts = 20;
 
 struct DevOptions {
     bool ephemeral = false;
@@ -49,6 +52,18 @@ QString defaultDataDirectory()
         return QStringLiteral("/var/lib/auth-server/dev");
     const QString base = qEnvironmentVariable("XDG_DATA_HOME", QDir::homePath() + QStringLiteral("/.local/share"));
     return base + QStringLiteral("/auth-server/dev");
+}
+
+/// The first port that nobody listens at. Our own listeners share a port (SO_REUSEPORT), so that a second server would
+/// get half of the first one's requests and nobody would say so.
+Result<quint16> findPort()
+{
+    for (quint16 port = kFirstPort; port < kFirstPort + kTriedPorts; ++port) {
+        QTcpServer probe;
+        if (probe.listen(QHostAddress::LocalHost, port))
+            return port;
+    }
+    return failure(ErrorCode::Unavailable, QStringLiteral("The ports %1 to %2 are taken; name another one with --listen 127.0.0.1:PORT.").arg(kFirstPort).arg(kFirstPort + kTriedPorts - 1));
 }
 
 /// The data directory's own master key, made at first use. `AUTH_MASTER_KEY` wins over it.
@@ -125,7 +140,16 @@ int devCommand(QStringList arguments)
         return 2;
     }
     sources.commandLine.insert("AUTH_ENV", "development");
-    sources.commandLine.insert("AUTH_LISTEN", listen.value_or(QStringLiteral("127.0.0.1:8080")).toUtf8());
+    if (listen) {
+        sources.commandLine.insert("AUTH_LISTEN", listen->toUtf8());
+    } else {
+        const auto port = findPort();
+        if (!port)
+            return fail(port.error());
+        if (*port != kFirstPort)
+            printLine(QStringLiteral("Port %1 is taken; listening at %2.").arg(kFirstPort).arg(*port));
+        sources.commandLine.insert("AUTH_LISTEN", "127.0.0.1:" + QByteArray::number(*port));
+    }
     if (publicUrl) {
         sources.commandLine.insert("AUTH_PUBLIC_URL", publicUrl->toUtf8());
         // A TLS proxy on loopback stands before us.
@@ -156,7 +180,7 @@ int devCommand(QStringList arguments)
         return 1;
     if (!arguments.isEmpty()) {
         printError(QStringLiteral("auth-server dev takes no argument \"%1\".").arg(arguments.first()));
-        printError(QLatin1StringView(kUsage));
+        printError(QStringLiteral("auth-server dev --help says what it takes."));
         return 2;
     }
     configureLog(loaded->config.logLevel, loaded->config.logFormat);
