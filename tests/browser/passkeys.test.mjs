@@ -30,8 +30,14 @@ const authorizeUrl = () => `${metadata.authorization_endpoint}?${new URLSearchPa
   response_type: "code", client_id: application.client_id, redirect_uri: `${site.url}/callback`, scope: "openid",
   state: "s", code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", code_challenge_method: "S256" })}`;
 
+/** Where the pages ask for what an authenticator is to sign. */
+const optionsUrl = /\/options(\?|$)/;
+
 /** A browser with an authenticator in it, and what went over the wire: `asked` and `answered`. */
 class Device {
+  turns = 0;
+  /** Whether a page that follows an answer gets nothing to ask: else a refused one is given again and again. */
+  answersOnce = false;
   static async open(options = {}) {
     const device = new Device();
     device.context = await openContext(browser);
@@ -41,36 +47,81 @@ class Device {
     ({ authenticatorId: device.id } = await device.cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
       protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
       automaticPresenceSimulation: true, ...options } }));
-    await device.context.route(/\/options(\?|$)/, async (route) => {
+    await device.context.route(optionsUrl, async (route) => {
+      const turn = ++device.turns;
       const response = await route.fetch();
-      if (response.ok())
+      // A page that was left may get its answer after the one that followed.
+      if (response.ok() && turn === device.turns)
         device.asked = await response.json();
+      await device.held;
       await route.fulfill({ response });
     });
     device.page.on("request", (request) => {
       const credential = request.method() === "POST" && new URLSearchParams(request.postData() ?? "").get("credential");
-      if (credential)
+      if (credential) {
         device.answered = { credential: JSON.parse(credential), url: request.url() };
+        if (device.answersOnce)
+          device.held = new Promise(() => {});
+      }
     });
     return device;
   }
   presence(enabled) {
     return this.cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: this.id, enabled });
   }
+  /** Presses a button that asks for a passkey, and has somebody there before the authenticator is asked: what it is asked
+   * while nobody is there it never answers. */
+  async touch(button) {
+    const { promise, resolve } = Promise.withResolvers();
+    this.held = promise;
+    const asking = this.page.waitForRequest(optionsUrl);
+    await this.page.locator(button).click();
+    await asking;
+    await this.presence(true);
+    this.held = undefined;
+    resolve();
+  }
+  /** Opens a sign-in page that the browser fills in by itself, perhaps before it is loaded (conditional mediation). */
+  async gotoAnswered(url) {
+    await this.page.goto(url, { waitUntil: "commit" });
+    await this.page.waitForURL(/code=/);
+  }
+  /** Opens a page that asks for a passkey in the background, and waits until it got its challenge. */
+  async gotoAsking(url) {
+    await Promise.all([this.page.waitForResponse(optionsUrl), this.page.goto(url)]);
+  }
+  /** Sends an answer from the page as its own script does, and waits for the page that comes of it. */
+  async send(credential) {
+    const next = this.page.waitForEvent("framenavigated");
+    await this.page.locator("[data-passkey]").evaluate((place, text) => {
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = place.dataset.action;
+      for (const [name, value] of [["csrf", place.dataset.csrf], ["credential", text]])
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      document.body.append(form);
+      form.submit();
+    }, JSON.stringify(credential));
+    await next;
+  }
   async credentials() {
     return (await this.cdp.send("WebAuthn.getCredentials", { authenticatorId: this.id })).credentials;
   }
   async signInByPassword(user, url) {
     await this.page.goto(url);
-    await signIn(this.page, user.username);
+    // Whether this device can keep passkeys is known a moment after the page is there.
+    const unknown = this.page.locator("input[data-passkey-capable]:not([value='1'])");
+    await signIn(this.page, user.username, password, () => unknown.waitFor({ state: "detached" }));
   }
   /** A passkey made on the account page; what @simplewebauthn/server says of it. */
   async register(user, label = "Test key") {
     await this.signInByPassword(user, `${server.issuer}/account/passkeys`);
     const offer = this.page.locator("#not-now");
     await Promise.race([this.page.waitForURL(/\/account/), offer.waitFor()]);
-    if (await offer.count() > 0)
+    if (await offer.count() > 0) {
       await offer.click();
+      await this.page.waitForURL(/\/account/);
+    }
     await this.page.goto(`${server.issuer}/account/passkeys`);
     await this.page.locator("#label").fill(label);
     await this.page.locator("#add-passkey").click();
@@ -81,6 +132,8 @@ class Device {
     return registrationInfo;
   }
   async close() {
+    // What a page asks to the last is nobody's any more.
+    await this.context.unrouteAll({ behavior: "ignoreErrors" });
     await this.context.close();
   }
 }
@@ -113,10 +166,9 @@ test("registers, is offered with the user name, and signs in", async () => {
   const [passkey] = await passkeysOf(user);
   assert.equal(passkey.label, "Test key");
   assert.equal(passkey.user_verified, true);
-  // Somebody else at the same device, as far as cookies know; the browser fills in by itself (conditional mediation).
+  // Somebody else at the same device, as far as cookies know.
   await device.context.clearCookies();
-  await device.page.goto(authorizeUrl());
-  await device.page.waitForURL(/code=/);
+  await device.gotoAnswered(authorizeUrl());
   assert.equal(device.asked.allowCredentials.length, 0);
   const { userVerified } = await secondOpinion(device, registration);
   assert.equal(userVerified, true);
@@ -138,8 +190,7 @@ test("signs in without a user name, by the button", async () => {
   await device.page.locator("#use-passkey").waitFor();
   await screenshot(device.page, "sign_in-passkey");
   // What waits in the background makes room.
-  await device.page.locator("#use-passkey").click();
-  await device.presence(true);
+  await device.touch("#use-passkey");
   await device.page.waitForURL(/code=/);
   await secondOpinion(device, registration);
   await device.close();
@@ -155,9 +206,8 @@ test("signs in whose name was typed, and says so when nobody answers", async () 
   await device.page.locator("#username").fill(user.username);
   await device.page.locator("#submit").click();
   await device.page.locator("#password").waitFor();
-  await device.presence(true);
   await device.cdp.send("WebAuthn.setUserVerified", { authenticatorId: device.id, isUserVerified: false });
-  await device.page.locator("#use-passkey").click();
+  await device.touch("#use-passkey");
   await device.page.getByText("No passkey was used.").waitFor();
   await device.cdp.send("WebAuthn.setUserVerified", { authenticatorId: device.id, isUserVerified: true });
   await device.page.locator("#use-passkey").click();
@@ -176,8 +226,7 @@ test("asks for a passkey after the password", async () => {
   await device.signInByPassword(user, authorizeUrl());
   await device.page.locator("#use-passkey").waitFor();
   await screenshot(device.page, "passkey_factor");
-  await device.page.locator("#use-passkey").click();
-  await device.presence(true);
+  await device.touch("#use-passkey");
   await device.page.waitForURL(/code=/);
   await secondOpinion(device, registration);
   assert.deepEqual((await idTokenOf(device.page)).amr, ["pwd", "pop", "user", "mfa"]);
@@ -198,8 +247,7 @@ test("offers a passkey after a sign-in by password, and takes no for an answer",
   await device.page.waitForURL(/code=/);
   await device.context.clearCookies();
   await device.signInByPassword(willing, authorizeUrl());
-  await device.presence(true);
-  await device.page.locator("#add-passkey").click();
+  await device.touch("#add-passkey");
   await device.page.waitForURL(/code=/);
   assert.equal((await passkeysOf(willing)).length, 1);
   assert.equal((await passkeysOf(unwilling)).length, 0);
@@ -212,12 +260,11 @@ test("a page of another origin gets an answer that opens nothing", async () => {
   await device.register(user);
   await device.context.clearCookies();
   await device.presence(false);
-  await device.page.goto(authorizeUrl());
-  await device.page.locator("#use-passkey").waitFor();
-  const { csrf, action, options } = await device.page.locator("[data-passkey]").evaluate((place) => ({ ...place.dataset }));
+  // Its own challenge first: ours is to be the one that counts.
+  await device.gotoAsking(authorizeUrl());
+  const { csrf, options } = await device.page.locator("[data-passkey]").evaluate((place) => ({ ...place.dataset }));
   // A site that looks like ours at another port of the same host: the browser lets it use the same RP ID.
   const evil = await device.context.newPage();
-  await device.presence(true);
   const asked = await device.page.evaluate(async ([url, token]) =>
     (await fetch(url, { method: "POST", body: new URLSearchParams({ csrf: token }) })).json(), [options, csrf]);
   const cdp = await device.context.newCDPSession(evil);
@@ -231,15 +278,7 @@ test("a page of another origin gets an answer that opens nothing", async () => {
     const bytes = Uint8Array.from(atob(challenge.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
     return (await navigator.credentials.get({ publicKey: { challenge: bytes, rpId: "localhost", userVerification: "required" } })).toJSON();
   }, asked.challenge);
-  await device.page.evaluate(([url, token, credential]) => {
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = url;
-    for (const [name, value] of [["csrf", token], ["credential", credential]])
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    document.body.append(form);
-    form.submit();
-  }, [action, csrf, JSON.stringify(answer)]);
+  await device.send(answer);
   await device.page.locator("#errors").waitFor();
   assert.doesNotMatch(device.page.url(), /code=/);
   await device.close();
@@ -252,14 +291,14 @@ test("a copy of a passkey is found out, and neither opens anything after", async
   const [copy] = await device.credentials();
   for (let i = 0; i < 2; ++i) {
     await device.context.clearCookies();
-    await device.page.goto(authorizeUrl());
-    await device.page.waitForURL(/code=/);
+    await device.gotoAnswered(authorizeUrl());
   }
   // The copy counts from where it was taken.
   await device.cdp.send("WebAuthn.removeCredential", { authenticatorId: device.id, credentialId: copy.credentialId });
   await device.cdp.send("WebAuthn.addCredential", { authenticatorId: device.id, credential: copy });
   await device.context.clearCookies();
-  await device.page.goto(authorizeUrl());
+  device.answersOnce = true;
+  await device.page.goto(authorizeUrl(), { waitUntil: "commit" });
   await device.page.getByText("there may be a copy").waitFor();
   const [passkey] = await passkeysOf(user);
   assert.equal(passkey.suspended, true);
@@ -272,23 +311,14 @@ test("an answer works once, and not in the place of another", async () => {
   await device.register(user);
   const registered = device.answered.credential;
   await device.context.clearCookies();
-  await device.page.goto(authorizeUrl());
-  await device.page.waitForURL(/code=/);
+  await device.gotoAnswered(authorizeUrl());
   const used = device.answered.credential;
   await device.context.clearCookies();
   await device.presence(false);
   await device.page.goto(authorizeUrl());
   for (const credential of [used, registered]) {
     await device.page.locator("#use-passkey").waitFor();
-    await device.page.locator("[data-passkey]").evaluate((place, text) => {
-      const form = document.createElement("form");
-      form.method = "post";
-      form.action = place.dataset.action;
-      for (const [name, value] of [["csrf", place.dataset.csrf], ["credential", text]])
-        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-      document.body.append(form);
-      form.submit();
-    }, JSON.stringify(credential));
+    await device.send(credential);
     await device.page.locator("#errors").waitFor();
   }
   await device.close();
