@@ -14,13 +14,21 @@ import { verifier } from "./lib/tokens.mjs";
 
 let server, browser, apache, application;
 
-/** A port that was free a moment ago: Apache cannot be asked for any. */
+/** A port that was free a moment ago: Apache cannot be asked for any. Below those that Linux gives to who asks for any
+ * (32768 and up), so that nobody gets it meanwhile. */
 async function freePort() {
-  const probe = net.createServer();
-  await new Promise((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  for (;;) {
+    const port = 16_000 + Math.floor(Math.random() * 16_000);
+    const probe = net.createServer();
+    const isFree = await new Promise((resolve) => {
+      probe.once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (isFree) {
+      await new Promise((resolve) => probe.close(resolve));
+      return port;
+    }
+  }
 }
 
 async function startApache(port, client) {

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, openContext } from "./lib/browser.mjs";
+import { launch, openContext, until } from "./lib/browser.mjs";
 import { Server } from "./lib/server.mjs";
 
 let server, browser, directory;
@@ -47,7 +47,7 @@ test("lets backup codes be copied, kept and printed", async () => {
   await page.locator("[data-download]").click();
   assert.equal((await download).suggestedFilename(), "backup-codes.txt");
   await page.locator("[data-copy]").click();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown.join("\n") + "\n");
+  await until(async () => await page.evaluate(() => navigator.clipboard.readText()) === shown.join("\n") + "\n", "a copy");
   assert.ok(await page.locator("[data-print]").isVisible());
   await context.close();
 });

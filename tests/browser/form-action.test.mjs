@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import os from "node:os";
 import { after, before, test } from "node:test";
-import { launch, openContext, signIn } from "./lib/browser.mjs";
+import { launch, openContext, signIn, until } from "./lib/browser.mjs";
 import { serve } from "./lib/http.mjs";
 import { Server, password } from "./lib/server.mjs";
 import { selfSigned } from "./lib/tls.mjs";
@@ -36,6 +36,9 @@ async function signInTo(redirectUri, { breakPolicy = false, type = "web", javaSc
   const context = await openContext(browser, { ignoreHTTPSErrors: true, javaScriptEnabled });
   const page = await context.newPage();
   const targets = [];
+  // Where the browser was let go and found nobody.
+  const inVain = [];
+  page.on("requestfailed", (request) => inVain.push(request.url()));
   page.on("response", (response) => {
     const { location } = response.headers();
     if (location)
@@ -60,16 +63,7 @@ async function signInTo(redirectUri, { breakPolicy = false, type = "web", javaSc
   } else {
     await signIn(page, user.username);
   }
-  return { page, context, targets, blocked: () => context.problems.filter((text) => /form-action|Content Security Policy/i.test(text)) };
-}
-
-async function waitFor(condition, what) {
-  for (let tries = 0; tries < 200; ++tries) {
-    if (condition())
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`never happened: ${what}`);
+  return { page, context, targets, inVain, blocked: () => context.problems.filter((text) => /form-action|Content Security Policy/i.test(text)) };
 }
 
 test("reaches an https redirect URI", async () => {
@@ -90,10 +84,9 @@ test("reaches a redirect URI on loopback with its port", async () => {
 });
 
 test("is sent to an application's own scheme", async () => {
-  const { context, targets, blocked } = await signInTo("com.example.app:/callback", { type: "native" });
-  await waitFor(() => targets.some((url) => url.startsWith("com.example.app:/callback?")), "a redirect to the scheme");
+  const { context, inVain, blocked } = await signInTo("com.example.app:/callback", { type: "native" });
   // The browser has no application for it and stays; what counts is that its policy let the redirect pass.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(() => inVain.some((url) => url.startsWith("com.example.app:/callback?")), "a redirect to the scheme");
   assert.deepEqual(blocked(), []);
   await context.close();
 });
@@ -119,7 +112,7 @@ test("reaches [::1], which no policy can name, through a page in between", { ski
 test("would notice a policy that does not name the redirect URI", async () => {
   const uri = `https://app.example.test:${secureSite.port}/callback`;
   const { page, context, blocked } = await signInTo(uri, { breakPolicy: true });
-  await waitFor(() => blocked().length > 0, "a report of the block");
+  await until(() => blocked().length > 0, "a report of the block");
   assert.ok(!page.url().startsWith(uri));
   await context.close();
 });
