@@ -15,6 +15,8 @@ from world import Connection, Lost, Node, Request, Response, World, is_code
 MOMENTS = ("before-commit", "commit-sent", "after-commit")
 #: What runs beside the flows is told from them by not being in each run.
 RUNS = 3
+#: Seconds. How soon is measured where there are no crashes (test_races.py).
+PATIENCE = 60
 
 
 class Flow:
@@ -60,7 +62,7 @@ class Flow:
         self.expect(response.status == 400 and response.json()["error"] == "invalid_grant", f"not refused: {response.status} {response.body!r}")
 
     def soon_inactive(self, token: str) -> None:
-        deadline = time.monotonic() + 1
+        deadline = time.monotonic() + PATIENCE
         while True:
             late = time.monotonic() > deadline
             if not self.world.is_active(self.world.dev, token):
@@ -313,7 +315,7 @@ class Crashes(unittest.TestCase):
         connection = Connection(node.base_url)
         with self.assertRaises(Lost, msg="the node answered"):
             connection.exchange(request)
-        self.assertEqual(node.process.wait(30), -signal.SIGKILL)
+        self.assertEqual(node.process.wait(PATIENCE), -signal.SIGKILL)
         self.wait_for_backends()
         committed = flow.committed()
         # What a flow is about is in its last transaction.
@@ -325,7 +327,7 @@ class Crashes(unittest.TestCase):
     def wait_for_backends(self) -> None:
         """Until PostgreSQL has carried out what the dead node sent and closed its connections. Nodes log in as the
         owner, as this does; `dev` does not."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         left = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = 'auth_owner' AND pid <> pg_backend_pid()"
         while self.world.cluster.sql(left) != [["0"]]:
             self.assertLess(time.monotonic(), deadline, "a connection of the dead node stays open")

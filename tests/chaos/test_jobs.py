@@ -50,7 +50,7 @@ class Jobs(unittest.TestCase):
         self.assertEqual(job["total"], USERS)
         self.wait_until(lambda: self.number(locked) >= 20)
         node.process.kill()
-        self.assertEqual(node.process.wait(30), -signal.SIGKILL)
+        self.assertEqual(node.process.wait(PATIENCE), -signal.SIGKILL)
         done = self.number(locked)
         self.assertLess(done, USERS, "the job was over before the node was killed")
 

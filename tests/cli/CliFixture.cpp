@@ -85,7 +85,7 @@ QProcessEnvironment CliFixture::variables(const QMap<QString, QString> &more) co
 namespace {
 
 Run run(const QString &program, const QStringList &arguments, const QByteArray &input,
-    const QProcessEnvironment &environment, int milliseconds = 10'000)
+    const QProcessEnvironment &environment)
 {
     QProcess process;
     process.setProcessEnvironment(environment);
@@ -96,7 +96,7 @@ Run run(const QString &program, const QStringList &arguments, const QByteArray &
         process.write(input);
         process.closeWriteChannel();
     }
-    if (!process.waitForFinished(milliseconds)) {
+    if (!process.waitForFinished(60'000)) {
         process.kill();
         process.waitForFinished();
         return { -1, process.readAllStandardOutput(), "did not end: " + process.readAllStandardError() };
@@ -113,10 +113,10 @@ Run CliFixture::authctl(
     return run(binary("authctl"), arguments, input, variables(environment));
 }
 
-Run CliFixture::shell(const char *line, const QMap<QString, QString> &environment, int milliseconds) const
+Run CliFixture::shell(const char *line, const QMap<QString, QString> &environment) const
 {
     return run(QStringLiteral("/bin/bash"), { QStringLiteral("-c"), QString::fromUtf8(line) }, {},
-        variables(environment), milliseconds);
+        variables(environment));
 }
 
 QString CliFixture::makeRealm()

@@ -28,13 +28,12 @@ public:
     /// One server for the whole executable.
     static CliFixture &shared();
 
-    /// Standard input is closed unless \a input is given. Ends the process of a command that takes more than 10 s: that
-    /// would be one that waits for an answer.
+    /// Standard input is closed unless \a input is given. Ends the process of a command that takes more than a
+    /// minute: that would be one that waits for an answer.
     Run authctl(const QStringList &arguments, const QByteArray &input = {},
         const QMap<QString, QString> &environment = {}) const;
-    /// A line of /bin/bash, with `authctl` in its path and the environment of the above. \a milliseconds are for shells
-    /// that take their time to start on a machine that is busy.
-    Run shell(const char *line, const QMap<QString, QString> &environment = {}, int milliseconds = 10'000) const;
+    /// A line of /bin/bash, with `authctl` in its path and the environment of the above.
+    Run shell(const char *line, const QMap<QString, QString> &environment = {}) const;
     QString server() const { return m_server; }
     QString token() const { return m_token; }
     /// A realm of its own for a test.

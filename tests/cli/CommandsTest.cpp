@@ -24,9 +24,9 @@ class CommandsTest : public QObject {
         return CliFixture::shared().authctl(arguments, input, environment);
     }
 
-    static Run shell(const QByteArray &line, const Environment &environment = {}, int milliseconds = 10'000)
+    static Run shell(const QByteArray &line, const Environment &environment = {})
     {
-        return CliFixture::shared().shell(line.constData(), environment, milliseconds);
+        return CliFixture::shared().shell(line.constData(), environment);
     }
 
     static void write(const QString &name, const QByteArray &text)
@@ -153,7 +153,7 @@ private Q_SLOTS:
             "zpty -w -n z $'authctl user get ali\\t'\n"
             "zpty -r -m z out '*get alice*'\n"
             "print -r -- \"$out\"\n");
-        const Run completed = shell("zsh -f $HOME/drive.zsh", { { u"HOME"_s, home.path() }, { u"AUTHCTL_REALM"_s, realm } }, 60'000);
+        const Run completed = shell("zsh -f $HOME/drive.zsh", { { u"HOME"_s, home.path() }, { u"AUTHCTL_REALM"_s, realm } });
         QVERIFY2(completed.exitCode == 0 && completed.out.contains("authctl user get alice"), completed.explain());
     }
 
@@ -433,9 +433,9 @@ private Q_SLOTS:
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(AUTH_BINARY_DIR "/bin/authctl"),
             { u"realm"_s, u"list"_s, u"--server"_s, u"http://127.0.0.1:%1"_s.arg(silent.serverPort()) });
-        QVERIFY(silent.waitForNewConnection(10'000));
+        QVERIFY(silent.waitForNewConnection(60'000));
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitCode(), 130);
         QCOMPARE(process.readAllStandardOutput(), "");
     }

@@ -87,7 +87,7 @@ private Q_SLOTS:
         const Run made = cli.authctl({ u"realm"_s, u"create"_s, u"kept"_s }, {}, where);
         QVERIFY2(made.exitCode == 0, made.explain());
         m_server.terminate();
-        QVERIFY(m_server.waitForFinished(20'000));
+        QVERIFY(m_server.waitForFinished(60'000));
         QCOMPARE(m_server.exitCode(), 0);
         QVERIFY2(!QFile::exists(ready()), "the ready file outlives the server");
 
@@ -96,7 +96,7 @@ private Q_SLOTS:
         const Run found = cli.authctl({ u"realm"_s, u"get"_s, u"kept"_s, u"-o"_s, u"name"_s }, {}, where);
         QVERIFY2(found.exitCode == 0, found.explain());
         m_server.terminate();
-        QVERIFY(m_server.waitForFinished(20'000));
+        QVERIFY(m_server.waitForFinished(60'000));
         QVERIFY2(QFile::exists(m_directory.filePath(u"data/audit-checkpoints"_s)), "no checkpoint outside the database");
     }
 };

@@ -56,7 +56,7 @@ class Browser:
             if body is not None:
                 request.add_header("Origin", "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(url)))
             try:
-                answer = self.opener.open(request, timeout=10)
+                answer = self.opener.open(request, timeout=60)
             except urllib.error.HTTPError as error:
                 answer = error
             for line in answer.headers.get_all("Set-Cookie") or []:

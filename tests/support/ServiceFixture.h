@@ -25,7 +25,7 @@ struct ServiceFixture {
     ApplicationService applications { &database, &epochs };
     UserService users { &database, &clock };
 
-    Deadline deadline() const { return deadlineIn(std::chrono::seconds(10)); }
+    Deadline deadline() const { return deadlineIn(std::chrono::seconds(30)); }
 
     ChangePointer change()
     {

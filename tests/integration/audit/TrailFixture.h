@@ -29,7 +29,7 @@ struct TrailFixture {
     TrailService trail { &database, &clock, &keys };
     RealmPointer realm = makeRealm("one");
 
-    Deadline deadline() const { return deadlineIn(std::chrono::seconds(10)); }
+    Deadline deadline() const { return deadlineIn(std::chrono::seconds(30)); }
 
     RealmPointer makeRealm(const QByteArray &name)
     {

@@ -35,14 +35,14 @@ PoolOptions options(QByteArray connectionString, int connections)
 
 Task<Result<void>> insertAndCommit(Database *db, QString name)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     CO_TRY(co_await transaction.execute(&kInsert, Params::of(name)));
     co_return co_await transaction.commit();
 }
 
 Task<Result<void>> insertAlone(Database *db, QString name)
 {
-    CO_TRY(co_await db->execute(&kInsert, Params::of(name), deadlineIn(5s)));
+    CO_TRY(co_await db->execute(&kInsert, Params::of(name), deadlineIn(30s)));
     co_return Result<void>();
 }
 
@@ -61,11 +61,11 @@ private Q_SLOTS:
     {
         test::TestDatabase database;
         Database db(options(database.connectionString(), 2));
-        const auto before = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s)));
+        const auto before = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s)));
         VERIFY_RESULT(before);
         // Waits until the backend is gone; our event loop has not run since.
         database.sql("SELECT pg_terminate_backend(" + before->raw(0, "pid") + ", 5000)");
-        const auto after = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s)));
+        const auto after = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s)));
         VERIFY_RESULT(after);
         QVERIFY(after->integer(0, "pid") != before->integer(0, "pid"));
     }
@@ -74,12 +74,12 @@ private Q_SLOTS:
     {
         test::TestDatabase database;
         Database db(options(database.connectionString(), 1));
-        const auto pid = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s)));
+        const auto pid = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s)));
         VERIFY_RESULT(pid);
         auto sleeping = db.execute(&kSleep, Params::of(u"30"_s), deadlineIn(60s));
         database.sql("SELECT pg_terminate_backend(" + pid->raw(0, "pid") + ", 5000)");
         COMPARE_ERROR(QCoro::waitFor(sleeping), ErrorCode::Unavailable);
-        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
     }
 
     void saysUnknownWhenTheAnswerToCommitIsLost()
@@ -88,7 +88,7 @@ private Q_SLOTS:
         database.sql(kTable);
         test::FaultProxy proxy(database.connectionString());
         Database db(options(proxy.connectionString(), 1));
-        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
         proxy.cutAnswerTo("COMMIT");
         const auto result = QCoro::waitFor(insertAndCommit(&db, u"a"_s));
         COMPARE_ERROR(result, ErrorCode::Unavailable);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         database.sql(kTable);
         test::FaultProxy proxy(database.connectionString());
         Database db(options(proxy.connectionString(), 1));
-        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
         proxy.cutBefore("COMMIT");
         const auto result = QCoro::waitFor(insertAndCommit(&db, u"a"_s));
         COMPARE_ERROR(result, ErrorCode::Unavailable);
@@ -137,7 +137,7 @@ private Q_SLOTS:
         {
             test::FaultProxy proxy(database.connectionString());
             Database db(options(proxy.connectionString(), 1));
-            VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+            VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
             start = toServer ? proxy.bytesToServer() : proxy.bytesToClient();
             VERIFY_RESULT(QCoro::waitFor(task(&db, u"dry"_s)));
             end = toServer ? proxy.bytesToServer() : proxy.bytesToClient();
@@ -147,7 +147,7 @@ private Q_SLOTS:
         for (qint64 bytes = start + 1; bytes <= end; bytes += 3) {
             test::FaultProxy proxy(database.connectionString());
             Database db(options(proxy.connectionString(), 1));
-            VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+            VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
             if (toServer)
                 proxy.cutAfterBytesToServer(bytes);
             else
@@ -188,7 +188,7 @@ private Q_SLOTS:
     {
         test::TestDatabase database;
         Database db(options(database.connectionString(), 2));
-        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(5s))));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
         test::TestDatabase::server().stopProcess();
         COMPARE_ERROR(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(300ms))), ErrorCode::Unavailable);
         auto patient = db.execute(&kPid, {}, deadlineIn(30s));
@@ -216,7 +216,7 @@ private Q_SLOTS:
         Database db(options("host=localhost port=" + QByteArray::number(relay.serverPort())
                 + " user=auth_owner dbname=" + database.name(),
             1));
-        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(10s))));
+        VERIFY_RESULT(QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(30s))));
     }
 
     void givesUpAServerThatDoesNotAnswerTheConnection()

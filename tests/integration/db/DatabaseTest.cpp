@@ -45,12 +45,12 @@ PoolOptions options(const test::TestDatabase &database, int connections = 4)
 
 Result<Rows> run(Database &db, const Query &query, Params params = {})
 {
-    return QCoro::waitFor(db.execute(&query, std::move(params), deadlineIn(10s)));
+    return QCoro::waitFor(db.execute(&query, std::move(params), deadlineIn(30s)));
 }
 
 Task<Result<qint64>> insertTwo(Database *db, qint64 second)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     transaction.enqueue(&kInsert, Params::of(1, u"one"_s));
     CO_TRY(co_await transaction.execute(&kInsert, Params::of(second, u"two"_s)));
     const Rows rows = CO_TRY(co_await transaction.execute(&kCount, {}));
@@ -62,7 +62,7 @@ enum class End { Drop, Rollback };
 
 Task<Result<void>> insertAndEnd(Database *db, End end)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     CO_TRY(co_await transaction.execute(&kInsert, Params::of(7, u"seven"_s)));
     if (end == End::Rollback)
         co_await transaction.rollback();
@@ -71,21 +71,21 @@ Task<Result<void>> insertAndEnd(Database *db, End end)
 
 Task<Result<void>> enqueueAndDrop(Database *db)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     transaction.enqueue(&kInsert, Params::of(8, u"eight"_s));
     co_return Result<void>();
 }
 
 Task<Result<void>> beginOnly(Database *db)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     co_return Result<void>();
 }
 
 /// Enqueues \a ids, then commits.
 Task<Result<void>> enqueueAndCommit(Database *db, QList<qint64> ids)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     for (const qint64 id : ids)
         transaction.enqueue(&kInsert, Params::of(id, u"note"_s));
     co_return co_await transaction.commit();
@@ -94,7 +94,7 @@ Task<Result<void>> enqueueAndCommit(Database *db, QList<qint64> ids)
 /// The errors of what follows a failed statement in a transaction.
 Task<Result<std::pair<Error, Error>>> goOnAfterFailure(Database *db)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     CO_TRY(co_await transaction.execute(&kInsert, Params::of(1, u"one"_s)));
     const auto failed = co_await transaction.execute(&kInsert, Params::of(1, u"again"_s));
     const auto after = co_await transaction.execute(&kInsert, Params::of(2, u"two"_s));
@@ -114,13 +114,13 @@ Task<Result<Rows>> sleepInTransaction(Database *db, std::chrono::milliseconds de
 /// waitFor() copies what it waited for.
 Task<Result<std::shared_ptr<Transaction>>> beginShared(Database *db)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     co_return std::make_shared<Transaction>(std::move(transaction));
 }
 
 Task<Result<Rows>> flakyInTransaction(Database *db)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     co_return co_await transaction.execute(&kFlaky, Params::of(2));
 }
 
@@ -340,11 +340,10 @@ private Q_SLOTS:
     {
         test::TestDatabase database;
         Database db(options(database, 1));
-        auto holder = db.execute(&kSleep, Params::of(u"0.5"_s), deadlineIn(10s));
+        const auto holder = db.execute(&kSleep, Params::of(u"30"_s), deadlineIn(60s)); // It ends with the database.
         const auto waiter = QCoro::waitFor(db.execute(&kPid, {}, deadlineIn(50ms)));
         COMPARE_ERROR(waiter, ErrorCode::Unavailable);
         QVERIFY(waiter.error().detail.contains(u"waiting for a database connection"_s));
-        VERIFY_RESULT(QCoro::waitFor(holder));
     }
 
     void refusesWaitersBeyondTheLimitAtOnce()
@@ -354,10 +353,10 @@ private Q_SLOTS:
         pool.waitingLimit = 2;
         Database db(pool);
         VERIFY_RESULT(run(db, kPid));
-        auto running = db.execute(&kSleep, Params::of(u"0.2"_s), deadlineIn(10s));
-        auto first = db.execute(&kPid, {}, deadlineIn(10s));
+        auto running = db.execute(&kSleep, Params::of(u"0.2"_s), deadlineIn(30s));
+        auto first = db.execute(&kPid, {}, deadlineIn(30s));
         auto second = beginShared(&db);
-        auto third = db.execute(&kPid, {}, deadlineIn(10s));
+        auto third = db.execute(&kPid, {}, deadlineIn(30s));
         QVERIFY(third.isReady());
         QVERIFY(!first.isReady() && !second.isReady());
         QCOMPARE(db.gauges().waiting, 2);
@@ -373,7 +372,7 @@ private Q_SLOTS:
         test::TestDatabase database;
         Database db(options(database, 2));
         for (int i = 0; i < 20; ++i)
-            db.execute(&kSleep, Params::of(u"0.01"_s), deadlineIn(10s)); // Dropped: it runs on.
+            db.execute(&kSleep, Params::of(u"0.01"_s), deadlineIn(30s)); // Dropped: it runs on.
         QTRY_COMPARE(db.gauges().waiting, 0);
         QTRY_COMPARE(db.gauges().busy, 0);
         VERIFY_RESULT(run(db, kPid));
@@ -411,7 +410,7 @@ private Q_SLOTS:
         Database db(options(database, 3));
         std::vector<Task<Result<Rows>>> tasks;
         for (int i = 0; i < 50; ++i)
-            tasks.push_back(db.execute(&kPid, {}, deadlineIn(10s)));
+            tasks.push_back(db.execute(&kPid, {}, deadlineIn(30s)));
         QSet<qint64> pids;
         for (auto &task : tasks) {
             const auto rows = QCoro::waitFor(task);

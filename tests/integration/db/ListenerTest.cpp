@@ -25,7 +25,7 @@ SessionOptions options(QByteArray connectionString, std::chrono::milliseconds he
 
 Task<Result<void>> notifyAnd(Database *db, bool commit)
 {
-    auto transaction = CO_TRY(co_await db->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await db->begin(deadlineIn(30s)));
     notify(&transaction, "auth_news", commit ? "committed" : "rolled back");
     if (commit)
         CO_TRY(co_await transaction.commit());

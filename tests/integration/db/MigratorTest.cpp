@@ -97,11 +97,11 @@ private Q_SLOTS:
         PoolOptions pool;
         pool.connectionString = database.connectionString();
         Database db(pool);
-        const auto ready = QCoro::waitFor(migrationState(&db, deadlineIn(5s)));
+        const auto ready = QCoro::waitFor(migrationState(&db, deadlineIn(30s)));
         VERIFY_RESULT(ready);
         QVERIFY(ready->isReady());
         database.sql("DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations)");
-        const auto behind = QCoro::waitFor(migrationState(&db, deadlineIn(5s)));
+        const auto behind = QCoro::waitFor(migrationState(&db, deadlineIn(30s)));
         VERIFY_RESULT(behind);
         QVERIFY(!behind->isReady());
     }

@@ -29,7 +29,7 @@ struct Fixture {
 
 Task<Result<void>> put(db::Database *database, const Clock *clock, QString kind, int number)
 {
-    auto transaction = CO_TRY(co_await database->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await database->begin(deadlineIn(30s)));
     Outbox::enqueue(&transaction, kRealm, kind, { { u"number"_s, number } }, clock->now());
     co_return co_await transaction.commit();
 }
@@ -51,7 +51,7 @@ Task<Result<void>> throwing(OutboxItem)
 
 Task<Result<Uuid>> putJob(db::Database *database, const Clock *clock)
 {
-    auto transaction = CO_TRY(co_await database->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await database->begin(deadlineIn(30s)));
     const Uuid id = JobQueue::enqueue(&transaction, kRealm, u"import"_s, { { u"file"_s, u"x"_s } }, clock->now());
     CO_TRY(co_await transaction.commit());
     co_return id;
@@ -169,7 +169,7 @@ private Q_SLOTS:
         const auto id = QCoro::waitFor(putJob(fixture.db.get(), &fixture.clock));
         VERIFY_RESULT(id);
         const Timestamp now = fixture.clock.now();
-        const Deadline deadline = deadlineIn(10s);
+        const Deadline deadline = deadlineIn(30s);
         const auto other = QCoro::waitFor(queue.claim({ u"export"_s }, now, 60s, deadline));
         VERIFY_RESULT(other);
         QVERIFY(!*other);
@@ -197,7 +197,7 @@ private Q_SLOTS:
         JobQueue queue(fixture.db.get());
         VERIFY_RESULT(QCoro::waitFor(putJob(fixture.db.get(), &fixture.clock)));
         const Timestamp now = fixture.clock.now();
-        const Deadline deadline = deadlineIn(10s);
+        const Deadline deadline = deadlineIn(30s);
         const auto first = QCoro::waitFor(queue.claim({ u"import"_s }, now, 60s, deadline));
         VERIFY_RESULT(first);
         QVERIFY(first->has_value());

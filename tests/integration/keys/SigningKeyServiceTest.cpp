@@ -53,9 +53,10 @@ struct Node {
     SigningKeyService keys;
 };
 
+/// Sixteen RSA keys on two processors that others use too take their time.
 Deadline soon()
 {
-    return deadlineIn(20s);
+    return deadlineIn(120s);
 }
 
 template <typename T>
@@ -215,7 +216,7 @@ private Q_SLOTS:
         std::vector<Result<crypto::SigningKey>> keys;
         for (const auto& each : nodes)
             spawn(activeInto(&each->keys, m_realm, SignatureAlgorithm::RS256, &keys), "test");
-        QTRY_COMPARE_WITH_TIMEOUT(keys.size(), size_t(16), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(keys.size(), size_t(16), 150'000);
         std::set<QString> kids;
         for (const auto& key : keys) {
             VERIFY_RESULT(key);
@@ -234,7 +235,7 @@ private Q_SLOTS:
         std::vector<Result<crypto::SigningKey>> keys;
         for (int i = 0; i < 16; ++i)
             spawn(activeInto(&only->keys, m_realm, SignatureAlgorithm::RS256, &keys), "test");
-        QTRY_COMPARE_WITH_TIMEOUT(keys.size(), size_t(16), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(keys.size(), size_t(16), 150'000);
         for (const auto& key : keys) {
             VERIFY_RESULT(key);
             QCOMPARE(key->kid(), keys[0]->kid());
@@ -328,7 +329,7 @@ private Q_SLOTS:
         std::vector<Result<ScheduleOutcome>> outcomes;
         for (const auto& each : nodes)
             spawn(scheduleInto(&each->keys, m_realm, &outcomes), "test");
-        QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), size_t(8), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(outcomes.size(), size_t(8), 150'000);
         int created = 0;
         for (const auto& outcome : outcomes) {
             VERIFY_RESULT(outcome);

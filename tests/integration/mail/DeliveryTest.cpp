@@ -53,7 +53,7 @@ Result<void> send(const smtp::Server &server, const char *recipient = "jane@exam
 
 Task<Result<void>> put(db::Database *database, const Clock *clock, QJsonObject payload)
 {
-    auto transaction = CO_TRY(co_await database->begin(deadlineIn(5s)));
+    auto transaction = CO_TRY(co_await database->begin(deadlineIn(30s)));
     jobs::Outbox::enqueue(&transaction, kRealm, mail::kOutboxKind, payload, clock->now());
     co_return co_await transaction.commit();
 }

@@ -247,7 +247,7 @@ private Q_SLOTS:
         const QByteArray browser = QByteArray::fromHex(server().sql("SELECT encode(browser_hash, 'hex') FROM devices WHERE realm_id = '" + world.realm.id().toBytes() + '\''));
         const auto remembered = [&](const QByteArray &hash) {
             return server().application().background().run<Result<bool>>([&world, hash](app::Background *background) {
-                return background->services().devices.isRemembered(world.realm.id(), world.alice.id, hash, deadlineIn(10s));
+                return background->services().devices.isRemembered(world.realm.id(), world.alice.id, hash, deadlineIn(30s));
             });
         };
         QVERIFY(!*remembered(browser));
@@ -286,7 +286,7 @@ private Q_SLOTS:
 private:
     static Task<Result<bool>> remember(app::Services *services, User user, QByteArray browser)
     {
-        auto transaction = CO_TRY(co_await services->database.begin(deadlineIn(10s)));
+        auto transaction = CO_TRY(co_await services->database.begin(deadlineIn(30s)));
         const bool done = CO_TRY(co_await services->devices.remember(
             &transaction, user.realmId, user.id, browser, services->process->clock->now() + 24h));
         CO_TRY(co_await transaction.commit());

@@ -3,6 +3,7 @@
 that they are in the server together. Answers carry the moments between which they must have been decided."""
 from __future__ import annotations
 
+import copy
 import json
 import socket
 import time
@@ -106,10 +107,13 @@ def form(target: str, fields: dict[str, str], headers: dict[str, str] | None = N
                    urllib.parse.urlencode(fields).encode())
 
 
-def together(exchanges: list[tuple[Connection, Request]]) -> list[Response]:
-    """Sends all requests, then reads all answers. Each connection may be named once."""
-    for connection, request in exchanges:
+def together(exchanges: list[tuple[Connection, Request]], pause: tuple[int, float] | None = None) -> list[Response]:
+    """Sends all requests, then reads all answers. Each connection may be named once. Behind the request of the index that
+    `pause` names it waits for so many seconds."""
+    for index, (connection, request) in enumerate(exchanges):
         connection.send(request)
+        if pause and index == pause[0]:
+            time.sleep(pause[1])
     return [connection.receive() for connection, _ in exchanges]
 
 
@@ -136,6 +140,12 @@ class Browser:
         self.public_url = public_url
         self.cookies: dict[str, str] = {}
         self._page: _Forms | None = None
+
+    def at(self, connection: Connection) -> "Browser":
+        """The same browser with the same page, for a request by another connection."""
+        other = copy.copy(self)
+        other.connection = connection
+        return other
 
     def headers(self) -> dict[str, str]:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
