@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "python"))
 
 from auth_client import DEVICE_GRANT, Client, is_code  # noqa: E402, F401
-from auth_http import Connection, Lost, Request, Response, together  # noqa: E402, F401
+from auth_http import Browser, Connection, Lost, Request, Response, together  # noqa: E402, F401
 from auth_nodes import Cluster, Node  # noqa: E402, F401
 
 #: Connections of a test may rest for longer than a client's.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "python"))
 
-from auth_http import Browser, Connection, form  # noqa: E402
+from auth_http import Browser, Connection, form, together  # noqa: E402
 from auth_nodes import PASSWORD, Cluster  # noqa: E402
 from authenticators import Authenticator, Maker, Model, decode, distinguished, encode  # noqa: E402
 from fido2.attestation import Attestation, InvalidSignature  # noqa: E402
@@ -69,7 +69,8 @@ def second_opinion(credential: dict) -> None:
 class Authenticators(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.cluster = Cluster()
+        # Connections of a test may rest for longer than a client's.
+        cls.cluster = Cluster({"AUTH_HTTP_KEEP_ALIVE_TIMEOUT": "1h"})
         cls.maker = Maker()
         cls.person = Person(cls.cluster)
 
@@ -149,16 +150,23 @@ class Authenticators(unittest.TestCase):
         self.assertEqual(person.add(self.sent(device.create({"publicKey": raw}, person.origin))), 303)
         self.assertEqual([one["user_verified"] for one in person.passkeys()], [False])
 
-        other = Person.__new__(Person)
-        other.__dict__.update(person.__dict__, browser=Browser(Connection(self.cluster.dev.base_url), self.cluster.issuer))
-        other.page = other.sign_in_by_password("/account")
-        options = other.options()
-        self.assertEqual(options["userVerification"], "preferred")
-        assertion = device.get({"publicKey": {**options, "challenge": decode(options["challenge"])}}, person.origin)
-        answer = form(other.attribute("data-action"), {"csrf": other.attribute("data-csrf"), "credential": json.dumps(self.sent(assertion))},
-                      {**other.browser.headers(), "Origin": person.origin})
-        response = other.browser.request(answer)
-        self.assertEqual((response.status, response.header("location")), (303, f"{self.cluster.issuer}/account"))
+        # One challenge, answered at two nodes at the same moment: one of them takes it.
+        nodes = [self.cluster.dev, self.cluster.add_node({"AUTH_HTTP_KEEP_ALIVE_TIMEOUT": "1h"})]
+        for _ in range(5):
+            other = Person.__new__(Person)
+            other.__dict__.update(person.__dict__, browser=Browser(Connection(self.cluster.dev.base_url), self.cluster.issuer))
+            other.page = other.sign_in_by_password("/account")
+            options = other.options()
+            self.assertEqual(options["userVerification"], "preferred")
+            assertion = device.get({"publicKey": {**options, "challenge": decode(options["challenge"])}}, person.origin)
+            answer = form(other.attribute("data-action"), {"csrf": other.attribute("data-csrf"), "credential": json.dumps(self.sent(assertion))},
+                          {**other.browser.headers(), "Origin": person.origin})
+            responses = together([(Connection(node.base_url), answer) for node in nodes * 2])
+            # The others lead to the account page too, where somebody who has no session is asked again.
+            signed_in = [response for response in responses if any(name == "set-cookie" and re.match(r"(__Host-)?s-", value) for name, value in response.headers)]
+            self.assertEqual([(response.status, response.header("location")) for response in signed_in], [(303, f"{self.cluster.issuer}/account")])
+            # Nor is who answers twice taken for a copy of the key.
+            self.assertEqual([one["suspended"] for one in person.passkeys()], [False])
 
     @staticmethod
     def sent(credential: dict) -> dict:
