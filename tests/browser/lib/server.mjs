@@ -66,10 +66,10 @@ export class Server {
     return text ? JSON.parse(text) : undefined;
   }
 
-  /** An application of realm `main`; `client_secret` is known where it has one. */
-  async createApplication(fields) {
+  /** An application of \a realm; `client_secret` is known where it has one. */
+  async createApplication(fields, realm = "main") {
     const secret = fields.token_endpoint_auth_method === "none" ? {} : { client_secret: randomBytes(32).toString("hex") };
-    const created = await this.admin("POST", "/realms/main/applications", {
+    const created = await this.admin("POST", `/realms/${realm}/applications`, {
       type: "web",
       grant_types: ["authorization_code", "refresh_token"],
       token_endpoint_auth_method: "client_secret_basic",
@@ -79,10 +79,10 @@ export class Server {
     return { ...created, ...secret };
   }
 
-  /** A user of realm `main` with `password`. */
-  async createUser(fields = {}) {
+  /** A user of \a realm with `password`. */
+  async createUser(fields = {}, realm = "main") {
     const username = fields.username ?? `user-${randomBytes(4).toString("hex")}`;
-    return await this.admin("POST", "/realms/main/users", {
+    return await this.admin("POST", `/realms/${realm}/users`, {
       username, password, email: `${username}@example.com`, email_verified: true, given_name: "Jane", family_name: "Doe",
       name: "Jane Doe", ...fields,
     });
