@@ -120,7 +120,7 @@ test("keeps the language that a person chose, before what the browser asks for",
   await page.goto(`${server.url}/dev/pages/sign_in`);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   await page.getByRole("link", { name: "Deutsch" }).click();
-  assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  await page.locator("html[lang=de]").waitFor();
   await page.goto(`${server.url}/dev/pages/consent`);
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
   await context.close();
@@ -156,6 +156,18 @@ test("the first error is in focus and leads to its field", async () => {
   assert.equal(await page.locator("#password").getAttribute("aria-describedby"), "password-error");
   assert.equal(await page.locator("#username").inputValue(), "jane.doe@example.com");
   await context.close();
+});
+
+test("the pages of signing in weigh less than 10 kB each", async () => {
+  const pages = names.filter((name) => /^(sign_in|password|passkey|factor|enrolment|select_account|consent|device|new_password|new_device|logout|error|form_post)/.test(name));
+  assert.ok(pages.length > 30);
+  for (const name of pages) {
+    const answer = await fetch(`${server.url}/dev/pages/${name}`, { headers: { "accept-encoding": "identity" } });
+    const whole = await answer.text();
+    // A QR code is an image, though it needs no request of its own.
+    const weight = Buffer.byteLength(whole.replace(/<svg class="qr".*?<\/svg>/s, ""));
+    assert.ok(weight < 10_000, `${name} weighs ${weight} bytes`);
+  }
 });
 
 test("style and script may be kept for ever, pages may not", async () => {
