@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "BareEdge.h"
 
+#include "crypto/Hash.h"
 #include "crypto/Jws.h"
 
 namespace auth::bench {
@@ -41,6 +42,7 @@ BareEdge::BareEdge(BareOptions options)
     , m_edge(edgeOptions(m_options), &m_router)
     , m_es256(makeKey(crypto::SignatureAlgorithm::ES256))
     , m_rs256(makeKey(crypto::SignatureAlgorithm::RS256))
+    , m_signature(m_es256.sign(kClaims))
 {
     add(http::Method::Get, "/answer", [this](http::Request request) { return answer(std::move(request)); });
     add(http::Method::Get, "/sign/es256", [this](http::Request) { return sign(&m_es256); });
@@ -50,6 +52,8 @@ BareEdge::BareEdge(BareOptions options)
     m_database = std::make_unique<db::Database>(db::PoolOptions { .connectionString = m_options.database, .role = {} });
     add(http::Method::Get, "/select", [this](http::Request request) { return select(std::move(request)); });
     add(http::Method::Post, "/insert", [this](http::Request request) { return insert(std::move(request)); });
+    add(http::Method::Post, "/hmac", [this](http::Request request) { return hmac(std::move(request)); });
+    add(http::Method::Post, "/verify", [this](http::Request request) { return verify(std::move(request)); });
     add(http::Method::Post, "/refresh", [this](http::Request request) { return refresh(std::move(request)); });
 }
 
@@ -90,6 +94,22 @@ Task<Result<http::Response>> BareEdge::insert(http::Request request)
 {
     CO_TRY(co_await m_database->execute(&kInsertOne, db::Params::of(Uuid::v7(m_clock.now()), QStringLiteral("a row of the bare route")), request.deadline));
     co_return http::Response::json(QByteArrayLiteral("{}"), 201);
+}
+
+/// What a code of an authenticator app cannot be had for less than.
+Task<Result<http::Response>> BareEdge::hmac(http::Request request)
+{
+    if (crypto::hmacSha256(kClaims.first(20), QByteArray::number(m_next++)).isEmpty())
+        co_return failure(ErrorCode::Internal, QStringLiteral("No HMAC."));
+    co_return co_await insert(std::move(request));
+}
+
+/// Likewise an answer of a passkey.
+Task<Result<http::Response>> BareEdge::verify(http::Request request)
+{
+    if (!m_es256.verificationKey().verify(crypto::SignatureAlgorithm::ES256, kClaims, m_signature))
+        co_return failure(ErrorCode::Internal, QStringLiteral("A signature is not good."));
+    co_return co_await insert(std::move(request));
 }
 
 /// The product's own rotation, and one signature.

@@ -33,6 +33,8 @@ private:
     Task<Result<http::Response>> sign(const crypto::SigningKey *key);
     Task<Result<http::Response>> select(http::Request request);
     Task<Result<http::Response>> insert(http::Request request);
+    Task<Result<http::Response>> hmac(http::Request request);
+    Task<Result<http::Response>> verify(http::Request request);
     Task<Result<http::Response>> refresh(http::Request request);
     void add(http::Method method, QByteArray pattern, http::Handler handler);
 
@@ -42,6 +44,7 @@ private:
     http::HttpEdge m_edge;
     crypto::SigningKey m_es256;
     crypto::SigningKey m_rs256;
+    const QByteArray m_signature; ///< By m_es256.
     SystemClock m_clock;
     std::deque<Family> m_families; ///< Those that no request is rotating.
     quint64 m_next = 0;

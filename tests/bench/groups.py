@@ -2,6 +2,7 @@
 """What is measured in turn, limits first. A group answers figures by name; table.py says which belong together."""
 from __future__ import annotations
 
+from people import People
 from rig import Rig
 
 Measured = dict[str, tuple[float, str]]
@@ -54,6 +55,20 @@ def passwords(rig: Rig) -> Measured:
     return {"raw Argon2id": raw, "sign-in, the request with the password": requests, "sign-in, whole": rig.sign_ins()}
 
 
+def second_factors(rig: Rig) -> Measured:
+    empty = rig.file("empty", ["none=1"])
+    hmac = rig.rate(rig.bare + "/hmac", "cycle", empty)
+    verification = rig.rate(rig.bare + "/verify", "cycle", empty)
+    people = People(rig)
+    # Each is good once, for a second: no more than the bare route could take.
+    return {
+        "bare route: HMAC and one insert": hmac,
+        "second factor, the request with the code": people.submit(people.codes(int(hmac[0]))),
+        "bare route: verify ES256 and insert one row": verification,
+        "sign-in, the request with the passkey": people.submit(people.passkeys(int(verification[0]))),
+    }
+
+
 def connections(rig: Rig) -> Measured:
     return {
         "1,000 connections, indexed read, bare: p99": (rig.wrk(rig.bare + "/select", connections=1000)["p99_ms"], "ms"),
@@ -78,4 +93,4 @@ def command_line(rig: Rig) -> Measured:
     return {"authctl version": rig.time_of(["authctl", "version"])}
 
 
-GROUPS = {"answers": answers, "signatures": signatures, "rows": rows, "passwords": passwords, "connections": connections, "command line": command_line, "size": size}
+GROUPS = {"answers": answers, "signatures": signatures, "rows": rows, "passwords": passwords, "second factors": second_factors, "connections": connections, "command line": command_line, "size": size}

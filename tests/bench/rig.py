@@ -94,13 +94,13 @@ class Rig:
 
         self.node = self.cluster.add_node(ENVIRONMENT)
         self.url = self.node.base_url
-        self._connection = Connection(self.url)
+        self.connection = Connection(self.url)
         # Keys are made at first use, which takes an RSA key's time.
         for request in (Request("GET", "/.well-known/jwks.json"), self.es256.client_credentials(), self.rs256.client_credentials()):
-            self.person.granted(self._connection.exchange(request))
-        self.person_token = person.tokens(self._connection)["access_token"]
+            self.person.granted(self.connection.exchange(request))
+        self.person_token = person.tokens(self.connection)["access_token"]
         for _ in range(FAMILIES):
-            bare.tokens(self._connection)
+            bare.tokens(self.connection)
         self.cluster.sql(f"CREATE TABLE bench_rows (id integer PRIMARY KEY, value text NOT NULL) WITH (fillfactor = 70);"
                          f"INSERT INTO bench_rows SELECT i, 'value ' || i FROM generate_series(0, {ROWS - 1}) i;"
                          f"CREATE TABLE bench_log (id uuid PRIMARY KEY, value text NOT NULL)")
@@ -176,7 +176,7 @@ class Rig:
 
     def refreshes(self) -> tuple[float, str]:
         """Each round begins new chains: those of the last round ended somewhere on the way."""
-        chains = self.file("chain", [self._refresh_body(self.refreshing.tokens(self._connection)["refresh_token"]) for _ in range(FAMILIES)])
+        chains = self.file("chain", [self._refresh_body(self.refreshing.tokens(self.connection)["refresh_token"]) for _ in range(FAMILIES)])
         return self.rate(self.url + "/oauth/token", "chain", chains)
 
     def argon2(self) -> tuple[float, str]:
@@ -187,7 +187,7 @@ class Rig:
         """The request that carries the password and answers with the code, of sign-ins that got so far before."""
         lines = []
         for _ in range(count):
-            browser = self.person.begin_sign_in(self._connection)
+            browser = self.person.begin_sign_in(self.connection)
             request = self.person.submit_sign_in(browser)
             lines.append("\t".join([request.target, request.headers["Cookie"], request.headers["Origin"], request.body.decode()]))
         return self.rate(self.url, "submit", self.file("submit", lines))

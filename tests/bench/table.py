@@ -26,6 +26,8 @@ SHOWN = [
     ("bare route: refresh statement and ES256", "pgbench: update by key"),
     ("userinfo", "bare route: indexed select"),
     ("sign-in, whole", "raw Argon2id"),
+    ("second factor, the request with the code", "bare route: HMAC and one insert"),
+    ("sign-in, the request with the passkey", "bare route: verify ES256 and insert one row"),
 ]
 AT_MOST = [
     ("1,000 connections, indexed read, bare: p99", 150),
