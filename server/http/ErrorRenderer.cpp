@@ -65,22 +65,40 @@ Response oauthJson(const Error &error)
     return response;
 }
 
+/// What RFC 9470 §3 adds to the challenge of RFC 6750 §3.
+QByteArray demandOf(const Error &error)
+{
+    QByteArray parameters;
+    if (!error.demand)
+        return parameters;
+    if (!error.demand->acrValues.isEmpty())
+        parameters += ", acr_values=\"" + plainAscii(error.demand->acrValues.join(u' ')) + '"';
+    if (error.demand->maxAge)
+        parameters += ", max_age=\"" + QByteArray::number(qint64(error.demand->maxAge->count())) + '"';
+    return parameters;
+}
+
+/// RFC 6750 §3.1: without any authentication information no error code.
+QByteArray bearerChallenge(const Error &error)
+{
+    QByteArray challenge = "Bearer realm=\"oauth\"";
+    if (error.code == ErrorCode::Unauthenticated)
+        return challenge;
+    challenge += QByteArrayLiteral(", error=\"") + oauthName(error) + '"';
+    if (!error.description.isEmpty())
+        challenge += ", error_description=\"" + plainAscii(error.description) + '"';
+    return challenge + demandOf(error);
+}
+
 Response bearer(const Error &error)
 {
     Response response = oauthJson(error);
     const int status = response.status();
     if (status != 400 && status != 401 && status != 403)
         return response;
-    QByteArray challenge = "Bearer realm=\"oauth\"";
-    // RFC 6750 §3.1: without any authentication information no error code.
-    if (error.code != ErrorCode::Unauthenticated) {
-        challenge += QByteArrayLiteral(", error=\"") + oauthName(error) + '"';
-        if (!error.description.isEmpty())
-            challenge += ", error_description=\"" + plainAscii(error.description) + '"';
-    } else {
+    if (error.code == ErrorCode::Unauthenticated)
         response = Response(status);
-    }
-    response.setHeader("WWW-Authenticate", challenge);
+    response.setHeader("WWW-Authenticate", bearerChallenge(error));
     return response;
 }
 
@@ -106,7 +124,7 @@ Response problem(const Request &request, const Error &error)
     }
     Response response = Response::text(toJson(object), "application/problem+json", status);
     if (status == 401)
-        response.setHeader("WWW-Authenticate", "Bearer realm=\"oauth\"");
+        response.setHeader("WWW-Authenticate", bearerChallenge(error));
     return response;
 }
 

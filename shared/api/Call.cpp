@@ -107,6 +107,7 @@ Result<void> Answer::error() const
     for (const ProblemField &field : problem.fields.valueOr({}))
         error.fields.append({ field.path, field.code, field.message });
     error.retryAfterSeconds = retryAfterSeconds;
+    error.demand = demand;
     return std::unexpected(error);
 }
 

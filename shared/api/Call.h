@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/Operation.h"
+#include "core/AuthenticationDemand.h"
 #include "core/Task.h"
 
 #include <QtCore/QJsonObject>
@@ -52,11 +53,12 @@ struct Answer {
     QJsonObject body;
     QByteArray etag;
     int retryAfterSeconds = 0;
+    std::optional<AuthenticationDemand> demand; ///< The person has to prove anew who they are (RFC 9470 §3).
     QString transportError; ///< Why nothing came back.
     QByteArray raw; ///< Of an answer that is not JSON.
 
     bool succeeded() const { return status >= 200 && status < 300; }
-    /// The problem (RFC 9457) as an error of ours; its detail is the request id.
+    /// The problem (RFC 9457) as an error of ours, with the demand; its detail is the request id.
     Result<void> error() const;
 };
 

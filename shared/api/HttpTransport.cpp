@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/HttpTransport.h"
 
+#include "api/Challenge.h"
 #include "core/Json.h"
 #include "core/Random.h"
 #include "core/Text.h"
@@ -130,6 +131,8 @@ Task<Answer> HttpTransport::once(Call call)
     }
     answer.etag = reply->rawHeader("ETag");
     answer.retryAfterSeconds = reply->rawHeader("Retry-After").toInt();
+    if (answer.status == 401)
+        answer.demand = demandOf(reply->rawHeader("WWW-Authenticate"));
     answer.raw = reply->readAll();
     if (!answer.raw.isEmpty()) {
         if (auto parsed = parseJsonObject(answer.raw, kAnswerLimits)) {

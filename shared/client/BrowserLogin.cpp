@@ -135,8 +135,8 @@ Failure refused(const QString &code, const QString &message)
 
 }
 
-Task<std::expected<Login, Failure>> loginWithBrowser(
-    Http *http, Profile profile, Provider provider, QString clientId, std::function<void(QString url)> show)
+Task<std::expected<Login, Failure>> loginWithBrowser(Http *http, Profile profile, Provider provider, QString clientId,
+    std::function<void(QString url)> show, AuthenticationDemand demand)
 {
     Listener listener;
     const QString state = QString::fromLatin1(randomToken(32));
@@ -154,6 +154,10 @@ Task<std::expected<Login, Failure>> loginWithBrowser(
     request.append(u"resource"_s, provider.resource);
     if (const QString scope = requestedScope(profile); !scope.isEmpty())
         request.append(u"scope"_s, scope);
+    if (!demand.acrValues.isEmpty())
+        request.append(u"acr_values"_s, demand.acrValues.join(u' '));
+    if (demand.maxAge)
+        request.append(u"max_age"_s, QString::number(demand.maxAge->count()));
     const QString url = provider.authorizationEndpoint + (provider.authorizationEndpoint.contains(u'?') ? u'&' : u'?')
         + QString::fromLatin1(request.encode());
     show(url);

@@ -161,6 +161,18 @@ Task<bool> lockPatiently(std::shared_ptr<QLockFile> lock)
     co_return false;
 }
 
+/// Only one process changes the login that the store has under \a name.
+Task<std::expected<std::shared_ptr<QLockFile>, Failure>> lockLogin(QString name)
+{
+    const auto directory = makeConfigDirectory();
+    if (!directory)
+        co_return std::unexpected(directory.error());
+    auto lock = std::make_shared<QLockFile>(*directory + "/refresh-"_L1 + name + ".lock"_L1);
+    if (!co_await lockPatiently(lock))
+        co_return std::unexpected(notLoggedIn(u"Another process is renewing the login and does not end."_s));
+    co_return lock;
+}
+
 }
 
 QJsonObject Login::toJson() const
@@ -190,6 +202,17 @@ Login Login::fromJson(const QJsonObject &object)
     return login;
 }
 
+Task<std::expected<void, Failure>> replaceLogin(Profile profile, Login login)
+{
+    const auto lock = co_await lockLogin(storeName(profile));
+    if (!lock)
+        co_return std::unexpected(lock.error());
+    if (const auto kept = co_await writeLogin(profile, login); !kept)
+        co_return std::unexpected(kept.error());
+    g_known.insert(storeName(profile), login);
+    co_return std::expected<void, Failure>();
+}
+
 Task<std::expected<QByteArray, Failure>> accessToken(Http *http, Profile profile, QByteArray refused)
 {
     const QString name = storeName(profile);
@@ -207,12 +230,9 @@ Task<std::expected<QByteArray, Failure>> accessToken(Http *http, Profile profile
         g_known.insert(name, *renewed);
         co_return renewed->accessToken.toLatin1();
     }
-    const auto directory = makeConfigDirectory();
-    if (!directory)
-        co_return std::unexpected(directory.error());
-    const auto lock = std::make_shared<QLockFile>(*directory + "/refresh-"_L1 + name + ".lock"_L1);
-    if (!co_await lockPatiently(lock))
-        co_return std::unexpected(notLoggedIn(u"Another process is renewing the login and does not end."_s));
+    const auto lock = co_await lockLogin(name);
+    if (!lock)
+        co_return std::unexpected(lock.error());
     // The one before us in the queue may have done it.
     g_known.remove(name);
     login = co_await find(http, profile);

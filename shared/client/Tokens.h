@@ -34,6 +34,9 @@ struct Login {
 /// that two present is taken for stolen. NotLoggedIn where somebody has to log in first.
 Task<std::expected<QByteArray, Failure>> accessToken(Http *http, Profile profile, QByteArray refused);
 
+/// Keeps \a login in place of the profile's, for this process and the others of the context.
+Task<std::expected<void, Failure>> replaceLogin(Profile profile, Login login);
+
 /// \a login with the tokens that the token endpoint exchanges a grant for.
 Task<std::expected<Login, Failure>> redeem(
     Http *http, Profile profile, Login login, QList<std::pair<QString, QString>> parameters);

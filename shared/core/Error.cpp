@@ -30,6 +30,7 @@ constexpr std::array kTraits {
     ErrorTraits { ErrorCode::UnmetAuthenticationRequirements, "unmet_authentication_requirements", 400, Redirectable::Yes, "OIDC unmet_authentication_requirements §2" },
     ErrorTraits { ErrorCode::InvalidToken, "invalid_token", 401, Redirectable::No, "RFC 6750 §3.1" },
     ErrorTraits { ErrorCode::InsufficientScope, "insufficient_scope", 403, Redirectable::No, "RFC 6750 §3.1" },
+    ErrorTraits { ErrorCode::InsufficientUserAuthentication, "insufficient_user_authentication", 401, Redirectable::No, "RFC 9470 §3" },
     ErrorTraits { ErrorCode::InvalidTarget, "invalid_target", 400, Redirectable::Yes, "RFC 8707 §2" },
     ErrorTraits { ErrorCode::UnsupportedTokenType, "unsupported_token_type", 400, Redirectable::No, "RFC 7009 §2.2.1" },
     ErrorTraits { ErrorCode::AuthorizationPending, "authorization_pending", 400, Redirectable::No, "RFC 8628 §3.5" },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/AuthenticationDemand.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -35,6 +37,8 @@ enum class ErrorCode : quint8 {
     // RFC 6750 §3.1
     InvalidToken,
     InsufficientScope,
+    // RFC 9470 §3
+    InsufficientUserAuthentication,
     // RFC 8707 §2
     InvalidTarget,
     // RFC 7009 §2.2.1
@@ -89,6 +93,7 @@ struct Error {
     QString detail;
     QList<FieldError> fields;
     int retryAfterSeconds = 0; ///< For TooManyRequests and Unavailable; 0 leaves the header out.
+    std::optional<AuthenticationDemand> demand; ///< For InsufficientUserAuthentication.
 
     Error() = default;
     Error(ErrorCode code_, QString description_, QString detail_ = {})
