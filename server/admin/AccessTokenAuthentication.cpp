@@ -63,7 +63,8 @@ Task<Result<Caller>> AccessTokenAuthentication::authenticate(http::Request reque
                                   .clientId = token->clientId,
                                   .scope = token->scope,
                                   .isPerson = token->isOfUser(),
-                                  .twoFactors = token->claims[u"acr"].toString() == QLatin1StringView(kTwoFactors) },
+                                  .twoFactors = token->claims[u"acr"].toString() == QLatin1StringView(kTwoFactors),
+                                  .authTime = Timestamp(std::chrono::seconds(token->claims[u"auth_time"].toInteger())) },
         request.deadline);
 }
 
@@ -76,6 +77,7 @@ Task<Result<Caller>> AccessTokenAuthentication::recall(CallerRecord record, Dead
     caller.scope = record.scope;
     caller.isPerson = record.isPerson;
     caller.twoFactors = record.twoFactors;
+    caller.authTime = record.authTime;
     const RightSet rights = CO_TRY(co_await rightsOfCaller(caller.realm, record, deadline));
     caller.rights = rights.within(record.scope, m_rights->known());
     co_return caller;

@@ -21,6 +21,7 @@ struct Caller {
     bool isPerson = false; ///< The token was issued to a person, not to an application itself.
     bool isDelegate = false; ///< `permissions` hold in the organisation of the path only.
     bool twoFactors = false; ///< The person signed in with two factors.
+    Timestamp authTime {}; ///< When the person last proved who they are.
 
     /// Names the caller in a table of things that belong to callers.
     QString key() const { return QString::fromUtf8(clientId) + u'/' + subject; }
@@ -34,6 +35,7 @@ struct CallerRecord {
     QStringList scope;
     bool isPerson = false;
     bool twoFactors = false; ///< Of the sign-in.
+    Timestamp authTime {}; ///< When that was.
 };
 
 /// Lets callers in. Denies by default.

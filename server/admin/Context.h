@@ -41,6 +41,8 @@ struct Context {
     bool isPlan = false;
     /// What an operation would do for itself inside a transaction that others wait for, done before it began.
     std::any prepared = {};
+    /// When the caller asked for it, where it is done later.
+    std::optional<Timestamp> askedAt = {};
     QString reason; ///< From Audit-Reason: why somebody does this.
     /// What operations that change something write into; the pipeline commits it, or rolls it back in a dry run.
     ChangePointer change;

@@ -2,6 +2,7 @@
 #include "admin/Pipeline.h"
 
 #include "admin/Parameters.h"
+#include "admin/StepUp.h"
 #include "core/Json.h"
 #include "core/Log.h"
 #include "crypto/Hash.h"
@@ -62,6 +63,7 @@ bool isRefusal(const Error &error)
 {
     return error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::InvalidToken
         || error.code == ErrorCode::InsufficientScope || error.code == ErrorCode::Forbidden
+        || error.code == ErrorCode::InsufficientUserAuthentication
         || (error.code == ErrorCode::NotFound && error.detail == kOutOfReach);
 }
 
@@ -117,6 +119,7 @@ Task<Result<Outcome>> Pipeline::call(InsideCall call) const
     context->body = std::move(call.body);
     context->ifVersion = call.ifVersion;
     context->prepared = std::move(call.prepared);
+    CO_TRY(checkStepUp(*context, *m_services.change.clock));
     co_return co_await (*entry)->handler(context);
 }
 
@@ -152,7 +155,7 @@ Task<Result<void>> Pipeline::admit(ContextPointer context)
     CO_TRY(readParameters(*context));
     if (context->operation->hasBody)
         context->body = CO_TRY(readBody(context->request));
-    co_return {};
+    co_return checkStepUp(*context, *m_services.change.clock);
 }
 
 Task<> Pipeline::noteRefusal(ContextPointer context, Error error)
@@ -230,6 +233,7 @@ ContextPointer Pipeline::prepare(InternalCall call)
     context->list = std::move(call.list);
     context->body = std::move(call.body);
     context->reason = std::move(call.reason);
+    context->askedAt = call.askedAt;
     return context;
 }
 
@@ -242,6 +246,7 @@ Task<Result<Outcome>> Pipeline::perform(ContextPointer context)
     if (found->operation->changesSomething())
         context->change = changeOf(context);
     CO_TRY(co_await authorize(context));
+    CO_TRY(checkStepUp(*context, *m_services.change.clock));
     co_return co_await found->handler(context);
 }
 

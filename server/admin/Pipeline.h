@@ -22,6 +22,7 @@ struct InternalCall {
     ListParameters list;
     QJsonObject body;
     QString reason;
+    std::optional<Timestamp> askedAt = {}; ///< When the job was asked for.
 };
 
 /// What stands before and after every operation, in this order: the caller's token, the permission, the realm, the

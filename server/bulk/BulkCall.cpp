@@ -76,6 +76,7 @@ QJsonObject payloadOf(
             QJsonObject { { u"realm"_s, caller.realm->id.toString() }, { u"subject"_s, caller.subject },
                 { u"client_id"_s, QString::fromUtf8(caller.clientId) }, { u"is_person"_s, caller.isPerson },
                 { u"two_factors"_s, caller.twoFactors },
+                { u"auth_time"_s, qint64(std::chrono::floor<std::chrono::seconds>(caller.authTime).time_since_epoch().count()) },
                 { u"scope"_s, QJsonArray::fromStringList(caller.scope) } } },
         { u"address"_s, context.request.peer.toString() },
         { u"user_agent"_s, QString::fromUtf8(context.request.header("user-agent").value_or(QByteArray())) },
@@ -98,6 +99,7 @@ Result<admin::CallerRecord> callerOf(const QJsonObject &payload)
     record.clientId = kept[u"client_id"].toString().toUtf8();
     record.isPerson = kept[u"is_person"].toBool();
     record.twoFactors = kept[u"two_factors"].toBool();
+    record.authTime = Timestamp(std::chrono::seconds(kept[u"auth_time"].toInteger()));
     for (const auto &permission : kept[u"scope"].toArray())
         record.scope.append(permission.toString());
     return record;

@@ -62,17 +62,18 @@ Task<Result<void>> BulkWorker::slice(jobs::Job job)
                 ended.failed == 0 ? jobs::JobState::Done : jobs::JobState::Failed, {}, m_services.clock->now(),
                 deadlineIn(kItemDeadline));
         }
-        if (!CO_TRY(co_await item(job, *caller, items.front())))
+        if (!CO_TRY(co_await item(job, *caller, items.front(), begun.createdAt)))
             co_return {};
     }
     co_return co_await m_queue.release(std::move(job), m_services.clock->now(), deadlineIn(kItemDeadline));
 }
 
 /// What the item does and that it is done are one transaction. False when the job is not this claim's any more.
-Task<Result<bool>> BulkWorker::item(jobs::Job job, admin::Caller caller, BulkItem item)
+Task<Result<bool>> BulkWorker::item(jobs::Job job, admin::Caller caller, BulkItem item, Timestamp askedAt)
 {
     auto call
         = CO_TRY(bulk::callOf(job.payload, job.realm, std::move(caller), item.target, deadlineIn(kItemDeadline)));
+    call.askedAt = askedAt;
     const auto context = m_services.pipeline->prepare(std::move(call));
     const auto outcome = co_await m_services.pipeline->perform(context);
     if (outcome) {

@@ -26,7 +26,7 @@ public:
 
 private:
     Task<Result<void>> slice(jobs::Job job);
-    Task<Result<bool>> item(jobs::Job job, admin::Caller caller, BulkItem item);
+    Task<Result<bool>> item(jobs::Job job, admin::Caller caller, BulkItem item, Timestamp askedAt);
     Task<Result<void>> fail(jobs::Job job, QString reason);
 
     Services m_services;

@@ -95,7 +95,7 @@ Task<Result<void>> JobsApi::tryFirst(admin::ContextPointer context, QJsonObject 
     Error error = outcome.error();
     // An object that cannot be changed is one item that fails; what the caller may not do, or a body that is no good,
     // is no job.
-    if (error.code == ErrorCode::InsufficientScope)
+    if (error.code == ErrorCode::InsufficientScope || error.code == ErrorCode::InsufficientUserAuthentication)
         co_return std::unexpected(error);
     if (error.code != ErrorCode::ValidationFailed)
         co_return {};

@@ -55,6 +55,7 @@ std::unexpected<Error> together(const Applying &run, const QList<std::pair<int, 
     if (error.code == ErrorCode::NotFound)
         error.code = ErrorCode::ValidationFailed;
     error.retryAfterSeconds = errors.first().second.retryAfterSeconds;
+    error.demand = errors.first().second.demand;
     for (const auto &[index, one] : errors)
         error.fields += fieldsOf(one, index, run.body.documents[index]);
     return std::unexpected(error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "permissions/RightsGuard.h"
 
+#include "admin/StepUp.h"
 #include "realms/ReservedNames.h"
 
 namespace auth {
@@ -15,7 +16,7 @@ Result<void> RightsGuard::check(const admin::Context &context, const RightSet &r
 {
     const QStringList missing = context.caller.rights.missing(rights);
     if (missing.isEmpty() || context.isPlan)
-        return {};
+        return rights.isEmpty() ? Result<void>() : admin::checkStepUpForRights(context);
     return failure(ErrorCode::Forbidden,
         u"%1 has rights in the admin API that you do not have: %2."_s.arg(what, missing.join(u", "_s)));
 }

@@ -16,7 +16,8 @@ public:
     {
     }
 
-    /// Forbidden unless the caller has all of \a rights; \a what says whose they are: `The role "x"`.
+    /// Forbidden unless the caller has all of \a rights; \a what says whose they are: `The role "x"`. Where there are any,
+    /// InsufficientUserAuthentication unless the caller signed in lately, if the operation wants that.
     Result<void> check(const admin::Context &context, const RightSet &rights, const QString &what) const;
     /// The same for everything that somebody has, as the change sees it.
     Task<Result<void>> checkSubject(admin::ContextPointer context, SubjectKind kind, Uuid id, QString what) const;

@@ -24,6 +24,18 @@ MfaPolicy mfaPolicy(const QJsonObject &object, MfaPolicy fallback)
     return fallback;
 }
 
+constexpr QLatin1StringView kStepUpPolicies[] { QLatin1StringView("off"), QLatin1StringView("recent"), QLatin1StringView("two_factors") };
+
+StepUpPolicy stepUpPolicy(const QJsonObject &object, StepUpPolicy fallback)
+{
+    const QString name = object[QLatin1StringView("step_up")].toString();
+    for (const auto policy : { StepUpPolicy::Off, StepUpPolicy::Recent, StepUpPolicy::TwoFactors }) {
+        if (name == kStepUpPolicies[static_cast<size_t>(policy)])
+            return policy;
+    }
+    return fallback;
+}
+
 QStringList texts(const QJsonValue &value, const QStringList &fallback)
 {
     if (!value.isArray())
@@ -74,6 +86,8 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     settings.keyRotationPeriod = seconds(object, "key_rotation_period"_L1, settings.keyRotationPeriod);
     settings.mfa = mfaPolicy(object, settings.mfa);
     settings.mfaEmailCodes = object["mfa_email_codes"_L1].toBool(settings.mfaEmailCodes);
+    settings.stepUp = stepUpPolicy(object, settings.stepUp);
+    settings.stepUpMaxAge = seconds(object, "step_up_max_age"_L1, settings.stepUpMaxAge);
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
     flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
@@ -102,6 +116,8 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("key_rotation_period"), number(keyRotationPeriod) },
         { QStringLiteral("mfa"), kMfaPolicies[static_cast<size_t>(mfa)] },
         { QStringLiteral("mfa_email_codes"), mfaEmailCodes },
+        { QStringLiteral("step_up"), kStepUpPolicies[static_cast<size_t>(stepUp)] },
+        { QStringLiteral("step_up_max_age"), number(stepUpMaxAge) },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
         { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
         { QStringLiteral("require_email_verification"), requireEmailVerification },

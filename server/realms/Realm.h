@@ -20,6 +20,13 @@ enum class MfaPolicy : quint8 {
     Required, ///< Who has none sets one up before going on.
 };
 
+/// What protected operations of the admin API ask of a person (RFC 9470).
+enum class StepUpPolicy : quint8 {
+    Off, ///< A token that is good.
+    Recent, ///< A sign-in of the last stepUpMaxAge.
+    TwoFactors, ///< The same, with two factors.
+};
+
 /// Which passkeys a realm takes.
 struct PasskeyPolicy {
     bool enabled = true;
@@ -48,6 +55,8 @@ struct RealmSettings {
     MfaPolicy mfa = MfaPolicy::Optional;
     /// A code by mail counts as a second factor. Not where the password is reset through the same mailbox.
     bool mfaEmailCodes = false;
+    StepUpPolicy stepUp = StepUpPolicy::Recent;
+    std::chrono::seconds stepUpMaxAge { 15 * 60 };
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
     PasskeyPolicy passkeys;
 

@@ -72,6 +72,15 @@ bool lacksFactor(const FlowContext &context, const Asking &asking)
     return context.session->acr != kTwoFactors && oidc::secondFactorOf(*context.issuer.realm, asking.application.get()) == oidc::SecondFactor::Required;
 }
 
+/// A device that wants the admin API gets it of who signed in lately: it could not ask for that itself (RFC 8628 has no
+/// `max_age`), and an old session is what somebody else's device would be let in with by mistake (§5.4).
+bool isStale(const Services *services, const FlowContext &context, const Asking &asking)
+{
+    const RealmSettings &settings = context.issuer.realm->settings;
+    return settings.stepUp != StepUpPolicy::Off && asking.device.resource.contains(services->adminResource)
+        && context.session->authTime + settings.stepUpMaxAge <= services->clock->now();
+}
+
 /// Nothing when it was decided or expired, or the application may not ask any more.
 Task<Result<std::optional<Asking>>> askingOf(Services *services, protocol::Issuer issuer, QByteArray deviceCodeHash, Deadline deadline)
 {
@@ -84,6 +93,14 @@ Task<Result<std::optional<Asking>>> askingOf(Services *services, protocol::Issue
     if (!application || !(*application)->enabled || !(*application)->allowsGrant(QLatin1StringView(kDeviceCodeGrant)))
         co_return std::nullopt;
     co_return Asking { std::move(waiting->authorization), *std::move(application) };
+}
+
+/// The session at hand will not do: the same person again, or another one.
+Task<Result<http::Response>> signInAnew(Services *services, FlowContext context, Deadline deadline)
+{
+    context.flow.otherAccount = true;
+    CO_TRY(co_await services->flows->update(context.flow, deadline));
+    co_return http::Response::seeOther(flowUrl(context.issuer, paths::kSignIn, context.flow.id));
 }
 
 }
@@ -146,6 +163,8 @@ Task<Result<http::Response>> showDeviceConfirm(Services *services, http::Request
     const auto asking = CO_TRY(co_await askingOf(services, context.issuer, context.flow.deviceCodeHash, request.deadline));
     if (!asking)
         co_return gonePage(services, request, context.issuer);
+    if (isStale(services, context, *asking))
+        co_return co_await signInAnew(services, std::move(context), request.deadline);
     if (lacksFactor(context, *asking))
         co_return co_await services->flowPages->stepUp(std::move(request), std::move(context));
     const auto user = CO_TRY(co_await services->users->find(context.issuer.realm->id, context.session->userId, request.deadline));
@@ -173,11 +192,8 @@ Task<Result<http::Response>> submitDeviceConfirm(Services *services, http::Reque
     if (!context.session)
         co_return http::Response::seeOther(flowUrl(context.issuer, paths::kSignIn, context.flow.id));
     const Form form = CO_TRY(checkedForm(*services, request, context.browser, confirmPurpose(context)));
-    if (form.contains(QLatin1StringView("other"))) {
-        context.flow.otherAccount = true;
-        CO_TRY(co_await services->flows->update(context.flow, request.deadline));
-        co_return http::Response::seeOther(flowUrl(context.issuer, paths::kSignIn, context.flow.id));
-    }
+    if (form.contains(QLatin1StringView("other")))
+        co_return co_await signInAnew(services, std::move(context), request.deadline);
     const bool allowed = form.contains(QLatin1StringView("allow"));
     if (!allowed && !form.contains(QLatin1StringView("deny")))
         co_return failure(ErrorCode::InvalidRequest, QStringLiteral("Choose to allow or to deny."));
@@ -185,7 +201,7 @@ Task<Result<http::Response>> submitDeviceConfirm(Services *services, http::Reque
     if (!asking)
         co_return gonePage(services, request, context.issuer);
 
-    if (allowed && lacksFactor(context, *asking))
+    if (allowed && (isStale(services, context, *asking) || lacksFactor(context, *asking)))
         co_return http::Response::seeOther(flowUrl(context.issuer, paths::kDeviceConfirm, context.flow.id));
 
     const RealmId realmId = context.issuer.realm->id;

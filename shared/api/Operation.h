@@ -20,6 +20,12 @@ struct BodyField {
 /// One operation of the admin API, as its description has it.
 struct Operation {
     enum class Kind : quint8 { List, Create, Get, Update, Delete, Action };
+    /// When a person who calls it has to have proved lately who they are (RFC 9470).
+    enum class StepUp : quint8 {
+        No,
+        Always, ///< Or where the body names one of stepUpMembers, if there are any.
+        ForRights, ///< Where rights in the admin API are given, or somebody who has some is taken over.
+    };
 
     const char *name; ///< operationId.
     const char *method;
@@ -34,6 +40,8 @@ struct Operation {
     std::span<const char *const> query = {}; ///< Parameters of the query beside those that its kind has.
     bool onDeletedRealm = false; ///< `{realm}` is one that was deleted: the operation finds it.
     bool delegated = false; ///< Also for who has the permission in `{organization}` only.
+    StepUp stepUp = StepUp::No;
+    std::span<const char *const> stepUpMembers = {}; ///< Of the body; `settings.mfa` for a member of a member.
 
     bool changesSomething() const { return kind != Kind::List && kind != Kind::Get; }
 };

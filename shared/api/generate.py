@@ -87,13 +87,15 @@ class Description:
             get, patch = item["get"], item["patch"]
             name = get["operationId"].removeprefix("get")
             shared = {"parameters": list(item["parameters"])} if "parameters" in item else {}
+            # What an older version has among the members that are protected is not known before it is read.
+            step_up = {"x-step-up": True if isinstance(patch["x-step-up"], list) else patch["x-step-up"]} if "x-step-up" in patch else {}
             reference = lambda schema: {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
             paths[path + "/history"] = shared | {"get": {
                 "operationId": f"list{name}History", "tags": get["tags"], "x-kind": "list", "x-permission": get["x-permission"],
                 "x-history-of": (kind, get["operationId"], patch["operationId"]),
                 "summary": "List its versions with what each one changed, newest first.",
                 "responses": {"200": {"description": "A page of versions.", "content": reference("HistoryList")}}}}
-            paths[path + "/revert"] = copy.deepcopy(shared) | {"post": {
+            paths[path + "/revert"] = copy.deepcopy(shared) | {"post": step_up | {
                 "operationId": f"revert{name}", "tags": patch["tags"], "x-kind": "update", "x-permission": patch["x-permission"],
                 "x-history-of": (kind, get["operationId"], patch["operationId"]),
                 "summary": "Make it what it was at a version; this becomes a new version.",
@@ -121,6 +123,9 @@ class Description:
         own = [p["name"] for p in parameters if p.get("in") == "query"]
         parameters += [{"$ref": f"#/components/parameters/{p}"} for p in extra]
         operation["description"] = (operation.get("description", "") + f"\n\nPermission: `{operation['x-permission']}`.").strip()
+        if step_up := operation.get("x-step-up"):
+            operation["description"] += " " + self.step_up_text(name, step_up)
+            operation["responses"].setdefault("401", {"$ref": "#/components/responses/StepUp"})
         errors = {"400", "401", "403", "404", "414", "422", "429", "503"}
         # 409 also where a request with the same Idempotency-Key is still being handled.
         if kind not in ("list", "get"):
@@ -156,7 +161,20 @@ class Description:
             "history": operation.pop("x-history-of", None),
             "on_deleted_realm": operation.pop("x-realm", None) == "deleted",
             "delegated": operation.pop("x-delegated", False),
+            "step_up": step_up,
         })
+
+    @staticmethod
+    def step_up_text(name, step_up):
+        """For people, what `x-step-up` says: true, `rights`, or a list of the body's members."""
+        asks = "asks a person for a recent sign-in (RFC 9470)"
+        if step_up is True:
+            return f"It {asks}."
+        if step_up == "rights":
+            return f"Where it gives rights in the admin API, or is about somebody who has some, it {asks}."
+        if not isinstance(step_up, list):
+            fail(f"{name}: x-step-up is true, rights, or a list of members")
+        return f"With any of {', '.join(f'`{member}`' for member in step_up)} it {asks}."
 
     def add_total(self, operation):
         """What `total=true` adds to the answer of a list."""
@@ -349,7 +367,9 @@ namespace operation {
         rows += (f"    {{ {text_literal(op['name'])}, {text_literal(op['method'].upper())}, {text_literal(op['path'])}, "
                  f"{text_literal(op['permission'])}, {text_literal(op['tag'])}, Operation::Kind::{KINDS[op['kind']]}, "
                  f"{'true' if op['body'] else 'false'}, {op['status']}, {op['body_limit']}, {'k' + op['body'] if op['body'] else '{}'}, "
-                 f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}, {literal(op['on_deleted_realm'])}, {literal(op['delegated'])} }},\n")
+                 f"{'k' + upper_first(op['name']) + 'Query' if op['query'] else '{}'}, {literal(op['on_deleted_realm'])}, {literal(op['delegated'])}, "
+                 f"Operation::StepUp::{'ForRights' if op['step_up'] == 'rights' else 'Always' if op['step_up'] else 'No'}, "
+                 f"{'k' + upper_first(op['name']) + 'StepUp' if isinstance(op['step_up'], list) else '{}'} }},\n")
     permissions = sorted({op["permission"] for op in description.operations})
     header += """}
 
@@ -365,6 +385,11 @@ std::span<const char *const> permissions();
     for op in description.operations:
         if op["query"]:
             bodies += f"constexpr const char *k{upper_first(op['name'])}Query[] = {{ {', '.join(text_literal(q) for q in op['query'])} }};\n\n"
+        if isinstance(op["step_up"], list):
+            known = {path for path, *_ in body_fields(description.schemas, op["body"])}
+            for member in set(op["step_up"]) - known:
+                fail(f"{op['name']}: x-step-up names {member}, which its body has not")
+            bodies += f"constexpr const char *k{upper_first(op['name'])}StepUp[] = {{ {', '.join(text_literal(m) for m in op['step_up'])} }};\n\n"
     source = LICENCE + f"""#include "api/Operations.h"
 
 namespace auth::api {{
