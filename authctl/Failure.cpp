@@ -18,7 +18,7 @@ int exitCodeOf(const api::Answer &answer)
     case 0:
         return Unreachable;
     case 401:
-        return NotLoggedIn;
+        return answer.demand ? Forbidden : NotLoggedIn;
     case 403:
         return Forbidden;
     case 404:

@@ -55,7 +55,7 @@ With -o json an error is one object on standard error:
 2    the command line is wrong; a confirmation is needed and nobody can be asked; a name fits several objects
 3    not found
 4    not logged in, or the token has expired
-5    forbidden
+5    forbidden; a newer login is needed, and nobody can be asked
 6    conflict: it exists, or was changed meanwhile
 7    the server found it invalid
 8    the server cannot be reached: name, connection, TLS, time

@@ -2,8 +2,10 @@
 #include "Login.h"
 
 #include "Network.h"
+#include "Prompt.h"
 #include "client/BrowserLogin.h"
 #include "client/DeviceLogin.h"
+#include "client/StepUp.h"
 #include "output/QrCode.h"
 #include "output/Sink.h"
 
@@ -46,10 +48,11 @@ std::expected<Provider, Failure> discover(const Options &options)
     return wait(client::discover(Network::shared().http(options), options));
 }
 
-std::expected<Login, Failure> loginWithBrowser(const Options &options, const Provider &provider)
+std::expected<Login, Failure> loginWithBrowser(
+    const Options &options, const Provider &provider, const AuthenticationDemand &demand)
 {
     return wait(
-        client::loginWithBrowser(Network::shared().http(options), options, provider, kPublicClient, showUrl));
+        client::loginWithBrowser(Network::shared().http(options), options, provider, kPublicClient, showUrl, demand));
 }
 
 std::expected<Login, Failure> loginWithDevice(const Options &options, const Provider &provider)
@@ -78,6 +81,34 @@ std::expected<QByteArray, Failure> accessToken(const Options &options, const QBy
     if (const QByteArray given = qgetenv("AUTHCTL_TOKEN").trimmed(); !given.isEmpty())
         return given;
     return wait(client::accessToken(Network::shared().http(options), options, refused));
+}
+
+bool hasBrowser()
+{
+    if (!qgetenv("BROWSER").isEmpty())
+        return true;
+    const bool display = !qgetenv("DISPLAY").isEmpty() || !qgetenv("WAYLAND_DISPLAY").isEmpty();
+    return display && qgetenv("SSH_CONNECTION").isEmpty() && qgetenv("SSH_TTY").isEmpty();
+}
+
+std::expected<void, Failure> stepUp(const Options &options, const AuthenticationDemand &demand)
+{
+    Failure failure;
+    failure.exitCode = Forbidden;
+    failure.code = u"insufficient_user_authentication"_s;
+    failure.message = client::describe(demand);
+    failure.next = !canRenew(options) ? u"export AUTHCTL_TOKEN=…, of a login that is newer"_s
+        : hasBrowser()                ? u"authctl login --fresh"_s
+                                      : u"authctl login --device"_s;
+    if (!canRenew(options) || !mayAsk(options))
+        return std::unexpected(failure);
+    note(options, failure.message);
+    Http *const http = Network::shared().http(options);
+    auto proved = hasBrowser() ? wait(client::stepUp(http, options, demand, showUrl))
+                               : wait(client::stepUpWithDevice(http, options, showCode));
+    if (!proved && proved.error().next.isEmpty())
+        proved.error().next = failure.next;
+    return proved;
 }
 
 std::expected<std::optional<Login>, Failure> readLogin(const Options &options)

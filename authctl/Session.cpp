@@ -89,6 +89,7 @@ std::expected<api::Answer, Failure> Session::exchange(const api::Call &call)
 {
     const Options &options = m_invocation->options;
     QByteArray refused;
+    bool steppedUp = false;
     while (true) {
         const auto token = accessToken(options, refused);
         if (!token)
@@ -99,8 +100,15 @@ std::expected<api::Answer, Failure> Session::exchange(const api::Call &call)
         auto answer = QCoro::waitFor((*transport)->send(call));
         if (!answer)
             return std::unexpected(usageFailure(answer.error().description));
+        // RFC 9470 §3: it is not the token that is bad. Once: who proved all they can is not asked for it again.
+        if (answer->demand && !steppedUp) {
+            if (const auto proved = stepUp(options, *answer->demand); !proved)
+                return std::unexpected(proved.error());
+            steppedUp = true;
+            continue;
+        }
         // Revoked, or from before the server's keys changed: one that is asked for now decides.
-        if (answer->status != 401 || !refused.isEmpty() || !canRenew(options))
+        if (answer->status != 401 || answer->demand || !refused.isEmpty() || !canRenew(options))
             return std::move(*answer);
         refused = *token;
     }

@@ -15,15 +15,6 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kLongestSecret = 4096;
 
-/// A desktop that a browser can open on, and nobody who sits at another machine.
-bool hasBrowser()
-{
-    if (!qgetenv("BROWSER").isEmpty())
-        return true;
-    const bool display = !qgetenv("DISPLAY").isEmpty() || !qgetenv("WAYLAND_DISPLAY").isEmpty();
-    return display && qgetenv("SSH_CONNECTION").isEmpty() && qgetenv("SSH_TTY").isEmpty();
-}
-
 std::expected<Login, Failure> loginService(const Options &options, const Provider &provider)
 {
     Login login = provider.login();
@@ -56,8 +47,6 @@ std::expected<Login, Failure> loginAs(const Options &options, QString &way)
         way = u"device"_s;
     else if (options.has(u"client-id"_s))
         way = u"service"_s;
-    if (way == "service"_L1)
-        return loginService(*&options, *provider);
     const bool automatic = way == "auto"_L1;
     if (automatic)
         way = hasBrowser() ? u"browser"_s : u"device"_s;
@@ -65,8 +54,15 @@ std::expected<Login, Failure> loginAs(const Options &options, QString &way)
     if (automatic && way == "device"_L1 && !mayAsk(options))
         return std::unexpected(usageFailure(u"There is neither a browser nor a terminal here: log in with --device, "
                                             "or as a service account with --client-id and --client-secret-file."_s));
+    // Not what a browser knows of somebody who logged in there some time ago.
+    const bool fresh = options.has(u"fresh"_s);
+    if (fresh && way != "browser"_L1)
+        return std::unexpected(usageFailure(u"--fresh is for a login with a browser."_s));
+    if (way == "service"_L1)
+        return loginService(options, *provider);
     if (way == "browser"_L1)
-        return loginWithBrowser(options, *provider);
+        return loginWithBrowser(options, *provider,
+            fresh ? AuthenticationDemand { { u"2"_s }, std::chrono::seconds(0) } : AuthenticationDemand());
     if (automatic)
         note(options, u"There is no browser here: logging in with a device code."_s);
     return loginWithDevice(options, *provider);
@@ -142,6 +138,7 @@ int logIn(const Invocation &invocation)
 
 constexpr Flag kFlags[] = {
     { "device", nullptr, "With a code that is entered on another device" },
+    { "fresh", nullptr, "Prove again who you are, with the second factor where you have one" },
     { "client-id", "ID", "As a service account (AUTHCTL_CLIENT_ID)" },
     { "client-secret-file", "FILE", "The file of its secret; - is standard input (AUTHCTL_CLIENT_SECRET_FILE)" },
     { "login-realm", "NAME", "The realm whose user logs in: system for administrators of the server" },

@@ -61,6 +61,7 @@ CliFixture::CliFixture()
     const QJsonObject object = parseJsonObject(file.readAll()).value_or(QJsonObject());
     m_server = object[u"base_url"].toString();
     m_token = object[u"admin_token"].toString();
+    m_database = object[u"database"].toString();
 }
 
 CliFixture::~CliFixture()
@@ -117,6 +118,14 @@ Run CliFixture::shell(const char *line, const QMap<QString, QString> &environmen
 {
     return run(QStringLiteral("/bin/bash"), { QStringLiteral("-c"), QString::fromUtf8(line) }, {},
         variables(environment));
+}
+
+void CliFixture::sql(const QString &statement) const
+{
+    const Run done = run(QStringLiteral("psql"), { QStringLiteral("-d"), m_database, QStringLiteral("-c"), statement }, {},
+        QProcessEnvironment::systemEnvironment());
+    if (done.exitCode != 0)
+        qFatal("psql: %s", done.explain().constData());
 }
 
 QString CliFixture::makeRealm()

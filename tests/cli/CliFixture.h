@@ -36,6 +36,8 @@ public:
     Run shell(const char *line, const QMap<QString, QString> &environment = {}) const;
     QString server() const { return m_server; }
     QString token() const { return m_token; }
+    /// Changes what the server keeps: what would take time to become so.
+    void sql(const QString &statement) const;
     /// A realm of its own for a test.
     QString makeRealm();
 
@@ -49,6 +51,7 @@ private:
     QProcess m_process;
     QString m_server;
     QString m_token;
+    QString m_database;
     int m_realms = 0;
 };
 
