@@ -219,6 +219,10 @@
         <translation>Anwendung</translation>
     </message>
     <message>
+        <source>device_check_lead</source>
+        <translation>In diesem Browser haben Sie sich noch nicht angemeldet. Ein Code ist an {destination} gegangen. Er gilt zehn Minuten.</translation>
+    </message>
+    <message>
         <source>device_code</source>
         <translation>Code</translation>
     </message>

@@ -219,6 +219,10 @@
         <translation>Application</translation>
     </message>
     <message>
+        <source>device_check_lead</source>
+        <translation>You have not signed in in this browser before. A code went to {destination}. It works for ten minutes.</translation>
+    </message>
+    <message>
         <source>device_code</source>
         <translation>Code</translation>
     </message>

@@ -48,6 +48,11 @@ Task<Result<void>> DeviceService::noteSignIn(db::Transaction *transaction, SignI
     co_return {};
 }
 
+Task<Result<bool>> DeviceService::isKnown(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash) const
+{
+    return device_store::isKnown(transaction, realmId, userId, std::move(browserHash));
+}
+
 Task<Result<bool>> DeviceService::isRemembered(RealmId realmId, UserId userId, QByteArray browserHash, Deadline deadline) const
 {
     const auto device = CO_TRY(co_await findByBrowser(realmId, userId, std::move(browserHash), deadline));

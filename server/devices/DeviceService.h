@@ -43,6 +43,8 @@ public:
     /// that was not: on the account page, and by mail where the address is verified. One statement.
     Task<Result<void>> noteSignIn(db::Transaction *transaction, SignIn signIn, http::Request request) const;
 
+    /// Did the person sign in with this browser before, and not disown it since?
+    Task<Result<bool>> isKnown(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash) const;
     /// May the second factor be left out on this browser? It never stands in for the password.
     Task<Result<bool>> isRemembered(RealmId realmId, UserId userId, QByteArray browserHash, Deadline deadline) const;
     /// Leaves the second factor out until \a until, or, with nothing, asks for it again. False where there is no such

@@ -25,6 +25,7 @@ const db::Query kListOfUser { "device_list_of_user",
     "SELECT " DEVICE_COLUMNS " FROM devices d WHERE d.realm_id = $1 AND d.user_id = $2 AND d.revoked_at IS NULL"
     " ORDER BY d.last_seen_at DESC, d.id DESC LIMIT 100" };
 const db::Query kFindByBrowser { "device_find_by_browser", "SELECT " DEVICE_COLUMNS " FROM devices d WHERE " LIVE_OF_BROWSER };
+const db::Query kIsKnown { "device_is_known", "SELECT EXISTS (SELECT 1 FROM devices d WHERE " LIVE_OF_BROWSER ") AS known" };
 const db::Query kSee { "device_see",
     "SELECT " DEVICE_COLUMNS ", u.username FROM " SEEN_FROM " WHERE d.realm_id = $1 AND d.id = $2 AND d.revoked_at IS NULL" };
 const db::Query kBrowserOf { "device_browser_of",
@@ -80,6 +81,13 @@ Task<Result<std::vector<Device>>> listOfUser(db::Database *database, RealmId rea
     for (int i = 0; i < rows.count(); ++i)
         devices.push_back(fromRow(rows, i));
     co_return devices;
+}
+
+Task<Result<bool>> isKnown(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash)
+{
+    const auto rows
+        = CO_TRY(co_await transaction->execute(&kIsKnown, db::Params::of(realmId, userId, db::Bytes { browserHash })));
+    co_return rows.boolean(0, "known");
 }
 
 Task<Result<std::optional<Device>>> findByBrowser(

@@ -22,6 +22,7 @@ Task<Result<std::vector<Device>>> listOfUser(db::Database *database, RealmId rea
 /// Of a browser, if it is not revoked.
 Task<Result<std::optional<Device>>> findByBrowser(
     db::Database *database, RealmId realmId, UserId userId, QByteArray browserHash, Deadline deadline);
+Task<Result<bool>> isKnown(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash);
 Task<Result<std::optional<DeviceSeen>>> see(db::Database *database, RealmId realmId, DeviceId id, Deadline deadline);
 const db::ListSpec &listSpec();
 Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::ListRequest request, Deadline deadline);

@@ -88,6 +88,9 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     settings.mfaEmailCodes = object["mfa_email_codes"_L1].toBool(settings.mfaEmailCodes);
     settings.stepUp = stepUpPolicy(object, settings.stepUp);
     settings.stepUpMaxAge = seconds(object, "step_up_max_age"_L1, settings.stepUpMaxAge);
+    const QJsonValue unknownDevice = object["unknown_device"_L1];
+    settings.checkUnknownDevices
+        = unknownDevice.isString() ? unknownDevice.toString() == "verify"_L1 : settings.checkUnknownDevices;
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
     flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
@@ -118,6 +121,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("mfa_email_codes"), mfaEmailCodes },
         { QStringLiteral("step_up"), kStepUpPolicies[static_cast<size_t>(stepUp)] },
         { QStringLiteral("step_up_max_age"), number(stepUpMaxAge) },
+        { QStringLiteral("unknown_device"), checkUnknownDevices ? QStringLiteral("verify") : QStringLiteral("allow") },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
         { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
         { QStringLiteral("require_email_verification"), requireEmailVerification },

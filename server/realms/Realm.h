@@ -57,6 +57,8 @@ struct RealmSettings {
     bool mfaEmailCodes = false;
     StepUpPolicy stepUp = StepUpPolicy::Recent;
     std::chrono::seconds stepUpMaxAge { 15 * 60 };
+    /// Who signs in with a browser for the first time, and proves one factor only, is mailed a code.
+    bool checkUnknownDevices = false;
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
     PasskeyPolicy passkeys;
 

@@ -11,6 +11,7 @@ struct Account {
     QString username;
     QStringList requiredActions; ///< Of kRequiredActions.
     FactorsOfAccount factors;
+    bool unknownDevice = false; ///< They never signed in with this browser, and the realm asks about that.
     bool declinedPasskey = false; ///< Said no when one was offered.
 };
 

@@ -23,6 +23,7 @@ namespace {
 constexpr const Step *kOrder[] = {
     &steps::password,
     &steps::secondFactor,
+    &steps::deviceCheck,
     &steps::passwordChange,
     &steps::enrolment,
     &steps::passkey,
@@ -76,6 +77,9 @@ Task<Result<Account>> lockAccount(Services *services, db::Transaction *transacti
     auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId));
     if (!account)
         co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
+    // A session that is raised has been begun in this browser.
+    if (context.issuer.realm->settings.checkUnknownDevices && !context.flow.baseSessionId)
+        account->unknownDevice = !CO_TRY(co_await services->devices->isKnown(transaction, context.issuer.realm->id, account->id, context.browser.hash()));
     co_return *std::move(account);
 }
 

@@ -31,6 +31,7 @@ struct Step {
 namespace steps {
 extern const Step password; ///< And the identifier before it.
 extern const Step secondFactor;
+extern const Step deviceCheck; ///< A code by mail, where nobody knows the browser and the realm asks.
 extern const Step passwordChange;
 extern const Step enrolment;
 extern const Step passkey; ///< In place of the password, or as the second factor.
@@ -46,7 +47,8 @@ const Step *nextStep(const WayIn &way);
 /// Goes on after somebody proved something (in the flow of \a context, not yet written): to the next step, or with a new
 /// session to what the flow is for. \a account was locked in \a transaction, which is committed.
 Task<Result<http::Response>> advance(protocol::Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account);
-/// The account of the flow's person, locked; Unavailable when it was disabled meanwhile.
+/// The account of the flow's person, locked; Unavailable when it was disabled meanwhile. Costs a query more only where the
+/// realm asks about unknown devices.
 Task<Result<Account>> lockAccount(protocol::Services *services, db::Transaction *transaction, FlowContext context);
 
 /// Answers the client for a session that satisfies the request, or asks for consent, and commits. Nothing when the flow
