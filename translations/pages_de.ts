@@ -4,6 +4,10 @@
 <context>
     <name>pages</name>
     <message>
+        <source>account_change_password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
         <source>account_device_first</source>
         <translation>Zuerst gesehen</translation>
     </message>

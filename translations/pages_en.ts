@@ -4,6 +4,10 @@
 <context>
     <name>pages</name>
     <message>
+        <source>account_change_password</source>
+        <translation>Change the password</translation>
+    </message>
+    <message>
         <source>account_device_first</source>
         <translation>First seen</translation>
     </message>

@@ -23,6 +23,7 @@ pages::PageModel account(const QByteArray& language)
     const Timestamp morning{ std::chrono::seconds(1'772'000'000) };
     pages::AccountView view{ .csrf = csrf,
         .revokeAction = here,
+        .passwordAction = here,
         .logoutAction = here,
         .securityUrl = here,
         .username = u"jane.doe"_s,

@@ -290,6 +290,7 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
     addNotice(&page, view.notice);
     page.data.set("csrf", view.csrf)
         .set("revoke_action", view.revokeAction)
+        .set("password_action", view.passwordAction)
         .set("logout_action", view.logoutAction)
         .set("security_url", view.securityUrl)
         .set("username", view.username)

@@ -142,6 +142,7 @@ struct AccountView {
     QString csrf = {};
     QString revokeAction = {};
     QString deviceAction = {};
+    QString passwordAction = {};
     QString logoutAction = {};
     QString securityUrl = {};
     QString username = {};

@@ -4,6 +4,7 @@
 #include "pages/BrowserCookie.h"
 #include "sign_in/AccountForms.h"
 #include "sign_in/FlowPages.h"
+#include "sign_in/OwnerPages.h"
 #include "sign_in/SignInPages.h"
 
 namespace auth::sign_in {
@@ -25,6 +26,12 @@ Task<Result<http::Response>> submitDevices(Services *services, http::Request req
         co_return back;
 
     const RealmId realm = issuer.realm->id;
+    // Removing one needs more than the session that may be what was stolen.
+    if (form.contains(QLatin1StringView("revoke-device"))) {
+        const auto owner = CO_TRY(co_await ownerOf(services, request, paths::kAccount));
+        if (owner.elsewhere)
+            co_return *owner.elsewhere;
+    }
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     if (form.contains(QLatin1StringView("review-device"))) {
         const auto secret = CO_TRY(co_await services->devices->review(&transaction, realm, session->userId, *id, request.deadline));

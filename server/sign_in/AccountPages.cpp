@@ -10,6 +10,7 @@
 #include "sessions/SessionService.h"
 #include "sign_in/AccountForms.h"
 #include "sign_in/FlowPages.h"
+#include "sign_in/OwnerPages.h"
 #include "sign_in/PasskeyPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
@@ -37,6 +38,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     view.csrf = services->csrf->token(browser, accountCsrfPurpose(*session));
     view.revokeAction = QString::fromLatin1(issuer.path("/account/sessions"));
     view.deviceAction = QString::fromLatin1(issuer.path("/account/devices"));
+    view.passwordAction = QString::fromLatin1(issuer.path("/account/password"));
     view.logoutAction = QString::fromLatin1(issuer.path(paths::kSignOut));
     view.securityUrl = QString::fromLatin1(issuer.path(kSecurityPath));
     view.username = user.username;
@@ -70,10 +72,11 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
 /// Ends one of the person's sessions, or all but this one.
 Task<Result<http::Response>> submitSessions(Services *services, http::Request request)
 {
-    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
-    const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
-    if (!session)
-        co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
+    const auto owner = CO_TRY(co_await ownerOf(services, request, paths::kAccount));
+    if (owner.elsewhere)
+        co_return *owner.elsewhere;
+    const auto &issuer = owner.issuer;
+    const auto &session = owner.session;
     if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
         co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
     const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(*session)));

@@ -10,7 +10,7 @@
 
 namespace auth::sign_in {
 
-/// Who is at a page that changes how they sign in, with all that they can be asked to have proved.
+/// Who is at a page that changes how they sign in, or where else they are, with all that they can be asked to have proved.
 struct Owner {
     protocol::Issuer issuer;
     std::optional<Session> session;
@@ -20,8 +20,8 @@ struct Owner {
     std::optional<http::Response> elsewhere; ///< Where they go first.
 };
 
-/// Sends away who is not signed in, did not prove so in the last five minutes (security.md S8), or not with the second
-/// factor that they have (F8): to come back to \a path.
+/// The one way to a protected operation of the account. Sends away who is not signed in, did not prove so in the last five
+/// minutes (security.md S8), or not with the second factor that they have (F8): to come back to \a path.
 Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, const char *path);
 
 }

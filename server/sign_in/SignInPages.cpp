@@ -27,6 +27,7 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Get, paths::kDeviceDenied, Browser, CorsPolicy::None, showDeviceDenied },
         { Method::Get, paths::kAccount, Browser, CorsPolicy::None, showAccount },
         { Method::Post, "/account/sessions", Browser, CorsPolicy::None, submitSessions },
+        { Method::Post, "/account/password", Browser, CorsPolicy::None, submitPasswordChange },
         { Method::Post, "/account/devices", Browser, CorsPolicy::None, submitDevices },
         { Method::Get, kSecurityPath, Browser, CorsPolicy::None, showSecurity },
         { Method::Post, kSecurityPath, Browser, CorsPolicy::None, submitSecurity },

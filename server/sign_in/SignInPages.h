@@ -13,6 +13,7 @@ Task<Result<http::Response>> showConsent(protocol::Services *services, http::Req
 Task<Result<http::Response>> submitConsent(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> showAccount(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSessions(protocol::Services *services, http::Request request);
+Task<Result<http::Response>> submitPasswordChange(protocol::Services *services, http::Request request);
 /// A person's second factors: S8 of security.md asks for a recent proof before anything of them is shown or changed.
 Task<Result<http::Response>> showSecurity(protocol::Services *services, http::Request request);
 Task<Result<http::Response>> submitSecurity(protocol::Services *services, http::Request request);
