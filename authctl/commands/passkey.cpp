@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Policy.h"
 #include "Resource.h"
 #include "Revoke.h"
 #include "Session.h"
@@ -42,6 +43,37 @@ int renamePasskey(const Invocation &invocation)
     return writeObject(invocation, answer->body);
 }
 
+using Kind = PolicySetting::Kind;
+
+constexpr PolicySetting kPolicy[] = {
+    { "enabled", "passkeys_enabled", Kind::OnOff },
+    { "user_verification", "passkey_user_verification", Kind::Choice },
+    { "attestation", "passkey_attestation", Kind::Choice },
+    { "aaguids", "passkey_aaguids", Kind::Words },
+    { "attestation_roots", "passkey_attestation_roots", Kind::Certificates },
+    { "synced", "passkey_synced", Kind::OnOff },
+    { "offer", "passkey_offer", Kind::OnOff },
+};
+
+int getPolicy(const Invocation &invocation)
+{
+    return showPolicy(invocation, kPolicy);
+}
+
+int setPolicy(const Invocation &invocation)
+{
+    return changePolicy(invocation, kPolicy);
+}
+
+constexpr Flag kPolicyFlags[] = {
+    { "enabled", "on|off", "Whether people may have passkeys and sign in with them" },
+    { "user-verification", "required|preferred", "Whether a PIN or a fingerprint is needed also beside a password" },
+    { "attestation", "none|direct", "Whether new ones are asked to prove which model keeps them" },
+    { "aaguids", "LIST", "Models that are taken, separated by commas; all with an empty list. Needs direct" },
+    { "attestation-roots", "FILE", "PEM certificates of makers, one of which the proof leads to. Needs direct" },
+    { "synced", "on|off", "Whether those are taken that a provider keeps copies of" },
+    { "offer", "on|off", "Whether one is offered after a sign-in with a password" },
+};
 constexpr Flag kListFlags[] = { { "user", "USER", "Those of one person: id, user name or e-mail address" } };
 constexpr Argument kLabel[] = { { "LABEL", "What the person calls it." } };
 constexpr const char *kAliases[] = { "passkeys" };
@@ -57,6 +89,10 @@ constexpr Verb kVerbs[] = {
     { "revoke", "Revoke a passkey; the last way into an account stays.",
         "authctl passkey revoke 01890a5d-ac96-774b-bcce-b302099a8057 --yes", kRevokePasskey, Handle::Required,
         { .change = true, .version = true, .confirm = true }, revokeObject },
+    { "policy get", "Show which passkeys a realm takes.", "authctl passkey policy get", kGetRealm, Handle::None, {},
+        getPolicy },
+    { "policy set", "Say which passkeys a realm takes.", "authctl passkey policy set --user-verification required",
+        kUpdateRealm, Handle::None, { .change = true }, setPolicy, kPolicyFlags },
 };
 
 }

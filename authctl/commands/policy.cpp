@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Resource.h"
-#include "Session.h"
-#include "output/Output.h"
+#include "Policy.h"
+#include "Failure.h"
 
 #include "api/Operations.h"
 
@@ -12,57 +11,74 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace api::operation;
 
-/// What of a realm's policy is about second factors.
-QJsonObject mfaOf(const QJsonObject &realm)
+using Kind = PolicySetting::Kind;
+
+constexpr PolicySetting kMfa[] = {
+    { "mfa", "mfa", Kind::Choice },
+    { "email_codes", "mfa_email_codes", Kind::OnOff },
+};
+constexpr PolicySetting kStepUp[] = {
+    { "step_up", "step_up", Kind::Choice },
+    { "max_age", "step_up_max_age", Kind::Number },
+};
+constexpr PolicySetting kDevice[] = {
+    { "unknown_device", "unknown_device", Kind::Choice },
+};
+
+/// The handle of the verb is one of \a words.
+template <const auto &policy>
+int change(const Invocation &invocation, const QStringList &words)
 {
-    const QJsonObject settings = realm[u"effective_settings"].toObject();
-    return { { u"realm"_s, realm[u"name"] }, { u"mfa"_s, settings[u"mfa"][u"value"] },
-        { u"email_codes"_s, settings[u"mfa_email_codes"][u"value"] } };
+    const QString &word = invocation.options.handle;
+    if (!words.contains(word))
+        return report(invocation.options,
+            usageFailure(u"One of %1 is needed, not \"%2\"."_s.arg(words.join(u", "_s), word)));
+    return changePolicy(invocation, policy, &policy[0]);
 }
 
-int showMfa(const Invocation &invocation)
+template <const auto &policy>
+int show(const Invocation &invocation)
 {
-    Session session(&invocation);
-    const auto answer = session.send(session.call());
-    if (!answer)
-        return report(invocation.options, answer.error());
-    return writeObject(invocation, mfaOf(answer->body));
+    return showPolicy(invocation, policy);
 }
 
 int setMfa(const Invocation &invocation)
 {
-    const Options &options = invocation.options;
-    const QString policy = options.handle;
-    if (policy != u"off" && policy != u"optional" && policy != u"required")
-        return report(options, usageFailure(u"One of off, optional, required is needed, not \"%1\"."_s.arg(policy)));
-    Session session(&invocation);
-    session.announce();
-    QJsonObject settings { { u"mfa"_s, policy } };
-    if (options.has(u"email-codes"_s)) {
-        const QString email = options.value(u"email-codes"_s);
-        if (email != u"on" && email != u"off")
-            return report(options, usageFailure(u"--email-codes takes on or off."_s));
-        settings.insert(u"mfa_email_codes"_s, email == u"on");
-    }
-    api::Call call = session.call();
-    call.body = QJsonObject { { u"settings"_s, settings } };
-    const auto answer = session.send(std::move(call));
-    if (!answer)
-        return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
-    return writeObject(invocation, mfaOf(answer->body));
+    return change<kMfa>(invocation, { u"off"_s, u"optional"_s, u"required"_s });
+}
+
+int setStepUp(const Invocation &invocation)
+{
+    return change<kStepUp>(invocation, { u"off"_s, u"recent"_s, u"two_factors"_s });
+}
+
+int setDevice(const Invocation &invocation)
+{
+    return change<kDevice>(invocation, { u"allow"_s, u"verify"_s });
 }
 
 constexpr Flag kMfaFlags[] = {
     { "email-codes", "on|off", "Whether a code by mail counts as a second factor" },
 };
-constexpr const char *kColumns[] = { "realm", "mfa", "email_codes" };
+constexpr Flag kStepUpFlags[] = {
+    { "max-age", "SECONDS", "How long ago a sign-in is recent" },
+};
+constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "step_up", "max_age", "unknown_device" };
 constexpr Verb kVerbs[] = {
     { "mfa get", "Show whether people of a realm prove a second factor.", "authctl policy mfa get", kGetRealm,
-        Handle::None, {}, showMfa },
+        Handle::None, {}, show<kMfa> },
     { "mfa set", "Say whether people of a realm prove a second factor: off, optional (who has one) or required.",
         "authctl policy mfa set required", kUpdateRealm, Handle::Required, { .change = true }, setMfa, kMfaFlags },
+    { "step-up get", "Show what protected operations ask of administrators.", "authctl policy step-up get", kGetRealm,
+        Handle::None, {}, show<kStepUp> },
+    { "step-up set",
+        "Say what protected operations ask of administrators: off, recent (a sign-in that is) or two_factors (also that).",
+        "authctl policy step-up set recent --max-age 900", kUpdateRealm, Handle::Required, { .change = true }, setStepUp,
+        kStepUpFlags },
+    { "device get", "Show what is asked of people in a browser that nobody knows.", "authctl policy device get",
+        kGetRealm, Handle::None, {}, show<kDevice> },
+    { "device set", "Say what is asked of people in a browser that nobody knows: allow (nothing) or verify (a mailed code).",
+        "authctl policy device set verify", kUpdateRealm, Handle::Required, { .change = true }, setDevice },
 };
 
 }

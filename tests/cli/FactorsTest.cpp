@@ -123,6 +123,48 @@ private Q_SLOTS:
         QCOMPARE(got[u"mfa"].toString(), u"optional"_s);
         QVERIFY(got[u"email_codes"].toBool());
         QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"always"_s, u"-r"_s, realm }).exitCode, 2);
+        const Run recent = run({ u"policy"_s, u"step-up"_s, u"set"_s, u"two_factors"_s, u"--max-age"_s, u"300"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QVERIFY2(recent.exitCode == 0, recent.explain());
+        QCOMPARE(recent.object(), (QJsonObject { { u"realm"_s, realm }, { u"step_up"_s, u"two_factors"_s }, { u"max_age"_s, 300 } }));
+        QCOMPARE(run({ u"policy"_s, u"step-up"_s, u"set"_s, u"recent"_s, u"--max-age"_s, u"5m"_s, u"-r"_s, realm }).exitCode, 2);
+        QCOMPARE(run({ u"policy"_s, u"device"_s, u"get"_s, u"-r"_s, realm, u"--jq"_s, u".unknown_device"_s }).out.trimmed(), "allow");
+        const Run verify = run({ u"policy"_s, u"device"_s, u"set"_s, u"verify"_s, u"-r"_s, realm, u"--jq"_s, u".unknown_device"_s });
+        QVERIFY2(verify.out.trimmed() == "verify", verify.explain());
+    }
+
+    void setsWhichPasskeysARealmTakes()
+    {
+        const QString realm = realmWithAlice();
+        const auto policy = [&realm](const QStringList &arguments) {
+            return run(QStringList { u"passkey"_s, u"policy"_s } + arguments + QStringList { u"-r"_s, realm, u"-o"_s, u"json"_s });
+        };
+        QCOMPARE(policy({ u"get"_s }).object()[u"attestation"].toString(), u"none"_s);
+        const QString models = u"ee882879-721c-4913-9775-3dfcce97072a,fa2b99dc-9e39-4257-8f92-4a30d23c4118"_s;
+        const Run set = policy({ u"set"_s, u"--attestation"_s, u"direct"_s, u"--aaguids"_s, models, u"--user-verification"_s, u"preferred"_s, u"--synced"_s, u"off"_s });
+        QVERIFY2(set.exitCode == 0, set.explain());
+        const QJsonObject got = policy({ u"get"_s }).object();
+        QCOMPARE(got[u"aaguids"].toArray(), QJsonArray::fromStringList(models.split(u',')));
+        QCOMPARE(got[u"user_verification"].toString(), u"preferred"_s);
+        QVERIFY(!got[u"synced"].toBool() && got[u"offer"].toBool());
+
+        // The server's rules hold: a model that is not proved is none.
+        QCOMPARE(policy({ u"set"_s, u"--attestation"_s, u"none"_s }).exitCode, 7);
+        QCOMPARE(policy({ u"set"_s, u"--aaguids"_s, u"yubikey"_s }).exitCode, 7);
+        QCOMPARE(policy({ u"set"_s, u"--attestation"_s, u"indirect"_s }).exitCode, 2);
+        QCOMPARE(policy({ u"set"_s }).exitCode, 2);
+        QCOMPARE(policy({ u"set"_s, u"--aaguids"_s, u""_s }).object()[u"aaguids"].toArray(), QJsonArray());
+
+        QTemporaryDir files;
+        const QString bundle = files.filePath(u"roots.pem"_s);
+        const Run made = CliFixture::shared().shell("for name in one two; do openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256"
+                                                    " -nodes -keyout /dev/null -subj /CN=$name -days 30 2>/dev/null; done >$BUNDLE",
+            { { u"BUNDLE"_s, bundle } });
+        QVERIFY2(made.exitCode == 0, made.explain());
+        const Run roots = policy({ u"set"_s, u"--attestation-roots"_s, bundle });
+        QVERIFY2(roots.exitCode == 0, roots.explain());
+        QCOMPARE(roots.object()[u"attestation_roots"].toArray().size(), 2);
+        QFile(bundle).resize(100);
+        QCOMPARE(policy({ u"set"_s, u"--attestation-roots"_s, bundle }).exitCode, 2);
     }
 };
 
