@@ -4,6 +4,7 @@
 #include "SoftAuthenticator.h"
 
 #include "core/Base64Url.h"
+#include "passwords/Lockout.h"
 
 using namespace auth;
 using namespace auth::test;
@@ -65,6 +66,25 @@ private Q_SLOTS:
         QCOMPARE(claims[u"sub"].toString(), alice.user.id.toString());
         QCOMPARE(claims[u"acr"].toString(), u"2"_s);
         QCOMPARE(claims[u"amr"].toArray(), (QJsonArray { u"pop"_s, u"user"_s, u"mfa"_s }));
+    }
+
+    /// W11, requirements.md E4: what strangers get wrong keeps nobody out who has a passkey.
+    void opensTheAccountWhileItsPasswordWaits()
+    {
+        Alice alice({ { u"identifier_first"_s, false } });
+        Browser stranger(alice.server);
+        stranger.open(alice.app.authorize());
+        for (int i = 0; i < kStrangersLockout.free + 5; ++i) {
+            stranger.setAddress("198.19.0." + QByteArray::number(i + 1));
+            stranger.submit("submit", { { "username", "alice" }, { "password", "guess" } });
+        }
+        Browser anew(alice.server);
+        anew.setAddress("203.0.113.40");
+        anew.open(alice.app.authorize());
+        anew.submit("submit", { { "username", "alice" }, { "password", TestRealm::kPassword } });
+        QVERIFY(!anew.hasLeft());
+        usePasskey(anew, alice.authenticator);
+        QVERIFY(anew.hasLeft());
     }
 
     void signsInWhoseNameWasTyped()
