@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthenticatorApp.h"
 
+#include "AdminClient.h"
+
 #include <QtCore/QRegularExpression>
 
 namespace auth::test {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,6 +37,24 @@ AuthenticatorApp::AuthenticatorApp(const TestServer *server, QByteArray base32, 
     , m_secret(fromBase32(m_base32))
     , m_parameters(parameters)
 {
+}
+
+AuthenticatorApp AuthenticatorApp::enrolled(const TestRealm &realm, const QByteArray &user, const QJsonObject &how)
+{
+    AdminCaller admin(realm.server(), administratorToken(realm.server()));
+    const QByteArray target = "/admin/v1/realms/" + realm.name() + "/users/" + user + "/factors/totp";
+    const Reply begun = admin.call("POST", target, how);
+    if (begun.status != 201)
+        qFatal("%s", begun.body.constData());
+    TotpParameters parameters;
+    parameters.algorithm = totpAlgorithmOf(how[u"algorithm"].toString(u"SHA1"_s).toLatin1()).value();
+    parameters.digits = how[u"digits"].toInt(6);
+    AuthenticatorApp app(&realm.server(), begun.text("secret").toLatin1(), parameters);
+    const Reply confirmed = admin.call("POST", target + "/verify", { { u"code"_s, QString::fromLatin1(app.code()) } });
+    if (confirmed.status != 204)
+        qFatal("%s", confirmed.body.constData());
+    realm.server().advance(60s);
+    return app;
 }
 
 AuthenticatorApp AuthenticatorApp::fromPage(const TestServer *server, const Browser &browser)

@@ -12,6 +12,9 @@ namespace auth::test {
 class AuthenticatorApp {
 public:
     AuthenticatorApp(const TestServer *server, QByteArray base32, TotpParameters parameters = {});
+    /// Set up for \a user through the admin API, as an administrator does it; \a how is the request's body. The code that
+    /// confirmed it is used up: the clock moves on.
+    static AuthenticatorApp enrolled(const TestRealm &realm, const QByteArray &user = "alice", const QJsonObject &how = { { QStringLiteral("digits"), 6 } });
     /// Takes the secret from the page that shows it.
     static AuthenticatorApp fromPage(const TestServer *server, const Browser &browser);
 

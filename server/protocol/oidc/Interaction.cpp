@@ -42,7 +42,9 @@ Standing signInStanding(const protocol::AuthorizationRequest &request, const std
 Task<Result<Standing>> standingOf(protocol::Services *services, const protocol::AuthorizationRequest *request, std::optional<Session> session)
 {
     const auto standing = signInStanding(*request, session, Fresh::No, services->clock->now());
-    if (standing.interaction != Interaction::None || session->acr == kTwoFactors || !wishesForSecondFactor(*request))
+    // Whom the person chooses comes after what is wanted of them, as where it is demanded.
+    const bool asksNoMore = standing.interaction == Interaction::None || standing.interaction == Interaction::SelectAccount;
+    if (!asksNoMore || session->acr == kTwoFactors || !wishesForSecondFactor(*request))
         co_return standing;
     if (CO_TRY(co_await services->factors->hasFactor(request->issuer.realm, session->userId, request->deadline)))
         co_return Standing { Interaction::SecondFactor, "acr_values" };

@@ -35,19 +35,7 @@ class SecondFactorTest : public QObject {
     /// Through the admin API, as an administrator does it. The code that confirmed it is used up: the clock moves on.
     AuthenticatorApp enrol(const TestRealm &realm, const QByteArray &user = "alice", const QJsonObject &how = { { u"digits"_s, 6 } })
     {
-        AdminCaller admin(m_server, administratorToken(m_server));
-        const Reply begun = admin.call("POST", factors(realm, user) + "/totp", how);
-        if (begun.status != 201)
-            qFatal("%s", begun.body.constData());
-        TotpParameters parameters;
-        parameters.algorithm = totpAlgorithmOf(how[u"algorithm"].toString(u"SHA1"_s).toLatin1()).value();
-        parameters.digits = how[u"digits"].toInt(6);
-        AuthenticatorApp app(&m_server, begun.text("secret").toLatin1(), parameters);
-        const Reply confirmed = admin.call("POST", factors(realm, user) + "/totp/verify", { { u"code"_s, QString::fromLatin1(app.code()) } });
-        if (confirmed.status != 204)
-            qFatal("%s", confirmed.body.constData());
-        m_server.advance(60s);
-        return app;
+        return AuthenticatorApp::enrolled(realm, user, how);
     }
     QStringList backupCodes(const TestRealm &realm, const QByteArray &user = "alice")
     {
