@@ -42,6 +42,21 @@ pages::PageModel account(const QByteArray& language)
     return pages::accountPage(view, language);
 }
 
+const pages::DeviceView phone { .id = u"1"_s,
+    .userAgent
+    = u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"_s,
+    .address = u"2001:db8:85a3::8a2e:370:7334"_s,
+    .firstSeenAt = Timestamp(std::chrono::seconds(1'772'000'000)),
+    .lastSeenAt = Timestamp(std::chrono::seconds(1'772'020'000)),
+    .unconfirmed = true };
+
+pages::PageModel accountWithDevices(const QByteArray& language)
+{
+    pages::AccountView view{ .csrf = csrf, .revokeAction = here, .deviceAction = here, .logoutAction = here, .securityUrl = here, .username = u"jane.doe"_s, .passkeysUrl = here };
+    view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true }, phone };
+    return pages::accountPage(view, language);
+}
+
 pages::PageModel passkeys(const QByteArray& language)
 {
     const Timestamp morning{ std::chrono::seconds(1'772'000'000) };
@@ -125,6 +140,14 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .options = here,
             .declineAction = here,
             .suggestedLabel = u"Firefox · Linux"_s }));
+    add("passkey_offer-error",
+        passkeyOfferPage({ .csrf = csrf,
+            .action = here,
+            .options = here,
+            .declineAction = here,
+            .suggestedLabel = u"Firefox · Linux"_s,
+            .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_label"), "label", {} } } }),
+        422);
     add("account_passkeys", passkeys(language));
     add("account_passkeys-none",
         passkeysPage({ .csrf = csrf, .action = here, .options = here, .accountUrl = here, .suggestedLabel = u"Firefox · Linux"_s }, language));
@@ -177,6 +200,9 @@ std::vector<SamplePage> samplePages(QByteArray language)
         logoutConfirmPage({ .action = here, .csrf = csrf, .username = person, .clientName = client }));
     add("logout_done", logoutDonePage({ .continueUrl = u"https://weather.example/"_s, .signInUrl = here }));
     add("account", account(language));
+    add("account-devices", accountWithDevices(language));
+    add("new_device", newDevicePage({ .action = here, .csrf = csrf, .username = person, .device = phone }, language));
+    add("new_device-forgotten", newDevicePage({ .action = here, .csrf = csrf, .username = person }, language));
     add("setup", setupPage({ .action = here, .csrf = csrf }));
     add("setup-error",
         setupPage({ .action = here,
@@ -186,6 +212,12 @@ std::vector<SamplePage> samplePages(QByteArray language)
                 { texts::passwordTooShort, "password", { { "minimum", u"15"_s } } } } }),
         422);
     add("new_password", newPasswordPage({ .action = here, .csrf = csrf, .username = person }));
+    add("new_password-error",
+        newPasswordPage({ .action = here,
+            .csrf = csrf,
+            .username = person,
+            .errors = { { texts::passwordTooShort, "password", { { "minimum", u"15"_s } } } } }),
+        422);
     add("message",
         messagePage({ .heading = texts::linkUsedHeading,
             .text = texts::linkUsedText,
@@ -219,6 +251,8 @@ std::vector<SamplePage> samplePages(QByteArray language)
     add("factor", factorPage(factor));
     factor.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
     add("factor-error", factorPage(factor), 422);
+    factor.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_blocked"), {}, {} } };
+    add("factor-blocked", factorPage(factor), 422);
     FactorView sent { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_email_lead"), .destination = u"j***@example.com"_s };
     sent.sendAgain = "use-email";
     add("factor-sent", factorPage(sent));
@@ -230,7 +264,7 @@ std::vector<SamplePage> samplePages(QByteArray language)
     enrolment.uri = u"otpauth://totp/Sample:jane.doe?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Sample"_s;
     enrolment.backUrl = here;
     add("enrolment-setup", enrolmentPage(enrolment));
-    enrolment.errors = factor.errors;
+    enrolment.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
     add("enrolment-setup-error", enrolmentPage(enrolment), 422);
     const Timestamp noon { std::chrono::seconds(1'772'020'000) };
     SecurityView security { .action = here, .csrf = csrf, .accountUrl = here };
