@@ -21,17 +21,24 @@ Task<Result<http::Response>> handleAudited(Services *services, Endpoint endpoint
 
 void addEndpoint(http::Router *router, Services *services, Endpoint endpoint)
 {
+    http::Route route;
+    route.method = endpoint.method;
+    route.pattern = endpoint.path;
+    route.style = endpoint.style;
+    route.cors = endpoint.cors;
+    route.name = endpoint.path;
+    route.handler = [services, endpoint](http::Request request) {
+        return endpoint.refusal ? handleAudited(services, endpoint, std::move(request)) : endpoint.handle(services, std::move(request));
+    };
+    addBelowIssuer(router, route);
+}
+
+void addBelowIssuer(http::Router *router, const http::Route &route)
+{
     for (const QByteArray &prefix : { QByteArray(), QByteArrayLiteral("/realms/{realm}") }) {
-        http::Route route;
-        route.method = endpoint.method;
-        route.pattern = prefix + endpoint.path;
-        route.style = endpoint.style;
-        route.cors = endpoint.cors;
-        route.name = endpoint.path;
-        route.handler = [services, endpoint](http::Request request) {
-            return endpoint.refusal ? handleAudited(services, endpoint, std::move(request)) : endpoint.handle(services, std::move(request));
-        };
-        router->add(std::move(route));
+        http::Route added = route;
+        added.pattern = prefix + route.pattern;
+        router->add(std::move(added));
     }
 }
 

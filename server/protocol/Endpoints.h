@@ -19,6 +19,9 @@ struct Endpoint {
 /// Adds \a endpoint twice to \a router. \a services outlives the router.
 void addEndpoint(http::Router *router, Services *services, Endpoint endpoint);
 
+/// Adds \a route, whose pattern begins at the issuer, for each of them.
+void addBelowIssuer(http::Router *router, const http::Route &route);
+
 /// Everything below an issuer that this folder serves: metadata, keys, authorization, token and the rest.
 void addProtocolRoutes(http::Router *router, Services *services);
 

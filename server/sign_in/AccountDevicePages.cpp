@@ -3,7 +3,7 @@
 #include "devices/DeviceService.h"
 #include "pages/BrowserCookie.h"
 #include "sign_in/AccountForms.h"
-#include "sign_in/FlowPages.h"
+#include "sign_in/FlowContext.h"
 #include "sign_in/OwnerPages.h"
 #include "sign_in/SignInPages.h"
 
@@ -13,13 +13,10 @@ using protocol::Services;
 namespace paths = protocol::paths;
 
 /// Forgets one of the person's devices, or asks whether it is theirs.
-Task<Result<http::Response>> submitDevices(Services *services, http::Request request)
+Task<Result<http::Response>> submitDevices(Services *services, http::Request request, Visit visit)
 {
-    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
-    const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
-    if (!session)
-        co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
-    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(*session)));
+    const auto &[issuer, session] = visit;
+    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(session)));
     const auto back = http::Response::seeOther(issuer.url(paths::kAccount));
     const auto id = DeviceId::parse(form.valueOrEmpty(QLatin1StringView("device")).toLatin1());
     if (!id)
@@ -28,24 +25,24 @@ Task<Result<http::Response>> submitDevices(Services *services, http::Request req
     const RealmId realm = issuer.realm->id;
     // Removing one needs more than the session that may be what was stolen.
     if (form.contains(QLatin1StringView("revoke-device"))) {
-        const auto owner = CO_TRY(co_await ownerOf(services, request, paths::kAccount));
+        const auto owner = CO_TRY(co_await ownerOf(services, request, visit, paths::kAccount));
         if (owner.elsewhere)
             co_return *owner.elsewhere;
     }
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     if (form.contains(QLatin1StringView("review-device"))) {
-        const auto secret = CO_TRY(co_await services->devices->review(&transaction, realm, session->userId, *id, request.deadline));
+        const auto secret = CO_TRY(co_await services->devices->review(&transaction, realm, session.userId, *id, request.deadline));
         CO_TRY(co_await transaction.commit());
         co_return secret ? http::Response::seeOther("/realms/" + issuer.realm->name + "/new-device/" + *secret) : back;
     }
     if (!form.contains(QLatin1StringView("revoke-device")))
         co_return back;
-    const auto pending = CO_TRY(co_await services->devices->revoke(&transaction, realm, session->userId, *id, QStringLiteral("its device was removed by the person")));
+    const auto pending = CO_TRY(co_await services->devices->revoke(&transaction, realm, session.userId, *id, QStringLiteral("its device was removed by the person")));
     if (!pending)
         co_return back;
     AuditEvent event(realm, "device.revoked");
-    event.from(request).actor("user", session->userId.toString()).target("device", id->toString());
-    event.sessionId = session->id;
+    event.from(request).actor("user", session.userId.toString()).target("device", id->toString());
+    event.sessionId = session.id;
     services->audit->record(&transaction, std::move(event));
     CO_TRY(co_await transaction.commit());
     services->sessions->publish(*pending);

@@ -5,11 +5,9 @@
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
-#include "protocol/oidc/SecondFactor.h"
-#include "sessions/Assurance.h"
 #include "sessions/SessionService.h"
 #include "sign_in/AccountForms.h"
-#include "sign_in/FlowPages.h"
+#include "sign_in/FlowContext.h"
 #include "sign_in/OwnerPages.h"
 #include "sign_in/PasskeyPages.h"
 #include "sign_in/SignInPages.h"
@@ -23,19 +21,14 @@ namespace auth::sign_in {
 using protocol::Services;
 namespace paths = protocol::paths;
 
-Task<Result<http::Response>> showAccount(Services *services, http::Request request)
+Task<Result<http::Response>> showAccount(Services *services, http::Request request, Visit visit)
 {
-    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
-    const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
-    if (!session)
-        co_return co_await services->flowPages->beginAccount(std::move(request), issuer);
-    if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
-        co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
-    const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session->userId, request.deadline));
+    const auto &[issuer, session] = visit;
+    const auto user = CO_TRY(co_await services->users->find(issuer.realm->id, session.userId, request.deadline));
     const auto browser = pages::BrowserCookie::of(request);
     const auto realm = protocol::pageRealmOf(*issuer.realm);
     pages::AccountView view;
-    view.csrf = services->csrf->token(browser, accountCsrfPurpose(*session));
+    view.csrf = services->csrf->token(browser, accountCsrfPurpose(session));
     view.revokeAction = QString::fromLatin1(issuer.path("/account/sessions"));
     view.deviceAction = QString::fromLatin1(issuer.path("/account/devices"));
     view.passwordAction = QString::fromLatin1(issuer.path("/account/password"));
@@ -47,7 +40,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     view.passkeysUrl = passkeysUrl(services, issuer);
     const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &entry : sessions) {
-        const bool current = entry.id == session->id;
+        const bool current = entry.id == session.id;
         pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), entry.createdAt, entry.lastSeenAt, current };
         current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
     }
@@ -70,22 +63,19 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
 }
 
 /// Ends one of the person's sessions, or all but this one.
-Task<Result<http::Response>> submitSessions(Services *services, http::Request request)
+Task<Result<http::Response>> submitSessions(Services *services, http::Request request, Visit visit)
 {
-    const auto owner = CO_TRY(co_await ownerOf(services, request, paths::kAccount));
+    const auto owner = CO_TRY(co_await ownerOf(services, request, visit, paths::kAccount));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
-    const auto &issuer = owner.issuer;
-    const auto &session = owner.session;
-    if (session->acr != kTwoFactors && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required)
-        co_return co_await services->flowPages->beginAccount(std::move(request), issuer, session);
-    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(*session)));
+    const auto &[issuer, session] = visit;
+    const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(session)));
 
     QList<SessionId> doomed;
     if (form.contains(QLatin1StringView("revoke-others"))) {
-        const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, session->userId, request.deadline));
+        const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, session.userId, request.deadline));
         for (const auto &entry : sessions) {
-            if (entry.id != session->id)
+            if (entry.id != session.id)
                 doomed.append(entry.id);
         }
     } else if (const auto id = SessionId::parse(form.valueOrEmpty(QLatin1StringView("session")).toLatin1())) {
@@ -95,7 +85,7 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
     QList<Revocations::Pending> pending;
     for (const auto &id : doomed) {
         // Only the person's own: the statement names the user.
-        if (const auto ended = CO_TRY(co_await services->sessions->end(&transaction, issuer.realm, id, session->userId, QStringLiteral("ended by the person"), request)))
+        if (const auto ended = CO_TRY(co_await services->sessions->end(&transaction, issuer.realm, id, session.userId, QStringLiteral("ended by the person"), request)))
             pending.append(*ended);
     }
     CO_TRY(co_await transaction.commit());

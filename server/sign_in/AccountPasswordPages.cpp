@@ -11,10 +11,10 @@ using protocol::Services;
 namespace paths = protocol::paths;
 
 /// Who proved just now who they are chooses another password where a one-time link leads. Setting it ends every session.
-Task<Result<http::Response>> submitPasswordChange(Services *services, http::Request request)
+Task<Result<http::Response>> submitPasswordChange(Services *services, http::Request request, Visit visit)
 {
     constexpr std::chrono::minutes kLifetime { 15 };
-    const auto owner = CO_TRY(co_await ownerOf(services, request, paths::kAccount));
+    const auto owner = CO_TRY(co_await ownerOf(services, request, std::move(visit), paths::kAccount));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     CO_TRY(checkedForm(*services, request, owner.browser, accountCsrfPurpose(*owner.session)));

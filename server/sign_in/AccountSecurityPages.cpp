@@ -147,17 +147,17 @@ Task<Result<http::Response>> authenticatorPage(Services *services, http::Request
 
 }
 
-Task<Result<http::Response>> showSecurity(Services *services, http::Request request)
+Task<Result<http::Response>> showSecurity(Services *services, http::Request request, Visit visit)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
+    auto owner = CO_TRY(co_await ownerOf(services, request, std::move(visit), kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     co_return co_await securityPageOf(services, std::move(request), std::move(owner), {});
 }
 
-Task<Result<http::Response>> submitSecurity(Services *services, http::Request request)
+Task<Result<http::Response>> submitSecurity(Services *services, http::Request request, Visit visit)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
+    auto owner = CO_TRY(co_await ownerOf(services, request, std::move(visit), kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, owner.browser, purposeOf(owner)));
@@ -172,17 +172,17 @@ Task<Result<http::Response>> submitSecurity(Services *services, http::Request re
     co_return failure(ErrorCode::InvalidRequest, QStringLiteral("Choose what to change."));
 }
 
-Task<Result<http::Response>> showAuthenticator(Services *services, http::Request request)
+Task<Result<http::Response>> showAuthenticator(Services *services, http::Request request, Visit visit)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
+    auto owner = CO_TRY(co_await ownerOf(services, request, std::move(visit), kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     co_return co_await authenticatorPage(services, std::move(request), std::move(owner), false);
 }
 
-Task<Result<http::Response>> submitAuthenticator(Services *services, http::Request request)
+Task<Result<http::Response>> submitAuthenticator(Services *services, http::Request request, Visit visit)
 {
-    auto owner = CO_TRY(co_await ownerOf(services, request, kSecurityPath));
+    auto owner = CO_TRY(co_await ownerOf(services, request, std::move(visit), kSecurityPath));
     if (owner.elsewhere)
         co_return *owner.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, owner.browser, purposeOf(owner)));

@@ -3,7 +3,6 @@
 
 #include "factors/FactorService.h"
 #include "sessions/Assurance.h"
-#include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "users/UserDirectory.h"
 
@@ -15,16 +14,12 @@ constexpr std::chrono::minutes kFresh { 5 };
 
 }
 
-Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, const char *path)
+Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, Visit visit, const char *path)
 {
     Owner owner;
-    owner.issuer = CO_TRY(co_await services->issuers->resolve(request));
+    owner.issuer = std::move(visit.issuer);
+    owner.session = std::move(visit.session);
     owner.browser = pages::BrowserCookie::of(request);
-    owner.session = CO_TRY(co_await sessionOf(services, owner.issuer, request));
-    if (!owner.session) {
-        owner.elsewhere = CO_TRY(co_await services->flowPages->beginAccount(std::move(request), owner.issuer));
-        co_return owner;
-    }
     const RealmPointer realm = owner.issuer.realm;
     owner.user = CO_TRY(co_await services->users->find(realm->id, owner.session->userId, request.deadline));
     owner.factors = CO_TRY(co_await services->factors->ofAccount(realm->id, owner.user.id, request.deadline));

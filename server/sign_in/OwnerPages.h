@@ -5,7 +5,7 @@
 #include "pages/BrowserCookie.h"
 #include "protocol/Issuer.h"
 #include "protocol/Services.h"
-#include "sessions/Session.h"
+#include "sign_in/AccountRoute.h"
 #include "users/User.h"
 
 namespace auth::sign_in {
@@ -13,15 +13,15 @@ namespace auth::sign_in {
 /// Who is at a page that changes how they sign in, or where else they are, with all that they can be asked to have proved.
 struct Owner {
     protocol::Issuer issuer;
-    std::optional<Session> session;
+    std::optional<Session> session; ///< Of the visit.
     User user;
     FactorsOfAccount factors;
     pages::BrowserCookie browser;
     std::optional<http::Response> elsewhere; ///< Where they go first.
 };
 
-/// The one way to a protected operation of the account. Sends away who is not signed in, did not prove so in the last five
-/// minutes (security.md S8), or not with the second factor that they have (F8): to come back to \a path.
-Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, const char *path);
+/// The one way to a protected operation of the account. Sends away who did not sign in during the last five minutes
+/// (security.md S8), or not with the second factor that they have (F8): to come back to \a path.
+Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request, Visit visit, const char *path);
 
 }

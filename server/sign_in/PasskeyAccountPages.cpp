@@ -45,12 +45,9 @@ QString pathOf(const Owner &owner, const char *path)
     return QString::fromLatin1(owner.issuer.path(path));
 }
 
-Task<Result<Owner>> visit(Services *services, http::Request request)
+bool isServed(const Services *services, const Realm &realm)
 {
-    const auto issuer = CO_TRY(co_await services->issuers->resolve(request));
-    if (!services->passkeys->isOffered(*issuer.realm))
-        co_return failure(ErrorCode::NotFound, u"There are no passkeys here."_s);
-    co_return co_await ownerOf(services, std::move(request), kPath);
+    return services->passkeys->isOffered(realm);
 }
 
 Task<Result<http::Response>> show(Services *services, http::Request request, Owner owner, QList<pages::PageError> errors, pages::MessageId notice)
@@ -76,9 +73,9 @@ Task<Result<http::Response>> show(Services *services, http::Request request, Own
     co_return response;
 }
 
-Task<Result<http::Response>> showPasskeys(Services *services, http::Request request)
+Task<Result<http::Response>> showPasskeys(Services *services, http::Request request, Visit visit)
 {
-    auto visitor = CO_TRY(co_await visit(services, request));
+    auto visitor = CO_TRY(co_await ownerOf(services, request, std::move(visit), kPath));
     if (visitor.elsewhere)
         co_return *visitor.elsewhere;
     const auto query = request.queryForm();
@@ -95,18 +92,18 @@ http::Response done(const Owner &owner, const char *what)
     return http::Response::seeOther(owner.issuer.url(kPath) + "?done=" + what);
 }
 
-Task<Result<http::Response>> registrationOptions(Services *services, http::Request request)
+Task<Result<http::Response>> registrationOptions(Services *services, http::Request request, Visit visit)
 {
-    auto visitor = CO_TRY(co_await visit(services, request));
+    auto visitor = CO_TRY(co_await ownerOf(services, request, std::move(visit), kPath));
     if (visitor.elsewhere)
         co_return failure(ErrorCode::Forbidden, u"Nobody is signed in any more."_s);
     CO_TRY(checkedForm(*services, request, visitor.browser, purposeOf(visitor)));
     co_return optionsAnswer(CO_TRY(co_await services->passkeys->registrationOptions(visitor.issuer.realm, visitor.user, placeOf(visitor), request.deadline)));
 }
 
-Task<Result<http::Response>> submitPasskey(Services *services, http::Request request)
+Task<Result<http::Response>> submitPasskey(Services *services, http::Request request, Visit visit)
 {
-    auto visitor = CO_TRY(co_await visit(services, request));
+    auto visitor = CO_TRY(co_await ownerOf(services, request, std::move(visit), kPath));
     if (visitor.elsewhere)
         co_return *visitor.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, visitor.browser, purposeOf(visitor)));
@@ -152,9 +149,9 @@ AuditEvent eventOf(const http::Request &request, const User &user, QByteArray ac
     return event;
 }
 
-Task<Result<http::Response>> submitRename(Services *services, http::Request request)
+Task<Result<http::Response>> submitRename(Services *services, http::Request request, Visit visit)
 {
-    auto visitor = CO_TRY(co_await visit(services, request));
+    auto visitor = CO_TRY(co_await ownerOf(services, request, std::move(visit), kPath));
     if (visitor.elsewhere)
         co_return *visitor.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, visitor.browser, purposeOf(visitor)));
@@ -176,9 +173,9 @@ Task<Result<http::Response>> submitRename(Services *services, http::Request requ
     co_return done(visitor, "renamed");
 }
 
-Task<Result<http::Response>> submitRevoke(Services *services, http::Request request)
+Task<Result<http::Response>> submitRevoke(Services *services, http::Request request, Visit visit)
 {
-    auto visitor = CO_TRY(co_await visit(services, request));
+    auto visitor = CO_TRY(co_await ownerOf(services, request, std::move(visit), kPath));
     if (visitor.elsewhere)
         co_return *visitor.elsewhere;
     const Form form = CO_TRY(checkedForm(*services, request, visitor.browser, purposeOf(visitor)));
@@ -209,18 +206,16 @@ QString passkeysUrl(Services *services, const protocol::Issuer &issuer)
 
 void addPasskeyAccountRoutes(http::Router *router, Services *services)
 {
-    using enum http::RouteStyle;
-    using http::CorsPolicy;
     using http::Method;
-    const protocol::Endpoint endpoints[] = {
-        { Method::Get, kPath, Browser, CorsPolicy::None, showPasskeys },
-        { Method::Post, kPath, Browser, CorsPolicy::None, submitPasskey },
-        { Method::Post, kOptionsPath, Browser, CorsPolicy::None, registrationOptions },
-        { Method::Post, kRenamePath, Browser, CorsPolicy::None, submitRename },
-        { Method::Post, kRevokePath, Browser, CorsPolicy::None, submitRevoke },
+    const AccountEndpoint endpoints[] = {
+        { Method::Get, kPath, showPasskeys, AskedBy::Person, isServed },
+        { Method::Post, kPath, submitPasskey, AskedBy::Person, isServed },
+        { Method::Post, kOptionsPath, registrationOptions, AskedBy::Script, isServed },
+        { Method::Post, kRenamePath, submitRename, AskedBy::Person, isServed },
+        { Method::Post, kRevokePath, submitRevoke, AskedBy::Person, isServed },
     };
     for (const auto &endpoint : endpoints)
-        protocol::addEndpoint(router, services, endpoint);
+        addAccountEndpoint(router, services, endpoint);
 }
 
 }

@@ -25,14 +25,6 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Post, paths::kDeviceConfirm, Browser, CorsPolicy::None, submitDeviceConfirm },
         { Method::Get, paths::kDeviceAllowed, Browser, CorsPolicy::None, showDeviceAllowed },
         { Method::Get, paths::kDeviceDenied, Browser, CorsPolicy::None, showDeviceDenied },
-        { Method::Get, paths::kAccount, Browser, CorsPolicy::None, showAccount },
-        { Method::Post, "/account/sessions", Browser, CorsPolicy::None, submitSessions },
-        { Method::Post, "/account/password", Browser, CorsPolicy::None, submitPasswordChange },
-        { Method::Post, "/account/devices", Browser, CorsPolicy::None, submitDevices },
-        { Method::Get, kSecurityPath, Browser, CorsPolicy::None, showSecurity },
-        { Method::Post, kSecurityPath, Browser, CorsPolicy::None, submitSecurity },
-        { Method::Get, kAuthenticatorPath, Browser, CorsPolicy::None, showAuthenticator },
-        { Method::Post, kAuthenticatorPath, Browser, CorsPolicy::None, submitAuthenticator },
         { Method::Get, paths::kEndSession, Redirect, CorsPolicy::None, endSessionEndpoint, "logout.refused" },
         { Method::Post, paths::kEndSession, Redirect, CorsPolicy::None, endSessionPostEndpoint, "logout.refused" },
         { Method::Get, paths::kSignOut, Browser, CorsPolicy::None, showSignOut },
@@ -40,6 +32,18 @@ void addSignInRoutes(http::Router *router, Services *services)
     };
     for (const auto &endpoint : endpoints)
         protocol::addEndpoint(router, services, endpoint);
+    const AccountEndpoint ofTheAccount[] = {
+        { Method::Get, paths::kAccount, showAccount },
+        { Method::Post, "/account/sessions", submitSessions },
+        { Method::Post, "/account/password", submitPasswordChange },
+        { Method::Post, "/account/devices", submitDevices },
+        { Method::Get, kSecurityPath, showSecurity },
+        { Method::Post, kSecurityPath, submitSecurity },
+        { Method::Get, kAuthenticatorPath, showAuthenticator },
+        { Method::Post, kAuthenticatorPath, submitAuthenticator },
+    };
+    for (const auto &endpoint : ofTheAccount)
+        addAccountEndpoint(router, services, endpoint);
     for (const Step *step : allSteps()) {
         for (const auto &endpoint : step->endpoints)
             protocol::addEndpoint(router, services, endpoint);
