@@ -2877,6 +2877,14 @@
             <translation>über %1</translation>
         </message>
         <message>
+            <source>does not count: the e-mail address is not verified</source>
+            <translation>zählt nicht: die E-Mail-Adresse ist nicht bestätigt</translation>
+        </message>
+        <message>
+            <source>counts with two factors only</source>
+            <translation>zählt nur mit zwei Faktoren</translation>
+        </message>
+        <message>
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -3975,6 +3983,22 @@
         <message>
             <source>&amp;Description</source>
             <translation>&amp;Beschreibung</translation>
+        </message>
+        <message>
+            <source>Counts with two factors only</source>
+            <translation>Zählt nur mit zwei Faktoren</translation>
+        </message>
+        <message>
+            <source>In tokens of other sign-ins it is named as inactive, with what it inherits.</source>
+            <translation>In Tokens anderer Anmeldungen wird sie als inaktiv genannt, samt dem, was sie erbt.</translation>
+        </message>
+        <message>
+            <source>Counts with a verified e-mail address only</source>
+            <translation>Zählt nur mit bestätigter E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>For everybody else it is inactive, with what it inherits.</source>
+            <translation>Für alle anderen ist sie inaktiv, samt dem, was sie erbt.</translation>
         </message>
         <message>
             <source>Application</source>

@@ -40,6 +40,10 @@ QString originOf(const QJsonObject &item)
         texts.append(HeldList::tr("given directly"));
     if (!sources.isEmpty())
         texts.append(HeldList::tr("through %1").arg(sources.join(u", "_s)));
+    if (item[u"inactive"].toBool())
+        texts.append(HeldList::tr("does not count: the e-mail address is not verified"));
+    else if (item[u"require_mfa"].toBool())
+        texts.append(HeldList::tr("counts with two factors only"));
     return texts.join(u", "_s);
 }
 

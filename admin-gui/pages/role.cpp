@@ -70,6 +70,10 @@ void RolePage::addGeneral()
     form->text(u"name"_s, tr("&Name"),
         { .help = tr("The role of an application is named client_id:name."), .required = true, .nullable = false });
     form->text(u"description"_s, tr("&Description"));
+    form->check(u"require_mfa"_s, tr("Counts with two factors only"),
+        tr("In tokens of other sign-ins it is named as inactive, with what it inherits."));
+    form->check(u"require_verified_email"_s, tr("Counts with a verified e-mail address only"),
+        tr("For everybody else it is inactive, with what it inherits."));
     form->fact(u"application"_s, tr("Application"));
     form->fact(u"created_at"_s, tr("Created"));
     form->section(tr("In this console and its API"),

@@ -93,7 +93,7 @@ Task<Result<QStringList>> AccessTokenAuthentication::rightsInside(
         = CO_TRY(co_await m_organizations->membership(caller.realm, std::move(organization), id->value, deadline));
     if (!membership)
         co_return QStringList();
-    co_return membership->holdings.rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
+    co_return membership->holdings.with(caller.twoFactors ? Proof::TwoFactors : Proof::OneFactor)->rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
 }
 
 }

@@ -224,8 +224,10 @@ Task<Result<MembershipPointer>> OrganizationService::membership(
     const auto member = CO_TRY(co_await m_store.member(realm->id, nameOrId, user, deadline));
     MembershipPointer found;
     if (member) {
-        auto holdings = CO_TRY(co_await m_rights->ofRoles(realm, member->roles, deadline));
+        auto holdings = CO_TRY(co_await m_rights->ofRoles(realm, member->roles, UserId { user }, deadline));
         found = std::make_shared<const Membership>(Membership { member->organization, std::move(holdings) });
+        if (found->holdings.dependsOnEmail)
+            co_return found;
     }
     if (m_cache.size() >= kCacheLimit)
         m_cache.clear();
@@ -233,12 +235,13 @@ Task<Result<MembershipPointer>> OrganizationService::membership(
     co_return found;
 }
 
-Task<Result<RightSet>> OrganizationService::rightsAnywhere(RealmPointer realm, Uuid user, Deadline deadline) const
+Task<Result<RightSet>> OrganizationService::rightsAnywhere(
+    RealmPointer realm, Uuid user, Proof proof, Deadline deadline) const
 {
     auto roles = CO_TRY(co_await m_store.rolesAnywhere(realm->id, user, deadline));
     if (roles.isEmpty())
         co_return RightSet();
-    co_return CO_TRY(co_await m_rights->ofRoles(realm, std::move(roles), deadline)).rights;
+    co_return CO_TRY(co_await m_rights->ofRoles(realm, std::move(roles), UserId { user }, deadline)).with(proof)->rights;
 }
 
 Task<Result<QList<Uuid>>> OrganizationService::inDomains(

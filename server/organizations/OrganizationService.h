@@ -9,7 +9,7 @@ namespace auth {
 /// What a member of an organisation has in it, through the roles given there.
 struct Membership {
     Organization organization;
-    Holdings holdings;
+    UsableHoldings holdings;
 };
 /// Shared, immutable: a cache entry that changes is replaced.
 using MembershipPointer = std::shared_ptr<const Membership>;
@@ -60,10 +60,11 @@ public:
     Task<Result<QStringList>> removeRoles(
         ChangePointer change, Organization organization, Person person, QStringList roles) const;
 
-    /// Null for who is no member of an organisation of this name or id that is enabled. Costs no query once warm.
+    /// Null for who is no member of an organisation of this name or id that is enabled. Costs no query once warm, unless
+    /// a role there wants a verified mail address.
     Task<Result<MembershipPointer>> membership(RealmPointer realm, QString nameOrId, Uuid user, Deadline deadline);
-    /// The rights that \a user has in any organisation, each in that one only.
-    Task<Result<RightSet>> rightsAnywhere(RealmPointer realm, Uuid user, Deadline deadline) const;
+    /// The rights that \a user has in any organisation, each in that one only, by a sign-in that gave \a proof.
+    Task<Result<RightSet>> rightsAnywhere(RealmPointer realm, Uuid user, Proof proof, Deadline deadline) const;
     /// Those of \a people whose verified mail address is in a domain of the organisation.
     Task<Result<QList<Uuid>>> inDomains(ChangePointer change, Organization organization, QList<Person> people) const;
     /// Every role that one of \a people has in the organisation, directly.

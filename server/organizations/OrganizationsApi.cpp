@@ -113,9 +113,10 @@ Task<Result<void>> OrganizationsApi::checkDelegate(admin::ContextPointer context
     const auto own = id ? CO_TRY(co_await m_services.organizations->membership(
                               context->realm, context->id("organization"), id->value, context->deadline()))
                         : nullptr;
-    QStringList missing = own ? own->holdings.rights.missing(wanted.rights) : wanted.rights.names();
+    const HoldingsPointer held = own ? own->holdings.with(context->caller.twoFactors ? Proof::TwoFactors : Proof::OneFactor) : nullptr;
+    QStringList missing = held ? held->rights.missing(wanted.rights) : wanted.rights.names();
     for (const QString &permission : wanted.permissions) {
-        if (!own || !own->holdings.permissions.contains(permission))
+        if (!held || !held->permissions.contains(permission))
             missing.append(permission);
     }
     if (missing.isEmpty())

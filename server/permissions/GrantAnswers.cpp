@@ -23,8 +23,12 @@ QJsonObject entryToJson(const db::Rows &rows, int row)
 api::HeldRoleList rolesAnswer(const db::ListPage &page)
 {
     api::HeldRoleList list;
-    for (int i = 0; i < page.count; ++i)
-        list.items.append(api::decodeLeniently<api::HeldRole>(entryToJson(page.rows, i)));
+    for (int i = 0; i < page.count; ++i) {
+        QJsonObject role = entryToJson(page.rows, i);
+        for (const char *name : { "require_mfa", "require_verified_email", "inactive" })
+            role.insert(QLatin1StringView(name), page.rows.boolean(i, name));
+        list.items.append(api::decodeLeniently<api::HeldRole>(role));
+    }
     return list;
 }
 

@@ -53,13 +53,26 @@ namespace {
     " = $2 UNION SELECT l.parent_id, h.root FROM held h JOIN role_parents l ON l.realm_id = $1"                        \
     " AND l.role_id = h.id)"
 
-#define ROLES_OF(ROLES, COLUMN)                                                                                        \
-    "(" ABOVE(                                                                                                         \
-        ROLES, COLUMN) " SELECT r.id, r.name, r.description, bool_or(h.id = h.root) AS direct,"                        \
-                       " coalesce(jsonb_agg(o.name ORDER BY o.name) FILTER (WHERE h.id <> h.root), '[]') AS sources"   \
-                       " FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id JOIN roles o ON o.realm_id = $1 " \
-                       "AND o.id = h.root"                                                                             \
-                       " GROUP BY r.id, r.name, r.description) m"
+// What the roles on each way want: see RightsStore. Applications have neither factors nor an address.
+#define ROLES_OF_USER                                                                                                  \
+    "(WITH RECURSIVE held (id, root, gated, mailed) AS (SELECT m.role_id, m.role_id, d.require_mfa,"                   \
+    " d.require_verified_email FROM user_roles m JOIN roles d ON d.realm_id = $1 AND d.id = m.role_id"                 \
+    " WHERE m.realm_id = $1 AND m.user_id = $2 UNION SELECT l.parent_id, h.root, h.gated OR p.require_mfa,"            \
+    " h.mailed OR p.require_verified_email FROM held h JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id"    \
+    " JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"                                                         \
+    " SELECT r.id, r.name, r.description, bool_or(h.id = h.root) AS direct,"                                           \
+    " coalesce(jsonb_agg(DISTINCT o.name ORDER BY o.name) FILTER (WHERE h.id <> h.root), '[]') AS sources,"            \
+    " bool_and(h.gated) AS require_mfa, bool_and(h.mailed) AS require_verified_email,"                                 \
+    " bool_and(h.mailed) AND NOT EXISTS (SELECT 1 FROM users u WHERE u.realm_id = $1 AND u.id = $2"                    \
+    " AND u.email_verified) AS inactive FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"                   \
+    " JOIN roles o ON o.realm_id = $1 AND o.id = h.root GROUP BY r.id, r.name, r.description) m"
+#define ROLES_OF_APPLICATION                                                                                           \
+    "(" ABOVE("application_roles", "application_id") " SELECT r.id, r.name, r.description,"                            \
+    " bool_or(h.id = h.root) AS direct,"                                                                               \
+    " coalesce(jsonb_agg(o.name ORDER BY o.name) FILTER (WHERE h.id <> h.root), '[]') AS sources,"                     \
+    " false AS require_mfa, false AS require_verified_email, false AS inactive FROM held h"                            \
+    " JOIN roles r ON r.realm_id = $1 AND r.id = h.id JOIN roles o ON o.realm_id = $1 AND o.id = h.root"               \
+    " GROUP BY r.id, r.name, r.description) m"
 
 #define PERMISSIONS_OF(ROLES, PERMISSIONS, COLUMN)                                                                     \
     "(" ABOVE(ROLES, COLUMN) ", given AS (SELECT g.permission, r.name AS role, o.name AS through FROM held h"          \
@@ -88,7 +101,7 @@ namespace {
     "(" ROLE_ABOVE " SELECT r.id, r.name, r.description,"                                                              \
     " EXISTS (SELECT 1 FROM role_parents l WHERE l.realm_id = $1 AND l.role_id = $2 AND l.parent_id = r.id) AS "       \
     "direct,"                                                                                                          \
-    " '[]'::jsonb AS sources FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id WHERE h.id <> $2) m"
+    " '[]'::jsonb AS sources, r.require_mfa, r.require_verified_email, false AS inactive FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id WHERE h.id <> $2) m"
 
 #define ADMINISTRATORS                                                                                                 \
     "(WITH RECURSIVE below (id, giver) AS (SELECT g.role_id, g.role_id FROM role_rights g WHERE g.realm_id = $1"       \
@@ -104,6 +117,8 @@ namespace {
 
 constexpr auto kHolderColumns = "m.kind, m.id, m.name, m.direct, m.sources";
 constexpr auto kEntryColumns = "m.id, m.name, m.description, m.direct, m.sources";
+constexpr auto kRoleColumns = "m.id, m.name, m.description, m.direct, m.sources, m.require_mfa,"
+                              " m.require_verified_email, m.inactive";
 
 #define HOLDER_FIELDS                                                                                                  \
     {                                                                                                                  \
@@ -151,15 +166,15 @@ const db::ListSpec &GrantStore::holdersSpec()
 const db::ListSpec &GrantStore::rolesSpec(SubjectKind kind)
 {
     static const db::ListSpec user { .name = "user_roles",
-        .columns = kEntryColumns,
-        .from = ROLES_OF("user_roles", "user_id"),
+        .columns = kRoleColumns,
+        .from = ROLES_OF_USER,
         .condition = "true",
         .id = "m.id",
         .fields = ENTRY_FIELDS,
         .freeText = { "m.name", "m.description" } };
     static const db::ListSpec application { .name = "application_roles",
-        .columns = kEntryColumns,
-        .from = ROLES_OF("application_roles", "application_id"),
+        .columns = kRoleColumns,
+        .from = ROLES_OF_APPLICATION,
         .condition = "true",
         .id = "m.id",
         .fields = ENTRY_FIELDS,
@@ -201,7 +216,7 @@ const db::ListSpec &GrantStore::rolePermissionsSpec()
 const db::ListSpec &GrantStore::parentsSpec()
 {
     static const db::ListSpec spec { .name = "role_parents",
-        .columns = kEntryColumns,
+        .columns = kRoleColumns,
         .from = ROLE_PARENTS,
         .condition = "true",
         .id = "m.id",

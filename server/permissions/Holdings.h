@@ -37,7 +37,9 @@ struct HeldRole {
     QStringList permissions;
     QStringList rights;
     std::optional<QList<RealmId>> realms; ///< That the rights are limited to.
-    bool requiresMfa = false; ///< On every way by which somebody has it.
+    bool requiresMfa = false; ///< On every way by which somebody has it, and that is open to them.
+    bool wantsVerifiedEmail = false; ///< No way is open: each leads through a role that wants a verified address.
+    bool dependsOnEmail = false; ///< One of the ways does.
 };
 
 /// Everything that somebody has.
@@ -45,10 +47,20 @@ struct Holdings {
     std::vector<HeldRole> roles;
     QStringList permissions; ///< Of all roles and single grants, sorted.
     RightSet rights;
-    std::vector<HeldRole> inactive; ///< Left out for want of a second factor.
+    std::vector<HeldRole> inactive; ///< Left out for want of a second factor or of a verified address.
 };
 
 /// Shared, immutable: a cache entry that changes is replaced.
 using HoldingsPointer = std::shared_ptr<const Holdings>;
+
+/// The same roles, as they count for somebody.
+struct UsableHoldings {
+    HoldingsPointer all; ///< Whatever their roles want of them.
+    HoldingsPointer withTwoFactors; ///< The same object as all where no role wants more than they have.
+    HoldingsPointer withOneFactor;
+    bool dependsOnEmail = false; ///< To be read again each time: the address is the account's, not the realm's.
+
+    const HoldingsPointer &with(Proof proof) const { return proof == Proof::TwoFactors ? withTwoFactors : withOneFactor; }
+};
 
 }

@@ -54,42 +54,48 @@ Holdings RightsService::collect(const Realm &realm, std::vector<HeldRole> roles)
     return holdings;
 }
 
+UsableHoldings RightsService::usable(const Realm &realm, const std::vector<HeldRole> &roles) const
+{
+    UsableHoldings made;
+    made.all = std::make_shared<const Holdings>(collect(realm, roles));
+    made.dependsOnEmail = std::any_of(roles.begin(), roles.end(), [](const HeldRole &role) { return role.dependsOnEmail; });
+    const auto without = [&](auto isInactive) -> HoldingsPointer {
+        if (std::none_of(roles.begin(), roles.end(), isInactive))
+            return made.all;
+        std::vector<HeldRole> left = roles;
+        std::erase_if(left, isInactive);
+        Holdings rest = collect(realm, std::move(left));
+        std::copy_if(made.all->roles.begin(), made.all->roles.end(), std::back_inserter(rest.inactive), isInactive);
+        return std::make_shared<const Holdings>(std::move(rest));
+    };
+    made.withTwoFactors = without([](const HeldRole &role) { return role.wantsVerifiedEmail; });
+    made.withOneFactor = without([](const HeldRole &role) { return role.wantsVerifiedEmail || role.requiresMfa; });
+    return made;
+}
+
 Task<Result<HoldingsPointer>> RightsService::of(RealmPointer realm, SubjectKind kind, Uuid id, Deadline deadline)
 {
-    co_return CO_TRY(co_await entryOf(realm, { realm->id, kind, id }, deadline)).holdings;
+    co_return CO_TRY(co_await usableOf(realm, { realm->id, kind, id }, deadline)).all;
 }
 
 Task<Result<HoldingsPointer>> RightsService::usableBy(RealmPointer realm, SubjectKind kind, Uuid id, Proof proof, Deadline deadline)
 {
-    const Entry entry = CO_TRY(co_await entryOf(realm, { realm->id, kind, id }, deadline));
     // Applications have no factors to prove.
-    co_return proof == Proof::TwoFactors || kind == SubjectKind::Application ? entry.holdings : entry.withOneFactor;
+    const Proof counted = kind == SubjectKind::Application ? Proof::TwoFactors : proof;
+    co_return CO_TRY(co_await usableOf(realm, { realm->id, kind, id }, deadline)).with(counted);
 }
 
-Task<Result<RightsService::Entry>> RightsService::entryOf(RealmPointer realm, Subject subject, Deadline deadline)
+Task<Result<UsableHoldings>> RightsService::usableOf(RealmPointer realm, Subject subject, Deadline deadline)
 {
     const quint64 epoch = m_epochs->current(realm->id);
     if (const auto entry = m_cache.constFind(subject); entry != m_cache.constEnd() && entry->epoch == epoch)
-        co_return std::as_const(*entry);
-    auto roles = CO_TRY(co_await m_store.ofSubject(subject, deadline));
-    Entry made;
-    made.epoch = epoch;
-    made.holdings = std::make_shared<const Holdings>(collect(*realm, roles));
-    made.withOneFactor = made.holdings;
-    std::vector<HeldRole> inactive;
-    for (const HeldRole &role : made.holdings->roles) {
-        if (role.requiresMfa)
-            inactive.push_back(role);
-    }
-    if (!inactive.empty()) {
-        std::erase_if(roles, [](const HeldRole &role) { return role.requiresMfa; });
-        Holdings rest = collect(*realm, std::move(roles));
-        rest.inactive = std::move(inactive);
-        made.withOneFactor = std::make_shared<const Holdings>(std::move(rest));
-    }
+        co_return std::as_const(entry->holdings);
+    const UsableHoldings made = usable(*realm, CO_TRY(co_await m_store.ofSubject(subject, deadline)));
+    if (made.dependsOnEmail)
+        co_return made;
     if (m_cache.size() >= kCacheLimit)
         m_cache.clear();
-    m_cache.insert(subject, made);
+    m_cache.insert(subject, { made, epoch });
     co_return made;
 }
 
@@ -105,10 +111,10 @@ Task<Result<Holdings>> RightsService::ofRoles(ChangePointer change, RealmPointer
     co_return collect(*realm, std::move(held));
 }
 
-Task<Result<Holdings>> RightsService::ofRoles(RealmPointer realm, QList<RoleId> roles, Deadline deadline) const
+Task<Result<UsableHoldings>> RightsService::ofRoles(
+    RealmPointer realm, QList<RoleId> roles, UserId holder, Deadline deadline) const
 {
-    auto held = CO_TRY(co_await m_store.ofRoles(realm->id, std::move(roles), deadline));
-    co_return collect(*realm, std::move(held));
+    co_return usable(*realm, CO_TRY(co_await m_store.ofRoles(realm->id, std::move(roles), holder, deadline)));
 }
 
 Task<Result<void>> RightsService::lockRealm(ChangePointer change, RealmId realmId) const

@@ -17,15 +17,16 @@ public:
     /// Costs no query once warm; a change of the realm's roles makes it read again. Says nothing about whether the
     /// account may be used at all.
     Task<Result<HoldingsPointer>> of(RealmPointer realm, SubjectKind kind, Uuid id, Deadline deadline);
-    /// The same without roles that \a proof does not do for. Costs as much.
+    /// The same without roles that want more than \a proof, or a verified address that the person does not have. Costs
+    /// as much, and a query for who has a role that wants an address.
     Task<Result<HoldingsPointer>> usableBy(RealmPointer realm, SubjectKind kind, Uuid id, Proof proof, Deadline deadline);
 
     /// The same as the change sees it, not cached.
     Task<Result<Holdings>> of(ChangePointer change, RealmPointer realm, SubjectKind kind, Uuid id) const;
     /// What \a roles and their parents give, as the change sees it.
     Task<Result<Holdings>> ofRoles(ChangePointer change, RealmPointer realm, QList<RoleId> roles) const;
-    /// The same outside a change, not cached.
-    Task<Result<Holdings>> ofRoles(RealmPointer realm, QList<RoleId> roles, Deadline deadline) const;
+    /// The same outside a change, as they count for \a holder. Not cached.
+    Task<Result<UsableHoldings>> ofRoles(RealmPointer realm, QList<RoleId> roles, UserId holder, Deadline deadline) const;
     /// Serialises changes of the realm's rights until \a change ends: cycles and the last administrator are questions
     /// about all of them. Before anything is read that they change.
     Task<Result<void>> lockRealm(ChangePointer change, RealmId realmId) const;
@@ -38,12 +39,12 @@ public:
 
 private:
     struct Entry {
-        HoldingsPointer holdings;
-        HoldingsPointer withOneFactor; ///< The same object where no role wants a second one.
+        UsableHoldings holdings;
         quint64 epoch = 0;
     };
     Holdings collect(const Realm &realm, std::vector<HeldRole> roles) const;
-    Task<Result<Entry>> entryOf(RealmPointer realm, Subject subject, Deadline deadline);
+    UsableHoldings usable(const Realm &realm, const std::vector<HeldRole> &roles) const;
+    Task<Result<UsableHoldings>> usableOf(RealmPointer realm, Subject subject, Deadline deadline);
 
     RightsStore m_store;
     CacheEpochs *m_epochs;

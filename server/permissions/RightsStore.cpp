@@ -5,39 +5,51 @@ namespace auth {
 
 namespace {
 
-#define HELD_COLUMNS                                                                                                   \
+// Ways by which somebody has a role, told apart by what the roles on them want: a second factor (gated), a verified
+// address (mailed). A role counts where one way is open. NAMED says who holds them: nobody in particular has no address
+// to verify.
+#define HELD_COLUMNS(NAMED)                                                                                            \
     "SELECT r.name, r.application_id,"                                                                                 \
     " ARRAY(SELECT g.permission FROM role_permissions g WHERE g.realm_id = $1 AND g.role_id = r.id) AS permissions,"   \
     " ARRAY(SELECT g.right_name FROM role_rights g WHERE g.realm_id = $1 AND g.role_id = r.id) AS rights,"             \
     " ARRAY(SELECT l.target_id::text FROM role_realms l WHERE l.realm_id = $1 AND l.role_id = r.id) AS realms,"        \
-    " r.limited, h.gated FROM (SELECT id, bool_and(gated) AS gated FROM held GROUP BY id) h"                           \
-    " JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
+    " r.limited, h.gated, h.closed, h.mailed FROM (SELECT w.id, coalesce(bool_and(w.gated) FILTER (WHERE w.open), false)" \
+    " AS gated, NOT bool_or(w.open) AS closed, bool_or(w.mailed) AS mailed FROM (SELECT id, gated, mailed,"            \
+    " NOT mailed OR " NAMED " AS open FROM held) w GROUP BY w.id) h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
+#define VERIFIED(USER)                                                                                                 \
+    "EXISTS (SELECT 1 FROM users u WHERE u.realm_id = $1 AND u.id = " USER " AND u.email_verified)"
 
-// A role that wants a second factor gates what it inherits, too.
+// What a role wants, what it inherits wants too.
 #define INHERITED                                                                                                      \
-    " UNION SELECT l.parent_id, h.gated OR p.require_mfa FROM held h JOIN role_parents l ON l.realm_id = $1"           \
-    " AND l.role_id = h.id JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"
+    " UNION SELECT l.parent_id, h.gated OR p.require_mfa, h.mailed OR p.require_verified_email FROM held h"            \
+    " JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"
 
-#define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN)                                                                         \
-    "WITH RECURSIVE held (id, gated) AS (SELECT m.role_id, d.require_mfa FROM " ROLES " m JOIN roles d"                \
-    " ON d.realm_id = $1 AND d.id = m.role_id WHERE m.realm_id = $1 AND m." COLUMN " = $2" INHERITED HELD_COLUMNS " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS           \
-    " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false, false"
+#define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN, NAMED)                                                                  \
+    "WITH RECURSIVE held (id, gated, mailed) AS (SELECT m.role_id, d.require_mfa, d.require_verified_email FROM " ROLES \
+    " m JOIN roles d ON d.realm_id = $1 AND d.id = m.role_id WHERE m.realm_id = $1 AND m." COLUMN " = $2" INHERITED    \
+    HELD_COLUMNS(NAMED) " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS                      \
+    " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false, false, false, false"
+#define OF_ROLES(NAMED)                                                                                                \
+    "WITH RECURSIVE held (id, gated, mailed) AS (SELECT d.id, d.require_mfa, d.require_verified_email FROM roles d"    \
+    " WHERE d.realm_id = $1 AND d.id = ANY ($2::uuid[])" INHERITED HELD_COLUMNS(NAMED)
 
 const db::Query kOfSubject[] = {
-    { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id") },
-    { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id") },
+    { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id", VERIFIED("$2")) },
+    { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id", "true") },
 };
-const db::Query kOfRoles { "rights_of_roles",
-    "WITH RECURSIVE held (id, gated) AS (SELECT d.id, d.require_mfa FROM roles d WHERE d.realm_id = $1"
-    " AND d.id = ANY ($2::uuid[])" INHERITED HELD_COLUMNS };
+const db::Query kOfRoles { "rights_of_roles", OF_ROLES("true") };
+const db::Query kOfRolesOfUser { "rights_of_roles_of_user", OF_ROLES(VERIFIED("$3")) };
 const db::Query kLockRealm { "rights_lock_realm",
     "SELECT pg_advisory_xact_lock(hashtextextended('rights:' || $1, 0))" };
+// A role that wants a verified address is no use to who has none.
 const db::Query kHasAdministrator { "rights_has_administrator",
-    "WITH RECURSIVE complete (id) AS (SELECT g.role_id FROM role_rights g WHERE g.realm_id = $1 AND g.right_name = '*'"
-    " AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.realm_id = $1 AND r.id = g.role_id AND r.limited)"
-    " UNION SELECT l.role_id FROM complete c JOIN role_parents l ON l.realm_id = $1 AND l.parent_id = c.id)"
+    "WITH RECURSIVE complete (id, mailed) AS (SELECT g.role_id, r.require_verified_email FROM role_rights g JOIN roles r"
+    " ON r.realm_id = $1 AND r.id = g.role_id WHERE g.realm_id = $1 AND g.right_name = '*' AND NOT r.limited"
+    " UNION SELECT l.role_id, c.mailed OR r.require_verified_email FROM complete c JOIN role_parents l ON l.realm_id = $1"
+    " AND l.parent_id = c.id JOIN roles r ON r.realm_id = $1 AND r.id = l.role_id)"
     " SELECT EXISTS (SELECT 1 FROM complete c JOIN user_roles m ON m.realm_id = $1 AND m.role_id = c.id"
-    " JOIN users u ON u.realm_id = $1 AND u.id = m.user_id WHERE u.enabled AND u.deleted_at IS NULL) AS found" };
+    " JOIN users u ON u.realm_id = $1 AND u.id = m.user_id WHERE u.enabled AND u.deleted_at IS NULL"
+    " AND (u.email_verified OR NOT c.mailed)) AS found" };
 
 Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
 {
@@ -52,6 +64,8 @@ Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
         role.permissions = rows->list(i, "permissions");
         role.rights = rows->list(i, "rights");
         role.requiresMfa = rows->boolean(i, "gated");
+        role.wantsVerifiedEmail = rows->boolean(i, "closed");
+        role.dependsOnEmail = rows->boolean(i, "mailed");
         if (rows->boolean(i, "limited")) {
             role.realms.emplace();
             for (const QString &realm : rows->list(i, "realms"))
@@ -95,9 +109,10 @@ Task<Result<std::vector<HeldRole>>> RightsStore::ofRoles(
 }
 
 Task<Result<std::vector<HeldRole>>> RightsStore::ofRoles(
-    RealmId realmId, QList<RoleId> roles, Deadline deadline) const
+    RealmId realmId, QList<RoleId> roles, UserId holder, Deadline deadline) const
 {
-    co_return read(co_await m_database->execute(&kOfRoles, db::Params::of(realmId, texts(roles)), deadline));
+    co_return read(
+        co_await m_database->execute(&kOfRolesOfUser, db::Params::of(realmId, texts(roles), holder), deadline));
 }
 
 Task<Result<void>> RightsStore::lockRealm(ChangePointer change, RealmId realmId) const

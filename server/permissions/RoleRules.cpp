@@ -71,6 +71,7 @@ QJsonObject roleToJson(const Role &role)
         { u"realms"_s,
             role.realms ? QJsonValue(QJsonArray::fromStringList(*role.realms)) : QJsonValue(QJsonValue::Null) },
         { u"require_mfa"_s, role.requireMfa },
+        { u"require_verified_email"_s, role.requireVerifiedEmail },
         { u"version"_s, role.version },
         { u"created_at"_s, QString::fromLatin1(toIso(role.createdAt)) },
         { u"updated_at"_s, QString::fromLatin1(toIso(role.updatedAt)) },
@@ -130,6 +131,7 @@ Result<Role> applyChanges(Role role, const RoleChanges &changes, const QStringLi
         errors.append({ u"/name"_s, u"fixed"_s, u"A role cannot move to or from an application."_s });
     changes.description.applyTo(role.description);
     changes.requireMfa.applyTo(role.requireMfa, false);
+    changes.requireVerifiedEmail.applyTo(role.requireVerifiedEmail, false);
     checkDescription(role.description, errors);
     changes.parents.applyTo(role.parents);
     role.parents = sorted(role.parents);

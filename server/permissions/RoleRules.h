@@ -18,6 +18,7 @@ struct RoleChanges {
     Field<QStringList> rights;
     Field<QStringList> realms;
     Field<bool> requireMfa;
+    Field<bool> requireVerifiedEmail;
 };
 
 /// The client_id that the name of a role begins with; empty for a role of the realm.

@@ -28,6 +28,7 @@ RoleChanges changesOf(const Body &body)
     changes.rights = body.rights;
     changes.realms = body.realms;
     changes.requireMfa = body.requireMfa;
+    changes.requireVerifiedEmail = body.requireVerifiedEmail;
     return changes;
 }
 

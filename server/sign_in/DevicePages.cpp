@@ -67,9 +67,9 @@ struct Asking {
 };
 
 /// What the device gets is as good as the session that lets it in.
-bool lacksFactor(const FlowContext &context, const Asking &asking)
+bool lacksFactor(const FlowContext &context)
 {
-    return context.session->acr != kTwoFactors && oidc::secondFactorOf(*context.issuer.realm, asking.application.get()) == oidc::SecondFactor::Required;
+    return context.session->acr != kTwoFactors && context.secondFactor == oidc::SecondFactor::Required;
 }
 
 /// A device that wants the admin API gets it of who signed in lately: it could not ask for that itself (RFC 8628 has no
@@ -147,7 +147,7 @@ Task<Result<http::Response>> submitDevice(Services *services, http::Request requ
         co_return codePage(services, request, issuer, std::move(view), 422);
     }
     const auto session = CO_TRY(co_await sessionOf(services, issuer, request));
-    co_return co_await services->flowPages->beginDevice(std::move(request), issuer, asking->application->id, (*found)->deviceCodeHash, session);
+    co_return co_await services->flowPages->beginDevice(std::move(request), issuer, asking->application->id, { (*found)->deviceCodeHash, asking->device.scope }, session);
 }
 
 /// §5.4: who asks, whence, for what, and whether the person began it.
@@ -165,7 +165,7 @@ Task<Result<http::Response>> showDeviceConfirm(Services *services, http::Request
         co_return gonePage(services, request, context.issuer);
     if (isStale(services, context, *asking))
         co_return co_await signInAnew(services, std::move(context), request.deadline);
-    if (lacksFactor(context, *asking))
+    if (lacksFactor(context))
         co_return co_await services->flowPages->stepUp(std::move(request), std::move(context));
     const auto user = CO_TRY(co_await services->users->find(context.issuer.realm->id, context.session->userId, request.deadline));
     pages::DeviceConfirmView view;
@@ -201,7 +201,7 @@ Task<Result<http::Response>> submitDeviceConfirm(Services *services, http::Reque
     if (!asking)
         co_return gonePage(services, request, context.issuer);
 
-    if (allowed && (isStale(services, context, *asking) || lacksFactor(context, *asking)))
+    if (allowed && (isStale(services, context, *asking) || lacksFactor(context)))
         co_return http::Response::seeOther(flowUrl(context.issuer, paths::kDeviceConfirm, context.flow.id));
 
     const RealmId realmId = context.issuer.realm->id;

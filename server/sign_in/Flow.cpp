@@ -5,10 +5,23 @@
 
 namespace auth::sign_in {
 
+namespace {
+
+QStringList textsOf(const QJsonValue &value)
+{
+    QStringList texts;
+    const QJsonArray array = value.toArray();
+    for (const auto &text : array)
+        texts.append(text.toString());
+    return texts;
+}
+
+}
+
 QJsonObject Flow::request() const
 {
     if (kind == FlowKind::Device)
-        return { { u"device_code_hash"_qs, QString::fromLatin1(deviceCodeHash.toHex()) } };
+        return { { u"device_code_hash"_qs, QString::fromLatin1(deviceCodeHash.toHex()) }, { u"scope"_qs, QJsonArray::fromStringList(deviceScope) } };
     return { { u"parameters"_qs, QString::fromLatin1(parameters) } };
 }
 
@@ -47,6 +60,7 @@ void Flow::setRequest(const QJsonObject &object)
 {
     parameters = object[u"parameters"].toString().toLatin1();
     deviceCodeHash = QByteArray::fromHex(object[u"device_code_hash"].toString().toLatin1());
+    deviceScope = textsOf(object[u"scope"]);
 }
 
 void Flow::setState(const QJsonObject &object)
@@ -56,10 +70,7 @@ void Flow::setState(const QJsonObject &object)
     sessionId = SessionId::parse(object[u"session_id"].toString().toLatin1());
     otherAccount = object[u"other_account"].toBool();
     userId = UserId::parse(object[u"user_id"].toString().toLatin1());
-    amr.clear();
-    const QJsonArray methods = object[u"amr"].toArray();
-    for (const auto &method : methods)
-        amr.append(method.toString());
+    amr = textsOf(object[u"amr"]);
     authTime = Timestamp(Timestamp::duration(object[u"auth_time"].toInteger()));
     baseSessionId = SessionId::parse(object[u"base_session_id"].toString().toLatin1());
     factor = object[u"factor"].toString().toLatin1();

@@ -27,6 +27,7 @@ struct Flow {
     std::optional<ApplicationId> applicationId;
     QByteArray parameters; ///< The authorization request as it came, encoded. It is checked again at every step.
     QByteArray deviceCodeHash; ///< Which device asks.
+    QStringList deviceScope; ///< What for.
     QString identifier; ///< What was typed on the first page.
     QByteArray error; ///< Why the last attempt failed: `credentials`, `busy`; shown once more with each page.
     std::optional<SessionId> sessionId; ///< Of the person who is to consent.

@@ -63,6 +63,12 @@ Result<Form> checkedForm(const protocol::Services &services, const http::Request
     return form;
 }
 
+Task<Result<oidc::SecondFactor>> secondFactorFor(protocol::Services *services, FlowContext context, std::optional<UserId> person, Deadline deadline)
+{
+    const QStringList scope = context.authorization ? context.authorization->request.scope : context.flow.deviceScope;
+    co_return co_await oidc::secondFactorIn(services, context.issuer.realm, scope, person, context.secondFactor, deadline);
+}
+
 Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request request)
 {
     FlowContext context;
@@ -100,6 +106,8 @@ Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request r
         if (application)
             context.secondFactor = oidc::secondFactorOf(*context.issuer.realm, application->get());
     }
+    const auto person = context.flow.userId ? context.flow.userId : context.session ? std::optional(context.session->userId) : std::nullopt;
+    context.secondFactor = CO_TRY(co_await secondFactorFor(services, context, person, request.deadline));
     co_return context;
 }
 

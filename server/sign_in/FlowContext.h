@@ -18,7 +18,7 @@ struct FlowContext {
     std::optional<Session> session; ///< Of this browser in this realm.
     /// Checked anew at each step, so that a client that was disabled meanwhile gets nothing.
     std::optional<protocol::CheckedRequest> authorization;
-    oidc::SecondFactor secondFactor = oidc::SecondFactor::Required; ///< What realm, application and request ask for.
+    oidc::SecondFactor secondFactor = oidc::SecondFactor::Required; ///< What realm, application, request and organisation ask for.
     std::optional<http::Response> unusable;
 
     QString clientName() const { return authorization ? authorization->request.application->title() : QString(); }
@@ -30,6 +30,9 @@ struct FlowContext {
 /// The flow of \a request. Where it is over, expired, or another browser's, `unusable` is the page to answer with instead;
 /// it offers to start again.
 Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request request);
+
+/// What \a context wants of \a person: also what the organisation wants that they sign in to.
+Task<Result<oidc::SecondFactor>> secondFactorFor(protocol::Services *services, FlowContext context, std::optional<UserId> person, Deadline deadline);
 
 /// The session that the request's cookie opens.
 Task<Result<std::optional<Session>>> sessionOf(protocol::Services *services, protocol::Issuer issuer, http::Request request);

@@ -52,12 +52,13 @@ Task<Result<http::Response>> FlowPages::beginReauthentication(http::Request brow
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), kPasswordPath);
 }
 
-Task<Result<http::Response>> FlowPages::beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, QByteArray deviceCodeHash, std::optional<Session> session)
+Task<Result<http::Response>> FlowPages::beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, AskingDevice device, std::optional<Session> session)
 {
     Flow flow;
     flow.kind = FlowKind::Device;
     flow.applicationId = applicationId;
-    flow.deviceCodeHash = std::move(deviceCodeHash);
+    flow.deviceCodeHash = std::move(device.codeHash);
+    flow.deviceScope = std::move(device.scope);
     // The page of the device asks for what the session may lack.
     return start(std::move(browserRequest), std::move(issuer), std::move(flow), session ? protocol::paths::kDeviceConfirm : protocol::paths::kSignIn);
 }

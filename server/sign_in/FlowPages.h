@@ -25,9 +25,14 @@ public:
     /// Sends the browser to sign in anew, and then to the page of the account that needs that.
     Task<Result<http::Response>> beginReauthentication(http::Request browserRequest, protocol::Issuer issuer, QString username, const char *returnPath);
 
-    /// Sends the browser to say yes or no to the device of \a deviceCodeHash, and to sign in before where \a session is
+    /// A device that asks to be let in, and for what.
+    struct AskingDevice {
+        QByteArray codeHash;
+        QStringList scope;
+    };
+    /// Sends the browser to say yes or no to \a device, and to sign in before where \a session is
     /// not there.
-    Task<Result<http::Response>> beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, QByteArray deviceCodeHash, std::optional<Session> session);
+    Task<Result<http::Response>> beginDevice(http::Request browserRequest, protocol::Issuer issuer, ApplicationId applicationId, AskingDevice device, std::optional<Session> session);
 
     /// Sends the browser of a flow that is under way, whose session lacks a second factor only, to prove one.
     Task<Result<http::Response>> stepUp(http::Request browserRequest, FlowContext context);

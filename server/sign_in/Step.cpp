@@ -86,6 +86,8 @@ Task<Result<Account>> lockAccount(Services *services, db::Transaction *transacti
 Task<Result<http::Response>> advance(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
 {
     context.flow.error.clear();
+    // Who it is may have turned out just now.
+    context.secondFactor = CO_TRY(co_await secondFactorFor(services, context, account.id, request.deadline));
     if (const Step *step = nextStep({ context.flow, *context.issuer.realm, context.secondFactor, account })) {
         if (step->enter)
             co_return co_await step->enter(services, std::move(request), std::move(context), std::move(transaction), std::move(account));

@@ -17,7 +17,7 @@ Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenG
                      ->rights;
         // What somebody may do in one organisation only: where, the admin API asks with each call.
         rights.unite(CO_TRY(
-            co_await services->organizations->rightsAnywhere(grant.issuer.realm, userId->value, deadline)));
+            co_await services->organizations->rightsAnywhere(grant.issuer.realm, userId->value, proofOf(grant.acr), deadline)));
     } else {
         rights = CO_TRY(co_await rightsOf(
             services->rights, grant.issuer.realm, grant.application, services->adminResource, deadline));

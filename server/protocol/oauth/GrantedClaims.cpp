@@ -106,7 +106,7 @@ Task<Result<QJsonObject>> grantedClaims(
         const auto holdings = CO_TRY(co_await services->rights->usableBy(of.realm, of.kind, of.id, of.proof, deadline));
         if (roles)
             released.insert(u"roles"_s, rolesOf(holdings->roles, *of.application));
-        // F6: what does not count for want of a second factor says so.
+        // F6: what does not count for want of a second factor or of a verified address says so.
         if (const QJsonArray inactive = rolesOf(holdings->inactive, *of.application); roles && !inactive.isEmpty())
             released.insert(u"inactive_roles"_s, inactive);
         if (permissions)
@@ -123,10 +123,12 @@ Task<Result<QJsonObject>> grantedClaims(
             QJsonObject organization { { u"id"_s, membership->organization.id.toString() },
                 { u"name"_s, membership->organization.name } };
             if (target != ClaimTarget::IdToken) {
-                organization.insert(u"roles"_s, rolesOf(membership->holdings.roles, *of.application));
+                const HoldingsPointer &held = membership->holdings.with(of.proof);
+                organization.insert(u"roles"_s, rolesOf(held->roles, *of.application));
+                if (const QJsonArray inactive = rolesOf(held->inactive, *of.application); !inactive.isEmpty())
+                    organization.insert(u"inactive_roles"_s, inactive);
                 if (permissions)
-                    organization.insert(
-                        u"permissions"_s, permissionsOf(membership->holdings, scopes, everyPermission));
+                    organization.insert(u"permissions"_s, permissionsOf(*held, scopes, everyPermission));
             }
             claims.insert(kOrganizationScope, organization);
         }
@@ -156,7 +158,9 @@ Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant gran
 {
     const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt;
     // A requirement that was raised meanwhile holds for old sessions, too: the person signs in again.
-    if (userId && grant.acr != kTwoFactors && oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()) == oidc::SecondFactor::Required)
+    const auto wanted = CO_TRY(co_await oidc::secondFactorIn(services, grant.issuer.realm, grant.scope, userId,
+        oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()), deadline));
+    if (userId && grant.acr != kTwoFactors && wanted == oidc::SecondFactor::Required)
         co_return failure(ErrorCode::InvalidGrant, u"The person has to sign in with a second factor."_s, u"the requirement is newer than the sign-in"_s);
     grant.scope = CO_TRY(co_await scopeWithinRights(services, grant, deadline));
     if (!grant.resource.isEmpty()) {

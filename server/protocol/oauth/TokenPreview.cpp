@@ -91,7 +91,9 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
         grant.authTime = request.now;
         grant.amr = { u"pwd"_s };
         // As strong a sign-in as there has to be.
-        if (oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()) == oidc::SecondFactor::Required)
+        const auto wanted = CO_TRY(co_await oidc::secondFactorIn(services, grant.issuer.realm, grant.scope,
+            request.user->id, oidc::secondFactorOf(*grant.issuer.realm, grant.application.get()), deadline));
+        if (wanted == oidc::SecondFactor::Required)
             grant.amr += QStringList { u"otp"_s, kMfaMethod.toString() };
         grant.acr = acrOf(grant.amr);
     }

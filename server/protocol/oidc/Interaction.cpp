@@ -44,7 +44,13 @@ Task<Result<Standing>> standingOf(protocol::Services *services, const protocol::
     const auto standing = signInStanding(*request, session, Fresh::No, services->clock->now());
     // Whom the person chooses comes after what is wanted of them, as where it is demanded.
     const bool asksNoMore = standing.interaction == Interaction::None || standing.interaction == Interaction::SelectAccount;
-    if (!asksNoMore || session->acr == kTwoFactors || !wishesForSecondFactor(*request))
+    if (!asksNoMore || session->acr == kTwoFactors)
+        co_return standing;
+    const auto wanted = CO_TRY(co_await secondFactorIn(
+        services, request->issuer.realm, request->scope, session->userId, SecondFactor::No, request->deadline));
+    if (wanted == SecondFactor::Required)
+        co_return Standing { Interaction::SecondFactor, "organization" };
+    if (!wishesForSecondFactor(*request))
         co_return standing;
     if (CO_TRY(co_await services->factors->hasFactor(request->issuer.realm, session->userId, request->deadline)))
         co_return Standing { Interaction::SecondFactor, "acr_values" };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oidc/SecondFactor.h"
 
+#include "organizations/OrganizationService.h"
 #include "protocol/AuthorizationRequest.h"
+#include "protocol/oauth/OrganizationScope.h"
 #include "sessions/Assurance.h"
 
 namespace auth::oidc {
@@ -20,6 +22,16 @@ SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request)
         return SecondFactor::Required;
     const SecondFactor usual = secondFactorOf(*request.issuer.realm, request.application.get());
     return usual == SecondFactor::No && wishesForSecondFactor(request) ? SecondFactor::WhereEnrolled : usual;
+}
+
+Task<Result<SecondFactor>> secondFactorIn(
+    protocol::Services *services, RealmPointer realm, QStringList scope, std::optional<UserId> user, SecondFactor usual, Deadline deadline)
+{
+    const QString name = oauth::organizationOf(scope);
+    if (usual == SecondFactor::Required || name.isEmpty() || !user)
+        co_return usual;
+    const auto membership = CO_TRY(co_await services->organizations->membership(realm, name, user->value, deadline));
+    co_return membership && membership->organization.requireMfa ? SecondFactor::Required : usual;
 }
 
 bool wishesForSecondFactor(const protocol::AuthorizationRequest &request)

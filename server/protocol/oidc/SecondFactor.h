@@ -2,7 +2,10 @@
 #pragma once
 
 #include "applications/Application.h"
-#include "realms/Realm.h"
+#include "core/Id.h"
+#include "core/Task.h"
+#include "protocol/Services.h"
+#include "realms/RealmDirectory.h"
 
 namespace auth::protocol {
 struct AuthorizationRequest;
@@ -22,6 +25,11 @@ SecondFactor secondFactorOf(const Realm &realm, const Application *application);
 
 /// The same with what \a request demands or wishes: an essential `acr` of OpenID Connect Core §5.5.1.1, `acr_values`.
 SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request);
+
+/// The same with what the organisation of \a scope wants of \a user, who is in it: of others it wants nothing, so that
+/// they learn nothing of it. Costs no query once warm.
+Task<Result<SecondFactor>> secondFactorIn(
+    protocol::Services *services, RealmPointer realm, QStringList scope, std::optional<UserId> user, SecondFactor usual, Deadline deadline);
 
 /// Does \a request prefer two factors without demanding them?
 bool wishesForSecondFactor(const protocol::AuthorizationRequest &request);
