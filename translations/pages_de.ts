@@ -20,6 +20,10 @@
         <translation>Neu</translation>
     </message>
     <message>
+        <source>account_device_remembered</source>
+        <translation>Ohne zweiten Faktor bis</translation>
+    </message>
+    <message>
         <source>account_device_review</source>
         <translation>Waren Sie das?</translation>
     </message>
@@ -34,6 +38,14 @@
     <message>
         <source>account_device_revoke_label</source>
         <translation>{device_agent} entfernen und seine Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>account_device_unremember</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>account_device_unremember_label</source>
+        <translation>Wieder nach dem zweiten Faktor fragen: {device_agent}</translation>
     </message>
     <message>
         <source>account_devices</source>
@@ -538,6 +550,13 @@
         <source>factor_passkey_lead</source>
         <translation>Bestätigen Sie mit einem Ihrer Passkeys, dass Sie es sind.</translation>
     </message>
+    <message numerus="yes">
+        <source>factor_remember_n</source>
+        <translation>
+            <numerusform>Auf diesem Browser %n Tag lang nicht nach dem zweiten Faktor fragen</numerusform>
+            <numerusform>Auf diesem Browser %n Tage lang nicht nach dem zweiten Faktor fragen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>factor_send</source>
         <translation>Code senden</translation>
@@ -761,6 +780,10 @@
     <message>
         <source>notice_device_revoked</source>
         <translation>Das Gerät wurde entfernt, seine Sitzungen wurden beendet.</translation>
+    </message>
+    <message>
+        <source>notice_device_unremembered</source>
+        <translation>Dort wird wieder nach dem zweiten Faktor gefragt.</translation>
     </message>
     <message>
         <source>notice_flow_expired</source>

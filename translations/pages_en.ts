@@ -20,6 +20,10 @@
         <translation>New</translation>
     </message>
     <message>
+        <source>account_device_remembered</source>
+        <translation>No second factor is asked for until</translation>
+    </message>
+    <message>
         <source>account_device_review</source>
         <translation>Was this you?</translation>
     </message>
@@ -34,6 +38,14 @@
     <message>
         <source>account_device_revoke_label</source>
         <translation>Remove {device_agent} and end its sessions</translation>
+    </message>
+    <message>
+        <source>account_device_unremember</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
+        <source>account_device_unremember_label</source>
+        <translation>Ask for the second factor again: {device_agent}</translation>
     </message>
     <message>
         <source>account_devices</source>
@@ -538,6 +550,13 @@
         <source>factor_passkey_lead</source>
         <translation>Confirm with one of your passkeys that it is you.</translation>
     </message>
+    <message numerus="yes">
+        <source>factor_remember_n</source>
+        <translation>
+            <numerusform>Do not ask for a second factor on this browser for %n day</numerusform>
+            <numerusform>Do not ask for a second factor on this browser for %n days</numerusform>
+        </translation>
+    </message>
     <message>
         <source>factor_send</source>
         <translation>Send a code</translation>
@@ -761,6 +780,10 @@
     <message>
         <source>notice_device_revoked</source>
         <translation>The device was removed, and its sessions were ended.</translation>
+    </message>
+    <message>
+        <source>notice_device_unremembered</source>
+        <translation>The second factor is asked for there again.</translation>
     </message>
     <message>
         <source>notice_flow_expired</source>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Resource.h"
 #include "Revoke.h"
+#include "Session.h"
+#include "output/Output.h"
 
 #include "api/Operations.h"
 
@@ -8,15 +10,31 @@ namespace auth::cli {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using namespace api::operation;
 
+int unremember(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(options, answer.error());
+    note(options, options.dryRun ? u"dry run: nothing was written"_s : u"a second factor is asked for there again"_s);
+    return Done;
+}
+
 constexpr const char *kAliases[] = { "devices" };
-constexpr const char *kColumns[] = { "id", "username", "address", "unconfirmed", "created_at", "last_seen_at" };
+constexpr const char *kColumns[] = { "id", "username", "address", "unconfirmed", "remembered_until", "created_at", "last_seen_at" };
 constexpr Verb kVerbs[] = {
     { "list", "List devices, the last used first.", "authctl device list -q 'username:alice'", kListDevices,
         Handle::None, { .list = true }, listObjects },
     { "get", "Show a device.", "authctl device get 01890a5d-ac96-774b-bcce-b302099a8057", kGetDevice, Handle::Required,
         {}, getObject },
+    { "unremember", "Ask for a second factor again on a device where the person had it left out.",
+        "authctl device unremember 01890a5d-ac96-774b-bcce-b302099a8057", kUnrememberDevice, Handle::Required,
+        { .change = true }, unremember },
     { "revoke", "Forget a device and end its sessions with their tokens.",
         "authctl device revoke 01890a5d-ac96-774b-bcce-b302099a8057 --yes", kRevokeDevice, Handle::Required,
         { .change = true, .confirm = true }, revokeObject },

@@ -62,6 +62,8 @@
         form.append(input);
       }
       form.elements.csrf.value = place.dataset.csrf;
+      const remember = place.querySelector("[name=remember-browser]:checked");
+      if (remember) form.append(remember.cloneNode());
       document.body.append(form);
     }
     form.elements.credential.value = JSON.stringify(encode(credential));

@@ -53,16 +53,15 @@ Task<Result<bool>> DeviceService::isKnown(db::Transaction *transaction, RealmId 
     return device_store::isKnown(transaction, realmId, userId, std::move(browserHash));
 }
 
-Task<Result<bool>> DeviceService::isRemembered(RealmId realmId, UserId userId, QByteArray browserHash, Deadline deadline) const
-{
-    const auto device = CO_TRY(co_await findByBrowser(realmId, userId, std::move(browserHash), deadline));
-    co_return device && device->rememberedUntil && *device->rememberedUntil > m_services.clock->now();
-}
-
 Task<Result<bool>> DeviceService::remember(
-    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, std::optional<Timestamp> until) const
+    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp until) const
 {
     return device_store::remember(transaction, realmId, userId, std::move(browserHash), until);
+}
+
+Task<Result<bool>> DeviceService::unremember(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id) const
+{
+    return device_store::unremember(transaction, realmId, userId, id);
 }
 
 Task<Result<std::vector<Device>>> DeviceService::listOfUser(RealmId realmId, UserId userId, Deadline deadline) const
@@ -135,6 +134,7 @@ Task<Result<void>> DeviceService::disown(ChangePointer change, User user, QByteA
     user = CO_TRY(co_await m_services.users->lock(change, user.realmId, user.id, std::nullopt));
     const auto id = CO_TRY(co_await device_store::revokeByBrowser(
         change->transaction(), user.realmId, user.id, std::move(browserHash), m_services.clock->now()));
+    CO_TRY(co_await device_store::unrememberAll(change->transaction(), user.realmId, user.id));
     user = CO_TRY(co_await m_services.users->setRequiredAction(change, std::move(user), kChangePassword.toString(), true));
     change->revoke(user.realmId, RevocationKind::User, user.id.toBytes());
     change->revoked(CO_TRY(co_await m_services.sessions->endAllOfUser(

@@ -45,12 +45,12 @@ public:
 
     /// Did the person sign in with this browser before, and not disown it since?
     Task<Result<bool>> isKnown(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash) const;
-    /// May the second factor be left out on this browser? It never stands in for the password.
-    Task<Result<bool>> isRemembered(RealmId realmId, UserId userId, QByteArray browserHash, Deadline deadline) const;
-    /// Leaves the second factor out until \a until, or, with nothing, asks for it again. False where there is no such
-    /// device.
+    /// Leaves the second factor out until \a until. It never stands in for the password; another password, a reset of
+    /// the factors and a device that was not the person's end it. False where there is no such device.
     Task<Result<bool>> remember(
-        db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, std::optional<Timestamp> until) const;
+        db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp until) const;
+    /// Asks for it again. False where it is asked for.
+    Task<Result<bool>> unremember(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id) const;
 
     /// The last used first.
     Task<Result<std::vector<Device>>> listOfUser(RealmId realmId, UserId userId, Deadline deadline) const;

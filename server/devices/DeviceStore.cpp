@@ -32,6 +32,12 @@ const db::Query kBrowserOf { "device_browser_of",
     "SELECT browser_hash FROM devices WHERE realm_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL" };
 const db::Query kConfirm { "device_confirm", "UPDATE devices d SET unconfirmed = false WHERE " LIVE_OF_BROWSER };
 const db::Query kRemember { "device_remember", "UPDATE devices d SET remembered_until = $4 WHERE " LIVE_OF_BROWSER };
+const db::Query kUnremember { "device_unremember",
+    "UPDATE devices SET remembered_until = NULL WHERE realm_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL"
+    " AND remembered_until IS NOT NULL" };
+const db::Query kUnrememberAll { "device_unremember_all",
+    "UPDATE devices SET remembered_until = NULL WHERE realm_id = $1 AND user_id = $2 AND revoked_at IS NULL"
+    " AND remembered_until IS NOT NULL" };
 const db::Query kRevokeByBrowser { "device_revoke_by_browser",
     "UPDATE devices d SET revoked_at = $4, remembered_until = NULL WHERE " LIVE_OF_BROWSER " RETURNING d.id" };
 const db::Query kRevoke { "device_revoke",
@@ -154,11 +160,23 @@ Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId
 }
 
 Task<Result<bool>> remember(
-    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, std::optional<Timestamp> until)
+    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp until)
 {
     const auto rows = CO_TRY(co_await transaction->execute(
         &kRemember, db::Params::of(realmId, userId, db::Bytes { browserHash }, until)));
     co_return rows.affected() == 1;
+}
+
+Task<Result<bool>> unremember(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kUnremember, db::Params::of(realmId, userId, id)));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<void>> unrememberAll(db::Transaction *transaction, RealmId realmId, UserId userId)
+{
+    CO_TRY(co_await transaction->execute(&kUnrememberAll, db::Params::of(realmId, userId)));
+    co_return {};
 }
 
 Task<Result<std::optional<DeviceId>>> revokeByBrowser(

@@ -34,7 +34,10 @@ Task<Result<std::optional<QByteArray>>> browserOf(
 /// False where there is none.
 Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash);
 Task<Result<bool>> remember(
-    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, std::optional<Timestamp> until);
+    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp until);
+/// False where it is not remembered.
+Task<Result<bool>> unremember(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id);
+Task<Result<void>> unrememberAll(db::Transaction *transaction, RealmId realmId, UserId userId);
 /// The id of the one that was revoked.
 Task<Result<std::optional<DeviceId>>> revokeByBrowser(
     db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp now);

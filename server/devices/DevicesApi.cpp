@@ -65,6 +65,20 @@ Task<Result<api::Device>> DevicesApi::getDevice(admin::ContextPointer context)
     co_return answer(CO_TRY(co_await m_devices->see(context->realm->id, id, context->deadline())));
 }
 
+Task<Result<void>> DevicesApi::unrememberDevice(admin::ContextPointer context)
+{
+    const RealmId realm = context->realm->id;
+    const DeviceId id = CO_TRY(deviceId(*context));
+    const auto seen = CO_TRY(co_await m_devices->see(realm, id, context->deadline()));
+    CO_TRY(co_await m_users->lock(context->change, realm, seen.device.userId, std::nullopt));
+    if (!CO_TRY(co_await m_devices->unremember(context->change->transaction(), realm, seen.device.userId, id)))
+        co_return {};
+    AuditEvent event = context->change->event(realm, "device.unremembered");
+    event.target("device", id.toString(), seen.username);
+    context->change->record(std::move(event));
+    co_return {};
+}
+
 Task<Result<void>> DevicesApi::revokeDevice(admin::ContextPointer context)
 {
     const RealmId realm = context->realm->id;

@@ -53,6 +53,10 @@ const db::Query kDropPasskeys { "factor_drop_passkeys",
 const db::Query kDropBackupCodes { "factor_drop_backup_codes",
     "DELETE FROM backup_codes WHERE realm_id = $1 AND user_id = $2" };
 const db::Query kDropSentCodes { "factor_drop_sent_codes", "DELETE FROM sent_codes WHERE realm_id = $1 AND user_id = $2" };
+// security.md S10: not valid after a reset.
+const db::Query kUnrememberBrowsers { "factor_unremember_browsers",
+    "UPDATE devices SET remembered_until = NULL WHERE realm_id = $1 AND user_id = $2 AND revoked_at IS NULL"
+    " AND remembered_until IS NOT NULL" };
 const db::Query kDropAttempts { "factor_drop_attempts",
     "DELETE FROM factor_attempts WHERE realm_id = $1 AND user_id = $2" };
 const db::Query kClaim { "factor_claim",
@@ -192,6 +196,7 @@ Task<Result<int>> removeAll(db::Transaction *transaction, RealmId realmId, UserI
     transaction->enqueue(&kDropBackupCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropSentCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropAttempts, db::Params::of(realmId, userId));
+    transaction->enqueue(&kUnrememberBrowsers, db::Params::of(realmId, userId));
     int confirmed = static_cast<int>(passkeys.affected());
     for (int i = 0; i < rows.count(); ++i)
         confirmed += rows.boolean(i, "confirmed") ? 1 : 0;

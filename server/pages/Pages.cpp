@@ -330,6 +330,10 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
             entry.set("device_id", device.id)
                 .show(device.current ? "device_current" : "device_other")
                 .show("device_unconfirmed", device.unconfirmed);
+            if (device.rememberedUntil) {
+                const Moment until = moment(*device.rememberedUntil, locale);
+                entry.add("device_remembered").set("remembered", until.text).set("remembered_iso", until.iso);
+            }
         }
     }
     return page;

@@ -134,9 +134,10 @@ struct DeviceView {
     Timestamp lastSeenAt = {};
     bool current = false;
     bool unconfirmed = false; ///< Is it theirs?
+    std::optional<Timestamp> rememberedUntil = {}; ///< No second factor is asked for there.
 };
 
-/// Posts `device` with `revoke-device` or `review-device` to \a deviceAction;
+/// Posts `device` with `revoke-device`, `review-device` or `unremember-device` to \a deviceAction;
 /// `session` and `revoke`, or `revoke-others`, to \a revokeAction, and `confirm-logout` to \a logoutAction.
 struct AccountView {
     QString csrf = {};

@@ -8,10 +8,12 @@ namespace auth::pages {
 void addPasskeyForm(PageModel *page, const PasskeyForm &form)
 {
     page->data.show("passkeys").show("passkey_autofill", form.autofill);
-    page->data.add("passkey_form")
-        .set("passkey_action", form.action)
+    PageData &shown = page->data.add("passkey_form");
+    shown.set("passkey_action", form.action)
         .set("passkey_options", form.options)
         .show("passkey_named", form.named);
+    if (form.rememberDays > 0)
+        shown.add("remember").set("n", QString::number(form.rememberDays));
 }
 
 PageModel passkeysPage(const PasskeysView &view, const QByteArray &language)

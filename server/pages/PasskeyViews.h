@@ -15,6 +15,7 @@ struct PasskeyForm {
     QString options = {};
     bool autofill = false; ///< The browser offers passkeys with the user name too.
     bool named = false; ///< Of the person whose name was typed.
+    int rememberDays = 0; ///< Posts `remember-browser`; 0: not offered.
 };
 void addPasskeyForm(PageModel *page, const PasskeyForm &form);
 

@@ -48,6 +48,8 @@ PageModel factorPage(const FactorView &view)
         page.data.add("send").set("send_name", QString::fromLatin1(view.send->first)).setMessage("send_label", view.send->second);
     else
         page.data.add("enter").show("code_focus", view.errors.isEmpty());
+    if (view.rememberDays > 0 && !view.send)
+        page.data.add("remember").set("n", QString::number(view.rememberDays));
     if (!view.sendAgain.isEmpty())
         page.data.add("again").set("again_name", QString::fromLatin1(view.sendAgain));
     if (!view.others.isEmpty()) {

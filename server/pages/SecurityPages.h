@@ -20,6 +20,7 @@ struct FactorView {
     std::optional<std::pair<QByteArray, MessageId>> send = {}; ///< Instead of an input: the button that sends a code.
     QByteArray sendAgain = {}; ///< The same beside the input.
     QList<std::pair<QByteArray, MessageId>> others = {}; ///< Buttons of other ways.
+    int rememberDays = 0; ///< Posts `remember-browser`; 0: not offered.
     bool cancellable = false;
     QString clientName = {};
     QList<PageError> errors = {}; ///< Field `code`.

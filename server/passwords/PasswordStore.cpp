@@ -45,8 +45,11 @@ const db::Query kForget{ "password_failures_forget",
 const db::Query kForgetAll{ "password_failures_forget_all",
     "DELETE FROM password_failures WHERE realm_id = $1 AND account = $2" };
 
+// Browsers that leave out the second factor ask for it again: whoever knew the old password may have had them do so.
 const db::Query kSave{ "password_save",
-    "INSERT INTO user_passwords (realm_id, user_id, hash, created_at) VALUES ($1, $2, $3, $4)"
+    "WITH unremembered AS (UPDATE devices SET remembered_until = NULL WHERE realm_id = $1 AND user_id = $2"
+    " AND revoked_at IS NULL AND remembered_until IS NOT NULL)"
+    " INSERT INTO user_passwords (realm_id, user_id, hash, created_at) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (realm_id, user_id) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at" };
 
 const db::Query kRehash{ "password_rehash",

@@ -91,6 +91,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     const QJsonValue unknownDevice = object["unknown_device"_L1];
     settings.checkUnknownDevices
         = unknownDevice.isString() ? unknownDevice.toString() == "verify"_L1 : settings.checkUnknownDevices;
+    settings.mfaRememberDays = static_cast<int>(object["mfa_remember_days"_L1].toInteger(settings.mfaRememberDays));
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
     flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
@@ -122,6 +123,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("step_up"), kStepUpPolicies[static_cast<size_t>(stepUp)] },
         { QStringLiteral("step_up_max_age"), number(stepUpMaxAge) },
         { QStringLiteral("unknown_device"), checkUnknownDevices ? QStringLiteral("verify") : QStringLiteral("allow") },
+        { QStringLiteral("mfa_remember_days"), mfaRememberDays },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
         { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
         { QStringLiteral("require_email_verification"), requireEmailVerification },

@@ -59,6 +59,9 @@ struct RealmSettings {
     std::chrono::seconds stepUpMaxAge { 15 * 60 };
     /// Who signs in with a browser for the first time, and proves one factor only, is mailed a code.
     bool checkUnknownDevices = false;
+    /// For so long people may have the second factor left out on a browser; 0: not at all. Where one is required it is
+    /// asked for all the same.
+    int mfaRememberDays = 0;
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
     PasskeyPolicy passkeys;
 

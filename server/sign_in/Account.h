@@ -13,6 +13,7 @@ struct Account {
     FactorsOfAccount factors;
     bool unknownDevice = false; ///< They never signed in with this browser, and the realm asks about that.
     bool declinedPasskey = false; ///< Said no when one was offered.
+    bool browserRemembered = false; ///< They had this browser remembered, and it still is.
 };
 
 }

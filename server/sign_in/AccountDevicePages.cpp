@@ -12,7 +12,7 @@ namespace auth::sign_in {
 using protocol::Services;
 namespace paths = protocol::paths;
 
-/// Forgets one of the person's devices, or asks whether it is theirs.
+/// Forgets one of the person's devices, asks for the second factor there again, or asks whether it is theirs.
 Task<Result<http::Response>> submitDevices(Services *services, http::Request request, Visit visit)
 {
     const auto &[issuer, session] = visit;
@@ -35,14 +35,22 @@ Task<Result<http::Response>> submitDevices(Services *services, http::Request req
         CO_TRY(co_await transaction.commit());
         co_return secret ? http::Response::seeOther("/realms/" + issuer.realm->name + "/new-device/" + *secret) : back;
     }
+    AuditEvent event(realm, "device.revoked");
+    event.from(request).actor("user", session.userId.toString()).target("device", id->toString());
+    event.sessionId = session.id;
+    if (form.contains(QLatin1StringView("unremember-device"))) {
+        if (!CO_TRY(co_await services->devices->unremember(&transaction, realm, session.userId, *id)))
+            co_return back;
+        event.action = "device.unremembered";
+        services->audit->record(&transaction, std::move(event));
+        CO_TRY(co_await transaction.commit());
+        co_return http::Response::seeOther(issuer.url(paths::kAccount) + "?device-unremembered=1");
+    }
     if (!form.contains(QLatin1StringView("revoke-device")))
         co_return back;
     const auto pending = CO_TRY(co_await services->devices->revoke(&transaction, realm, session.userId, *id, QStringLiteral("its device was removed by the person")));
     if (!pending)
         co_return back;
-    AuditEvent event(realm, "device.revoked");
-    event.from(request).actor("user", session.userId.toString()).target("device", id->toString());
-    event.sessionId = session.id;
     services->audit->record(&transaction, std::move(event));
     CO_TRY(co_await transaction.commit());
     services->sessions->publish(*pending);

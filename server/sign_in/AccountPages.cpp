@@ -5,6 +5,7 @@
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 #include "protocol/PageRealmOf.h"
+#include "protocol/oidc/SecondFactor.h"
 #include "sessions/SessionService.h"
 #include "sign_in/AccountForms.h"
 #include "sign_in/FlowContext.h"
@@ -48,12 +49,18 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto devices = CO_TRY(co_await services->devices->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &device : devices) {
         const bool current = here && here->id == device.id;
-        pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), device.createdAt, device.lastSeenAt, current, device.unconfirmed };
+        pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), device.createdAt, device.lastSeenAt, current, device.unconfirmed, {} };
+        // Where one is required it is asked for all the same.
+        const bool counts = oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::OnNewBrowsers;
+        if (counts && device.rememberedUntil && *device.rememberedUntil > services->clock->now())
+            row.rememberedUntil = device.rememberedUntil;
         current ? view.devices.prepend(std::move(row)) : view.devices.append(std::move(row));
     }
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");
+    if (query && query->contains(QLatin1StringView("device-unremembered")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_unremembered");
     if (query && query->contains(QLatin1StringView("device-revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_revoked");
     const auto language = services->pages->language(request, &realm).tag;

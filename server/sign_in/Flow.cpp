@@ -51,6 +51,8 @@ QJsonObject Flow::state() const
         object.insert(u"enrolment"_qs, enrolment->toString());
     if (reauthenticates())
         object.insert(u"return_path"_qs, QString::fromLatin1(returnPath));
+    if (rememberBrowser)
+        object.insert(u"remember_browser"_qs, true);
     if (offerPasskey)
         object.insert(u"offer_passkey"_qs, true);
     return object;
@@ -77,6 +79,7 @@ void Flow::setState(const QJsonObject &object)
     wrongCodes = object[u"wrong_codes"].toInt();
     enrolment = AuthenticatorId::parse(object[u"enrolment"].toString().toLatin1());
     returnPath = object[u"return_path"].toString().toLatin1();
+    rememberBrowser = object[u"remember_browser"].toBool();
     offerPasskey = object[u"offer_passkey"].toBool();
 }
 
@@ -88,6 +91,7 @@ void Flow::prove(UserId who, const QString &method, Timestamp now)
         amr.clear();
         baseSessionId.reset();
         factor.clear();
+        rememberBrowser = false;
         enrolment.reset();
     }
     if (amr.isEmpty())

@@ -40,6 +40,7 @@ struct Flow {
     std::optional<AuthenticatorId> enrolment; ///< The authenticator that is being set up.
     QByteArray returnPath; ///< Of the page of the account that wants a new proof: the session at hand will not do.
     bool offerPasskey = false; ///< The browser could keep one.
+    bool rememberBrowser = false; ///< Who proved a second factor does not want to be asked for it here for a while.
     bool otherAccount = false; ///< "Use another account" was chosen.
     Timestamp createdAt {};
     Timestamp expiresAt {};

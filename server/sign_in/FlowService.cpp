@@ -41,9 +41,10 @@ Task<Result<void>> FlowService::requirePasswordChange(db::Transaction *transacti
     return flow_store::requirePasswordChange(transaction, realmId, userId, m_clock->now());
 }
 
-Task<Result<std::optional<Account>>> FlowService::lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId)
+Task<Result<std::optional<Account>>> FlowService::lockActiveUser(
+    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash)
 {
-    return flow_store::lockActiveUser(transaction, realmId, userId, m_clock->now());
+    return flow_store::lockActiveUser(transaction, realmId, userId, std::move(browserHash), m_clock->now());
 }
 
 }

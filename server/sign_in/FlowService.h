@@ -29,9 +29,10 @@ public:
     Task<Result<bool>> consume(db::Transaction *transaction, Flow flow);
     /// The realm wants another password than the one that was just shown.
     Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId);
-    /// The account, if it is active. Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
-    /// pass each other.
-    Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId);
+    /// The account, if it is active, as it stands with the browser of \a browserHash (or none). Its row stays locked until the
+    /// transaction ends, so that disabling it and a sign-in cannot pass each other.
+    Task<Result<std::optional<Account>>> lockActiveUser(
+        db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash = {});
 
 private:
     db::Database *m_database;

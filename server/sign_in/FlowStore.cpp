@@ -20,6 +20,8 @@ const db::Query kLockActiveUser { "sign_in_lock_active_user",
     " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p"
     " WHERE p.realm_id = $1 AND p.user_id = $2 AND p.suspended_at IS NULL)) AS kinds,"
     " EXISTS (SELECT 1 FROM passkey_offers_declined d WHERE d.realm_id = $1 AND d.user_id = $2) AS declined,"
+    " EXISTS (SELECT 1 FROM devices v WHERE v.realm_id = $1 AND v.user_id = $2 AND v.browser_hash = $4"
+    " AND v.revoked_at IS NULL AND v.remembered_until > $3) AS remembered,"
     " (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
     " AND b.user_id = $2 AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes"
     " FROM users u WHERE u.realm_id = $1 AND u.id = $2 AND u.enabled AND u.deleted_at IS NULL"
@@ -102,9 +104,9 @@ Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId r
     co_return {};
 }
 
-Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
+Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp now)
 {
-    const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId, now)));
+    const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId, now, db::Bytes { browserHash })));
     if (rows.isEmpty())
         co_return std::nullopt;
     Account account;
@@ -114,6 +116,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.factors.verifiedEmail = rows.text(0, "email");
     account.factors.kinds = rows.list(0, "kinds");
     account.declinedPasskey = rows.boolean(0, "declined");
+    account.browserRemembered = rows.boolean(0, "remembered");
     account.factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
     co_return account;
 }

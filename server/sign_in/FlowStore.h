@@ -18,8 +18,9 @@ Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
 /// The person has to choose another password before they get in.
 Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
-/// The account, if it is active. Its row stays locked until the transaction ends, so that disabling it and a sign-in cannot
-/// pass each other.
-Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+/// The account, if it is active, as it stands with a browser. Its row stays locked until the transaction ends, so that
+/// disabling it and a sign-in cannot pass each other.
+Task<Result<std::optional<Account>>> lockActiveUser(
+    db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp now);
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sign_in/Step.h"
 
+#include "audit/AuditLog.h"
 #include "devices/DeviceService.h"
 #include "metrics/Metrics.h"
 #include "pages/Cookies.h"
@@ -30,6 +31,21 @@ constexpr const Step *kOrder[] = {
     &steps::passkeyOffer,
 };
 
+/// The person proved a second factor, and does not want to be asked for it here for a while.
+Task<Result<void>> rememberBrowser(Services *services, http::Request request, FlowContext context, db::Transaction *transaction, Account account, SessionId session)
+{
+    const int days = context.issuer.realm->settings.mfaRememberDays;
+    const Timestamp until = services->clock->now() + std::chrono::hours(24 * days);
+    if (!CO_TRY(co_await services->devices->remember(transaction, context.issuer.realm->id, account.id, context.browser.hash(), until)))
+        co_return {};
+    AuditEvent event(context.issuer.realm->id, "device.remembered");
+    event.from(request).actor("user", account.id.toString(), account.username);
+    event.sessionId = session;
+    event.data = QJsonObject { { u"until"_qs, QString::fromLatin1(toIso(until)) } };
+    services->audit->record(transaction, std::move(event));
+    co_return {};
+}
+
 /// The person is who they say: a new session replaces the browser's old one, in one transaction with what follows.
 Task<Result<http::Response>> signIn(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
 {
@@ -45,6 +61,8 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     QList<Revocations::Pending> evicted;
     if (!raised) {
         CO_TRY(co_await services->devices->noteSignIn(&transaction, { context.issuer.realm, account.id, started.session.id, context.browser.hash() }, request));
+        if (context.flow.rememberBrowser)
+            CO_TRY(co_await rememberBrowser(services, request, context, &transaction, account, started.session.id));
         evicted = CO_TRY(co_await services->sessions->evict(&transaction, context.issuer.realm, account.id, request));
     }
     auto response = CO_TRY(co_await proceed(services, request, context, std::move(transaction), started.session));
@@ -74,7 +92,7 @@ const Step *nextStep(const WayIn &way)
 
 Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)
 {
-    auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId));
+    auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId, context.browser.hash()));
     if (!account)
         co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
     // A session that is raised has been begun in this browser.

@@ -65,6 +65,16 @@ std::optional<Error> refusalOf(const FlowContext &context)
     return context.authorization ? context.authorization->refusal : std::nullopt;
 }
 
+int rememberDaysOf(const FlowContext &context)
+{
+    return context.secondFactor == oidc::SecondFactor::OnNewBrowsers ? context.issuer.realm->settings.mfaRememberDays : 0;
+}
+
+bool wantsBrowserRemembered(const FlowContext &context, const Form &form)
+{
+    return rememberDaysOf(context) > 0 && form.contains(QLatin1StringView("remember-browser"));
+}
+
 bool isHalfWayIn(const FlowContext &context)
 {
     if (!context.flow.hasFirstFactor())

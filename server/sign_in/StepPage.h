@@ -33,6 +33,11 @@ Task<Result<http::Response>> refuse(protocol::Services *services, http::Request 
 /// The request as it stands now may be refused: the client was changed since the flow began.
 std::optional<Error> refusalOf(const FlowContext &context);
 
+/// For how many days the person may have the second factor left out on this browser; 0 where that is not offered.
+int rememberDaysOf(const FlowContext &context);
+/// Was that asked for by \a form, where it is offered?
+bool wantsBrowserRemembered(const FlowContext &context, const Form &form);
+
 /// May the browser be at a step after the password? Somebody proved one in this flow; where that was a session at hand,
 /// it must still be there.
 bool isHalfWayIn(const FlowContext &context);

@@ -142,6 +142,9 @@ QList<HtmlForm> HtmlForm::all(const QByteArray &html)
         while (controls.hasNext()) {
             const auto found = controls.next();
             const auto own = attributesOf(found.captured(2));
+            // Nobody ticked it.
+            if (own.value("type") == "checkbox")
+                continue;
             if (found.captured(1) == u"input")
                 form.fields.add(own.value("name"), own.value("value"));
             else

@@ -12,7 +12,9 @@ SecondFactor secondFactorOf(const Realm &realm, const Application *application)
 {
     if (realm.settings.mfa == MfaPolicy::Required || (application && application->metadata[u"require_mfa"].toBool()))
         return SecondFactor::Required;
-    return realm.settings.mfa == MfaPolicy::Optional ? SecondFactor::WhereEnrolled : SecondFactor::No;
+    if (realm.settings.mfa == MfaPolicy::Off)
+        return SecondFactor::No;
+    return realm.settings.mfaRememberDays > 0 ? SecondFactor::OnNewBrowsers : SecondFactor::WhereEnrolled;
 }
 
 SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request)
@@ -21,7 +23,8 @@ SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request)
     if (!demanded.isEmpty() && !demanded.contains(QLatin1StringView(kOneFactor)))
         return SecondFactor::Required;
     const SecondFactor usual = secondFactorOf(*request.issuer.realm, request.application.get());
-    return usual == SecondFactor::No && wishesForSecondFactor(request) ? SecondFactor::WhereEnrolled : usual;
+    // A browser that is remembered proves no second factor: who asks for one gets one.
+    return wishesForSecondFactor(request) ? std::max(usual, SecondFactor::WhereEnrolled) : usual;
 }
 
 Task<Result<SecondFactor>> secondFactorIn(

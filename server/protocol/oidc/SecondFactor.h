@@ -16,6 +16,7 @@ namespace auth::oidc {
 /// Is a second factor asked for? In order: what asks for more counts.
 enum class SecondFactor : quint8 {
     No,
+    OnNewBrowsers, ///< Of who has one, unless they had this browser remembered.
     WhereEnrolled, ///< Of who has one.
     Required, ///< Who has none sets one up.
 };

@@ -73,8 +73,9 @@ Task<Result<void>> suspend(Services *services, http::Request request, FlowContex
     co_return {};
 }
 
-Task<Result<http::Response>> authenticate(Services *services, http::Request request, FlowContext context, Ceremony ceremony, QByteArray answer)
+Task<Result<http::Response>> authenticate(Services *services, http::Request request, FlowContext context, Ceremony ceremony, Form form)
 {
+    QByteArray answer = form.valueOrEmpty("credential"_L1).toUtf8();
     const RealmPointer realm = context.issuer.realm;
     const PasskeyService::Place place { context.flow.id.value, context.browser.hash() };
     const auto checked = co_await services->passkeys->checkAuthentication(realm, ceremony, place, std::move(answer), request.deadline);
@@ -104,6 +105,7 @@ Task<Result<http::Response>> authenticate(Services *services, http::Request requ
     for (const QString &method : checked->amr())
         context.flow.prove(user.id, method, services->clock->now());
     context.flow.prove(user.id, kMfaMethod.toString(), services->clock->now());
+    context.flow.rememberBrowser = ceremony == Ceremony::SecondFactor && wantsBrowserRemembered(context, form);
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
     if (!CO_TRY(co_await services->passkeys->use(&transaction, *checked))) {
@@ -144,7 +146,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     auto post = CO_TRY(co_await posted(services, request, ceremony));
     if (post.instead)
         co_return *post.instead;
-    co_return co_await authenticate(services, std::move(request), std::move(post.context), ceremony, post.form.valueOrEmpty("credential"_L1).toUtf8());
+    co_return co_await authenticate(services, std::move(request), std::move(post.context), ceremony, std::move(post.form));
 }
 
 template <Ceremony ceremony>
@@ -194,6 +196,7 @@ Task<Result<http::Response>> showFactor(Services *services, http::Request reques
     view.csrf = services->csrf->token(context.browser, stepPurpose(context));
     view.form.action = formAction(context, kFactorPasskeyPath);
     view.form.options = formAction(context, kFactorOptionsPath);
+    view.form.rememberDays = rememberDaysOf(context);
     view.cancellable = context.authorization.has_value();
     view.clientName = context.clientName();
     if (const auto error = passkeyStepError(context.flow.error))

@@ -26,6 +26,8 @@ constexpr int kMostWrongCodes = 5;
 
 bool isOpen(const WayIn &way)
 {
+    if (way.secondFactor == oidc::SecondFactor::OnNewBrowsers && way.account.browserRemembered)
+        return false;
     return way.secondFactor != oidc::SecondFactor::No && !way.flow.amr.contains(kMfaMethod)
         && !offeredFactors(way.realm, way.account.factors).empty();
 }
@@ -73,6 +75,8 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
     view.digits = kind->digits;
     view.cancellable = context.authorization.has_value();
     view.clientName = context.clientName();
+    // A backup code stands in for a factor: whoever types one has lost it.
+    view.rememberDays = kind->standsAlone ? rememberDaysOf(context) : 0;
     view.errors = errorsOf(context.flow);
     if (kind->send && context.flow.factor != kind->name)
         view.send = std::pair(QByteArray(kind->button), kind->choose);
@@ -155,6 +159,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     }
     context.flow.prove(account.id, QString::fromLatin1(kind->amr), services->clock->now());
     context.flow.prove(account.id, kMfaMethod.toString(), services->clock->now());
+    context.flow.rememberBrowser = kind->standsAlone && wantsBrowserRemembered(context, form);
     co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
 }
 

@@ -5,8 +5,6 @@
 #include "ResultTest.h"
 #include "Twins.h"
 
-#include "app/Application.h"
-
 using namespace auth;
 using namespace auth::test;
 using namespace std::chrono_literals;
@@ -240,27 +238,6 @@ private Q_SLOTS:
         QCOMPARE(reader.call("DELETE", path + '/' + first).status, 403);
     }
 
-    void isRememberedUntilThenAndOnThisBrowserOnly()
-    {
-        const World world(server());
-        signedIn(world, kFirefox);
-        const QByteArray browser = QByteArray::fromHex(server().sql("SELECT encode(browser_hash, 'hex') FROM devices WHERE realm_id = '" + world.realm.id().toBytes() + '\''));
-        const auto remembered = [&](const QByteArray &hash) {
-            return server().application().background().run<Result<bool>>([&world, hash](app::Background *background) {
-                return background->services().devices.isRemembered(world.realm.id(), world.alice.id, hash, deadlineIn(30s));
-            });
-        };
-        QVERIFY(!*remembered(browser));
-        const auto done = server().application().background().run<Result<bool>>([&](app::Background *background) {
-            return remember(&background->services(), world.alice, browser);
-        });
-        QVERIFY(done && *done);
-        QVERIFY(*remembered(browser));
-        QVERIFY(!*remembered("another"));
-        server().advance(25h);
-        QVERIFY(!*remembered(browser));
-    }
-
     void theMailGoesOutByAnAuthenticatedServer()
     {
         const MailSink sink;
@@ -281,16 +258,6 @@ private Q_SLOTS:
         QCOMPARE(mail[u"headers"][u"from"].toString(), u"Example <auth@id.example>"_s);
         QVERIFY(mail[u"text"].toString().contains(u"https://id.example/realms/"_s));
         QVERIFY(mail[u"html"].toString().contains(u"Was this you?"_s));
-    }
-
-private:
-    static Task<Result<bool>> remember(app::Services *services, User user, QByteArray browser)
-    {
-        auto transaction = CO_TRY(co_await services->database.begin(deadlineIn(30s)));
-        const bool done = CO_TRY(co_await services->devices.remember(
-            &transaction, user.realmId, user.id, browser, services->process->clock->now() + 24h));
-        CO_TRY(co_await transaction.commit());
-        co_return done;
     }
 };
 
