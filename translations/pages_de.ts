@@ -786,6 +786,10 @@
         <translation>Dort wird wieder nach dem zweiten Faktor gefragt.</translation>
     </message>
     <message>
+        <source>notice_factor_preferred</source>
+        <translation>Ihre Auswahl wurde gespeichert.</translation>
+    </message>
+    <message>
         <source>notice_flow_expired</source>
         <translation>Die Seite war abgelaufen. Bitte melden Sie sich erneut an.</translation>
     </message>
@@ -1099,6 +1103,18 @@
     <message>
         <source>security_none</source>
         <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>security_prefer</source>
+        <translation>Auswahl speichern</translation>
+    </message>
+    <message>
+        <source>security_preferred</source>
+        <translation>Zuerst gefragt</translation>
+    </message>
+    <message>
+        <source>security_preferred_text</source>
+        <translation>Bei jeder Anmeldung können Sie auch etwas anderes wählen.</translation>
     </message>
     <message>
         <source>security_remove</source>

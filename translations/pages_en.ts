@@ -786,6 +786,10 @@
         <translation>The second factor is asked for there again.</translation>
     </message>
     <message>
+        <source>notice_factor_preferred</source>
+        <translation>Your choice was saved.</translation>
+    </message>
+    <message>
         <source>notice_flow_expired</source>
         <translation>The page had expired. Please sign in again.</translation>
     </message>
@@ -1099,6 +1103,18 @@
     <message>
         <source>security_none</source>
         <translation>There is none yet.</translation>
+    </message>
+    <message>
+        <source>security_prefer</source>
+        <translation>Save the choice</translation>
+    </message>
+    <message>
+        <source>security_preferred</source>
+        <translation>Asked for first</translation>
+    </message>
+    <message>
+        <source>security_preferred_text</source>
+        <translation>You can choose another one each time you sign in.</translation>
     </message>
     <message>
         <source>security_remove</source>

@@ -109,6 +109,8 @@ int listFactors(const Invocation &invocation)
     if (!isForPeople(invocation.options))
         return writeObject(invocation, answer->body);
     const int code = writeList(invocation, answer->body[u"items"].toArray());
+    if (const QString preferred = answer->body[u"preferred"].toString(); !preferred.isEmpty())
+        note(invocation.options, u"asked for first: %1"_s.arg(preferred));
     note(invocation.options, u"backup codes left: %1"_s.arg(answer->body[u"backup_codes"].toInt()));
     return code;
 }

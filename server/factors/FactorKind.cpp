@@ -25,8 +25,10 @@ std::vector<const FactorKind *> offeredFactors(const Realm &realm, const Factors
     }
     if (std::none_of(offered.begin(), offered.end(), [](const FactorKind *kind) { return kind->standsAlone; }))
         return {};
-    std::sort(offered.begin(), offered.end(),
-        [](const FactorKind *a, const FactorKind *b) { return a->preference < b->preference; });
+    const auto rank = [&factors](const FactorKind *kind) {
+        return factors.preferred == QLatin1StringView(kind->name) ? -1 : kind->preference;
+    };
+    std::sort(offered.begin(), offered.end(), [&rank](const FactorKind *a, const FactorKind *b) { return rank(a) < rank(b); });
     return offered;
 }
 

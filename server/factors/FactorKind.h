@@ -39,7 +39,7 @@ struct FactorKind {
     const char *name; ///< `totp`: in rows and in the admin API.
     const char *button; ///< `use-totp`: of the page that lets people choose.
     const char *amr; ///< RFC 8176 §2.
-    int preference; ///< The lowest that a person has is asked for first.
+    int preference; ///< The lowest that a person has is asked for first, unless they prefer another one.
     /// Does it count as having a second factor? Backup codes stand in for one, and are none.
     bool standsAlone;
     bool digits; ///< What is typed are digits only.
@@ -59,7 +59,7 @@ struct FactorKind {
 std::span<const FactorKind *const> factorKinds();
 const FactorKind *findFactorKind(QStringView name);
 
-/// Those that \a factors let a person choose from, the preferred first. None where there is none that stands alone.
+/// Those that \a factors let a person choose from, what they prefer first. None where there is none that stands alone.
 std::vector<const FactorKind *> offeredFactors(const Realm &realm, const FactorsOfAccount &factors);
 
 /// HMAC-SHA256 of a code that people type, under the realm's key for it; \a place keeps codes of one kind or sign-in

@@ -92,6 +92,11 @@ Task<Result<bool>> FactorService::send(
     co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), m_keys, m_clock->now() });
 }
 
+void FactorService::prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const
+{
+    factor_store::prefer(transaction, { realmId, userId, QString::fromLatin1(kind->name) }, m_clock->now());
+}
+
 Result<QList<QByteArray>> FactorService::generateBackupCodes(db::Transaction *transaction, const Realm &realm, UserId userId) const
 {
     return makeBackupCodes(transaction, m_keys, realm, userId, m_clock->now());

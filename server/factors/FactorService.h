@@ -40,6 +40,8 @@ public:
     /// Sends a code; false when enough were sent for now.
     Task<Result<bool>> send(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors) const;
 
+    /// \a kind is asked for first, as long as the person has it.
+    void prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const;
     /// Ten new backup codes; the old ones end.
     Result<QList<QByteArray>> generateBackupCodes(db::Transaction *transaction, const Realm &realm, UserId userId) const;
 

@@ -45,6 +45,9 @@ void forgetAttempts(db::Transaction *transaction, Subject subject);
 /// RFC 6238 §5.2: one statement decides, on all nodes; false when the step, or a later one, was used before.
 Task<Result<bool>> acceptStep(db::Transaction *transaction, Subject subject, AuthenticatorId id, qint64 step, Timestamp now);
 
+/// The kind of \a subject is asked for first from now on.
+void prefer(db::Transaction *transaction, Subject subject, Timestamp now);
+
 /// Ends the old ones.
 void replaceBackupCodes(db::Transaction *transaction, RealmId realmId, UserId userId, QList<QByteArray> macs, Timestamp now, Timestamp expiresAt);
 struct Used {

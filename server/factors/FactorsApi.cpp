@@ -49,7 +49,10 @@ Task<Result<api::UserFactors>> FactorsApi::getUserFactors(admin::ContextPointer 
             factor.lastUsedAt = QString::fromLatin1(toIso(*authenticator.lastUsedAt));
         answered.items.append(factor);
     }
-    answered.backupCodes = CO_TRY(co_await m_factors->ofAccount(realm, user.id, context->deadline())).backupCodes;
+    const FactorsOfAccount factors = CO_TRY(co_await m_factors->ofAccount(realm, user.id, context->deadline()));
+    answered.backupCodes = factors.backupCodes;
+    if (!factors.preferred.isEmpty())
+        answered.preferred = factors.preferred;
     co_return answered;
 }
 

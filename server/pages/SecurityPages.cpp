@@ -98,6 +98,11 @@ PageModel securityPage(const SecurityView &view, const QByteArray &language)
         .show("few_backup_codes", view.fewBackupCodes);
     if (view.notice)
         page.data.add("notice").setMessage("notice_text", view.notice);
+    if (view.choices.size() > 1) {
+        PageData &list = page.data.add("choices");
+        for (const auto &choice : view.choices)
+            list.add("choice").set("kind", choice.kind).setMessage("kind_label", choice.label).show("kind_preferred", choice.preferred);
+    }
     const QLocale locale(QString::fromLatin1(language));
     for (const auto &authenticator : view.authenticators) {
         PageData &entry = page.data.add("authenticator");

@@ -47,8 +47,15 @@ struct AuthenticatorView {
     std::optional<Timestamp> usedAt = {};
 };
 
-/// A person's second factors. Posts `add-authenticator` with `name`, `remove-authenticator` with `authenticator`, or
-/// `generate-backup-codes`.
+/// A kind of second factor that a person has.
+struct FactorChoiceView {
+    QString kind = {};
+    MessageId label = nullptr;
+    bool preferred = false;
+};
+
+/// A person's second factors. Posts `prefer-factor` with `preferred`, `add-authenticator` with `name`,
+/// `remove-authenticator` with `authenticator`, or `generate-backup-codes`.
 struct SecurityView {
     QString action = {};
     QString csrf = {};
@@ -56,6 +63,7 @@ struct SecurityView {
     QList<AuthenticatorView> authenticators = {};
     int backupCodes = 0; ///< Left.
     bool fewBackupCodes = false; ///< Too few are left.
+    QList<FactorChoiceView> choices = {}; ///< Of which one is asked for first; shown where there are several.
     MessageId notice = nullptr;
     QList<PageError> errors = {}; ///< Field `name`.
 };

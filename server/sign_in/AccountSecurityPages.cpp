@@ -61,8 +61,15 @@ Task<Result<http::Response>> securityPageOf(Services *services, http::Request re
     }
     view.backupCodes = owner.factors.backupCodes;
     view.fewBackupCodes = owner.factors.backupCodes <= kFewBackupCodes;
+    // Offered in the order in which they are asked for.
+    for (const FactorKind *kind : offeredFactors(*owner.issuer.realm, owner.factors)) {
+        if (kind->standsAlone)
+            view.choices.append({ QString::fromLatin1(kind->name), kind->choose, view.choices.isEmpty() });
+    }
     const auto query = request.queryForm();
-    if (query && query->contains(QLatin1StringView("added")))
+    if (query && query->contains(QLatin1StringView("preferred")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_factor_preferred");
+    else if (query && query->contains(QLatin1StringView("added")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
     else if (query && query->contains(QLatin1StringView("removed")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_removed");
@@ -104,6 +111,24 @@ Task<Result<http::Response>> remove(Services *services, http::Request request, O
     tellOwner(&transaction, *owner.issuer.realm, owner.factors.verifiedEmail, FactorNews::Removed, services->clock->now());
     CO_TRY(co_await transaction.commit());
     co_return http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?removed=1");
+}
+
+/// Which one is asked for first. What they do not have is no choice.
+Task<Result<http::Response>> prefer(Services *services, http::Request request, Owner owner, QString name)
+{
+    const auto offered = offeredFactors(*owner.issuer.realm, owner.factors);
+    const auto kind = std::find_if(offered.begin(), offered.end(),
+        [&name](const FactorKind *one) { return one->standsAlone && name == QLatin1StringView(one->name); });
+    if (kind == offered.end())
+        co_return failure(ErrorCode::InvalidRequest, QStringLiteral("Choose one of your second factors."));
+    const FactorKind *chosen = *kind;
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    services->factors->prefer(&transaction, owner.issuer.realm->id, owner.user.id, chosen);
+    AuditEvent event = eventOf(owner, request, "mfa.preferred");
+    event.data = QJsonObject { { u"factor"_qs, name } };
+    services->audit->record(&transaction, std::move(event));
+    CO_TRY(co_await transaction.commit());
+    co_return http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?preferred=1");
 }
 
 /// The codes stand in the answer to the form itself: what is shown once has no address.
@@ -163,6 +188,8 @@ Task<Result<http::Response>> submitSecurity(Services *services, http::Request re
     const Form form = CO_TRY(checkedForm(*services, request, owner.browser, purposeOf(owner)));
     if (form.contains(QLatin1StringView("add-authenticator")))
         co_return co_await add(services, std::move(request), std::move(owner), form.valueOrEmpty(QLatin1StringView("name")));
+    if (form.contains(QLatin1StringView("prefer-factor")))
+        co_return co_await prefer(services, std::move(request), std::move(owner), form.valueOrEmpty(QLatin1StringView("preferred")));
     // Backup codes stand in for a factor: without one they would be none.
     if (form.contains(QLatin1StringView("generate-backup-codes")) && !offeredFactors(*owner.issuer.realm, owner.factors).empty())
         co_return co_await generate(services, std::move(request), std::move(owner));

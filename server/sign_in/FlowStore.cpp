@@ -22,6 +22,7 @@ const db::Query kLockActiveUser { "sign_in_lock_active_user",
     " EXISTS (SELECT 1 FROM passkey_offers_declined d WHERE d.realm_id = $1 AND d.user_id = $2) AS declined,"
     " EXISTS (SELECT 1 FROM devices v WHERE v.realm_id = $1 AND v.user_id = $2 AND v.browser_hash = $4"
     " AND v.revoked_at IS NULL AND v.remembered_until > $3) AS remembered,"
+    " (SELECT f.kind FROM factor_preferences f WHERE f.realm_id = $1 AND f.user_id = $2) AS preferred,"
     " (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
     " AND b.user_id = $2 AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes"
     " FROM users u WHERE u.realm_id = $1 AND u.id = $2 AND u.enabled AND u.deleted_at IS NULL"
@@ -115,6 +116,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.requiredActions = rows.list(0, "required_actions");
     account.factors.verifiedEmail = rows.text(0, "email");
     account.factors.kinds = rows.list(0, "kinds");
+    account.factors.preferred = rows.text(0, "preferred");
     account.declinedPasskey = rows.boolean(0, "declined");
     account.browserRemembered = rows.boolean(0, "remembered");
     account.factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));

@@ -143,7 +143,7 @@ QList<HtmlForm> HtmlForm::all(const QByteArray &html)
             const auto found = controls.next();
             const auto own = attributesOf(found.captured(2));
             // Nobody ticked it.
-            if (own.value("type") == "checkbox")
+            if (own.value("type") == "checkbox" || own.value("type") == "radio")
                 continue;
             if (found.captured(1) == u"input")
                 form.fields.add(own.value("name"), own.value("value"));
