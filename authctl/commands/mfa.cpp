@@ -150,6 +150,43 @@ int resetFactors(const Invocation &invocation)
     return Done;
 }
 
+int requestBypass(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    bool isNumber = false;
+    const int minutes = options.value(u"minutes"_s).toInt(&isNumber);
+    if (!isNumber)
+        return report(options, usageFailure(u"--minutes says how long it is open: a number."_s));
+    if (options.reason.isEmpty())
+        return report(options, usageFailure(u"--reason is needed: it is kept in the audit log."_s));
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = QJsonObject { { u"minutes"_s, minutes }, { u"reason"_s, options.reason } };
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    const int code = writeObject(invocation, answer->body);
+    note(options,
+        options.dryRun                             ? u"dry run: nothing was written"_s
+            : answer->body[u"state"] == u"waiting" ? u"somebody else has to say \"authctl mfa bypass approve %1\" within an hour"_s.arg(options.handle)
+                                                   : u"the next sign-in asks for no second factor; the person is told"_s);
+    return code;
+}
+
+int endBypass(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    Session session(&invocation);
+    session.announce();
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(options, answer.error());
+    note(options, options.dryRun ? u"dry run: nothing was written"_s : u"taken back"_s);
+    return Done;
+}
+
+constexpr Flag kBypassFlags[] = { { "minutes", "NUMBER", "How long it is open, 1 to 1440" } };
 constexpr Flag kEnrolFlags[] = {
     { "name", "NAME", "What the person calls the app or device" },
     { "algorithm", "NAME", "SHA1, SHA256 or SHA512; many apps know the first only" },
@@ -176,6 +213,15 @@ constexpr Verb kVerbs[] = {
     { "reset", "Remove every second factor of a user; all sessions and tokens end.",
         "authctl mfa reset alice --reason 'lost the phone' --confirm alice", kResetUserFactors, Handle::Required,
         { .change = true, .confirm = true }, resetFactors },
+    { "bypass request", "Let a user sign in once without the second factor; the person is told.",
+        "authctl mfa bypass request alice --minutes 15 --reason 'lost the phone, known by voice'", kRequestMfaBypass,
+        Handle::Required, { .change = true }, requestBypass, kBypassFlags },
+    { "bypass approve", "Approve, as a second administrator, of a sign-in without the second factor.",
+        "authctl mfa bypass approve alice", kApproveMfaBypass, Handle::Required, { .change = true }, actOnObject },
+    { "bypass show", "Show the sign-in without the second factor that was asked for last.",
+        "authctl mfa bypass show alice", kGetMfaBypass, Handle::Required, {}, getObject },
+    { "bypass end", "Take back a sign-in without the second factor that was not used yet.",
+        "authctl mfa bypass end alice", kEndMfaBypass, Handle::Required, { .change = true }, endBypass },
 };
 
 }

@@ -17,6 +17,7 @@ constexpr PolicySetting kMfa[] = {
     { "mfa", "mfa", Kind::Choice },
     { "email_codes", "mfa_email_codes", Kind::OnOff },
     { "remember_days", "mfa_remember_days", Kind::Number },
+    { "bypass_approval", "mfa_bypass_approval", Kind::OnOff },
 };
 constexpr PolicySetting kStepUp[] = {
     { "step_up", "step_up", Kind::Choice },
@@ -61,11 +62,12 @@ int setDevice(const Invocation &invocation)
 constexpr Flag kMfaFlags[] = {
     { "email-codes", "on|off", "Whether a code by mail counts as a second factor" },
     { "remember-days", "NUMBER", "For how long people may have it left out on a browser, where it is optional; 0: not at all" },
+    { "bypass-approval", "on|off", "Whether a second administrator approves of a sign-in without it" },
 };
 constexpr Flag kStepUpFlags[] = {
     { "max-age", "SECONDS", "How long ago a sign-in is recent" },
 };
-constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "remember_days", "step_up", "max_age", "unknown_device" };
+constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device" };
 constexpr Verb kVerbs[] = {
     { "mfa get", "Show whether people of a realm prove a second factor.", "authctl policy mfa get", kGetRealm,
         Handle::None, {}, show<kMfa> },

@@ -30,6 +30,7 @@ struct FactorsOfAccount {
     QStringList kinds; ///< Of confirmed authenticators.
     int backupCodes = 0; ///< Unused and in time.
     QString verifiedEmail; ///< Empty: none.
+    bool bypass = false; ///< An administrator allows them one sign-in without.
     QString preferred; ///< The kind that they want to be asked for first; empty: they did not say.
 };
 

@@ -26,6 +26,10 @@ constexpr Text kTexts[] = {
     { "A passkey was suspended"_L1,
         "There may be a copy of one of your passkeys: somebody used one for your account at %1 that is behind yours. "
         "It opens nothing any more. Remove it, and add a new one."_L1 },
+    { "You may sign in once without your second factor"_L1,
+        "An administrator allowed one sign-in to your account at %1 without the second factor, for a short time."_L1 },
+    { "Somebody signed in without your second factor"_L1,
+        "Somebody signed in to your account at %1 without the second factor, as an administrator had allowed."_L1 },
 };
 
 }

@@ -7,7 +7,7 @@
 namespace auth {
 
 /// What an owner is told of, at once and by mail (security.md S12).
-enum class FactorNews : quint8 { Added, Removed, BackupCodesMade, BackupCodeUsed, Reset, PasskeyAdded, PasskeyRemoved, PasskeySuspended };
+enum class FactorNews : quint8 { Added, Removed, BackupCodesMade, BackupCodeUsed, Reset, PasskeyAdded, PasskeyRemoved, PasskeySuspended, BypassOpened, BypassUsed };
 
 /// Leaves a mail to \a address in \a transaction. An address that nobody verified gets none (security.md F5): empty.
 void tellOwner(db::Transaction *transaction, const Realm &realm, const QString &address, FactorNews news, Timestamp now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "factors/FactorBypass.h"
 #include "factors/FactorKind.h"
 
 namespace auth {
@@ -49,6 +50,18 @@ public:
     Task<Result<QString>> remove(db::Transaction *transaction, RealmId realmId, UserId userId, AuthenticatorId id) const;
     /// Takes every factor and code away. How many authenticators there were.
     Task<Result<int>> reset(db::Transaction *transaction, RealmId realmId, UserId userId) const;
+
+    /// The person's last one, whatever became of it, or NotFound.
+    Task<Result<FactorBypass>> bypassOf(RealmId realmId, UserId userId, Deadline deadline) const;
+    /// In place of the last one. Open, or waiting where the realm asks for a second administrator.
+    FactorBypass requestBypass(db::Transaction *transaction, const Realm &realm, UserId userId, FactorBypass bypass) const;
+    /// Opens what waits. Conflict where nothing does; Forbidden for who asked for it.
+    Task<Result<FactorBypass>> approveBypass(
+        db::Transaction *transaction, RealmId realmId, UserId userId, QString approver, QString approverName) const;
+    /// What was waiting or open, or NotFound.
+    Task<Result<FactorBypass>> endBypass(db::Transaction *transaction, RealmId realmId, UserId userId) const;
+    /// Uses an open one up: true once, on all nodes.
+    Task<Result<bool>> useBypass(db::Transaction *transaction, RealmId realmId, UserId userId) const;
 
 private:
     db::Database *m_database;

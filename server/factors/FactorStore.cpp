@@ -30,12 +30,14 @@ const db::Query kOfAccount { "factor_of_account",
     " p.realm_id = u.realm_id AND p.user_id = u.id AND p.suspended_at IS NULL) ORDER BY 1) AS kinds, (SELECT count(*) FROM backup_codes b WHERE"
     " b.realm_id = u.realm_id AND b.user_id = u.id AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes,"
     " CASE WHEN u.email_verified THEN u.email END AS email, (SELECT f.kind FROM factor_preferences f WHERE"
-    " f.realm_id = u.realm_id AND f.user_id = u.id) AS preferred FROM users u WHERE u.realm_id = $1 AND u.id = $2" };
+    " f.realm_id = u.realm_id AND f.user_id = u.id) AS preferred, EXISTS (SELECT 1 FROM factor_bypasses y WHERE"
+    " y.realm_id = u.realm_id AND y.user_id = u.id AND y.used_at IS NULL AND y.expires_at > $3) AS bypass FROM users u WHERE u.realm_id = $1 AND u.id = $2" };
 const db::Query kPrefer { "factor_prefer",
     "INSERT INTO factor_preferences (realm_id, user_id, kind, chosen_at) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (realm_id, user_id) DO UPDATE SET kind = excluded.kind, chosen_at = excluded.chosen_at" };
 const db::Query kDropPreference { "factor_drop_preference",
     "DELETE FROM factor_preferences WHERE realm_id = $1 AND user_id = $2" };
+const db::Query kDropBypass { "factor_drop_bypass", "DELETE FROM factor_bypasses WHERE realm_id = $1 AND user_id = $2" };
 const db::Query kDropWaiting { "factor_drop_waiting",
     "DELETE FROM authenticators WHERE realm_id = $1 AND user_id = $2 AND kind = $3 AND confirmed_at IS NULL" };
 const db::Query kInsert { "factor_insert",
@@ -163,6 +165,7 @@ Task<Result<FactorsOfAccount>> ofAccount(db::Database *database, RealmId realmId
     factors.kinds = rows.list(0, "kinds");
     factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
     factors.preferred = rows.text(0, "preferred");
+    factors.bypass = rows.boolean(0, "bypass");
     factors.verifiedEmail = rows.text(0, "email");
     co_return factors;
 }
@@ -203,6 +206,7 @@ Task<Result<int>> removeAll(db::Transaction *transaction, RealmId realmId, UserI
     transaction->enqueue(&kDropBackupCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropSentCodes, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropAttempts, db::Params::of(realmId, userId));
+    transaction->enqueue(&kDropBypass, db::Params::of(realmId, userId));
     transaction->enqueue(&kDropPreference, db::Params::of(realmId, userId));
     transaction->enqueue(&kUnrememberBrowsers, db::Params::of(realmId, userId));
     int confirmed = static_cast<int>(passkeys.affected());

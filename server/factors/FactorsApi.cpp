@@ -9,11 +9,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString verifiedEmail(const User &user)
-{
-    return user.emailVerified ? user.email : QString();
-}
-
 std::unexpected<Error> wrongCode()
 {
     Error error(ErrorCode::ValidationFailed, u"The code is not the one that the app shows now."_s);
@@ -21,6 +16,11 @@ std::unexpected<Error> wrongCode()
     return std::unexpected(error);
 }
 
+}
+
+QString FactorsApi::verifiedEmail(const User &user)
+{
+    return user.emailVerified ? user.email : QString();
 }
 
 Task<Result<User>> FactorsApi::owner(admin::ContextPointer context) const

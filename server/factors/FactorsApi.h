@@ -28,7 +28,15 @@ public:
     Task<Result<api::BackupCodes>> generateUserBackupCodes(admin::ContextPointer context) override;
     Task<Result<void>> resetUserFactors(admin::ContextPointer context) override;
 
+    Task<Result<api::MfaBypass>> getMfaBypass(admin::ContextPointer context) override;
+    Task<Result<api::MfaBypass>> requestMfaBypass(admin::ContextPointer context, api::MfaBypassRequest body) override;
+    Task<Result<api::MfaBypass>> approveMfaBypass(admin::ContextPointer context) override;
+    Task<Result<void>> endMfaBypass(admin::ContextPointer context) override;
+
 private:
+    /// Where the owner is told; empty: nowhere (security.md F5).
+    static QString verifiedEmail(const User &user);
+    api::MfaBypass answer(const FactorBypass &bypass) const;
     /// The user, locked, where the caller may change them.
     Task<Result<User>> owner(admin::ContextPointer context) const;
 

@@ -62,6 +62,7 @@ struct RealmSettings {
     /// For so long people may have the second factor left out on a browser; 0: not at all. Where one is required it is
     /// asked for all the same.
     int mfaRememberDays = 0;
+    bool mfaBypassApproval = false; ///< A second administrator approves of a sign-in without the second factor.
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
     PasskeyPolicy passkeys;
 

@@ -22,6 +22,8 @@ const db::Query kLockActiveUser { "sign_in_lock_active_user",
     " EXISTS (SELECT 1 FROM passkey_offers_declined d WHERE d.realm_id = $1 AND d.user_id = $2) AS declined,"
     " EXISTS (SELECT 1 FROM devices v WHERE v.realm_id = $1 AND v.user_id = $2 AND v.browser_hash = $4"
     " AND v.revoked_at IS NULL AND v.remembered_until > $3) AS remembered,"
+    " EXISTS (SELECT 1 FROM factor_bypasses y WHERE y.realm_id = $1 AND y.user_id = $2 AND y.used_at IS NULL"
+    " AND y.expires_at > $3) AS bypass,"
     " (SELECT f.kind FROM factor_preferences f WHERE f.realm_id = $1 AND f.user_id = $2) AS preferred,"
     " (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1"
     " AND b.user_id = $2 AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes"
@@ -116,6 +118,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.requiredActions = rows.list(0, "required_actions");
     account.factors.verifiedEmail = rows.text(0, "email");
     account.factors.kinds = rows.list(0, "kinds");
+    account.factors.bypass = rows.boolean(0, "bypass");
     account.factors.preferred = rows.text(0, "preferred");
     account.declinedPasskey = rows.boolean(0, "declined");
     account.browserRemembered = rows.boolean(0, "remembered");

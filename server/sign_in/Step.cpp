@@ -3,6 +3,8 @@
 
 #include "audit/AuditLog.h"
 #include "devices/DeviceService.h"
+#include "factors/FactorMail.h"
+#include "factors/FactorService.h"
 #include "metrics/Metrics.h"
 #include "pages/Cookies.h"
 #include "protocol/oauth/OrganizationScope.h"
@@ -53,6 +55,10 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     std::optional<Revocations::Pending> replaced;
     if (context.session && !raised)
         replaced = CO_TRY(co_await services->sessions->end(&transaction, context.issuer.realm, context.session->id, context.session->userId, QStringLiteral("replaced by a new sign-in"), request));
+    if (isBypassed({ context.flow, *context.issuer.realm, context.secondFactor, account }) && !CO_TRY(co_await useBypass(services, request, context, &transaction, account))) {
+        co_await transaction.rollback();
+        co_return restart(context);
+    }
     SessionService::Started started;
     if (raised)
         started = CO_TRY(co_await services->sessions->raise(&transaction, *context.session, account.username, context.flow.amr, request));
@@ -88,6 +94,18 @@ const Step *nextStep(const WayIn &way)
 {
     const auto *const open = std::ranges::find_if(kOrder, [&way](const Step *step) { return step->isOpen(way); });
     return open == std::end(kOrder) ? nullptr : *open;
+}
+
+Task<Result<bool>> useBypass(Services *services, http::Request request, FlowContext context, db::Transaction *transaction, Account account)
+{
+    if (!CO_TRY(co_await services->factors->useBypass(transaction, context.issuer.realm->id, account.id)))
+        co_return false;
+    AuditEvent event(context.issuer.realm->id, "mfa.bypass_used");
+    event.from(request).actor("user", account.id.toString(), account.username);
+    event.applicationId = context.flow.applicationId;
+    services->audit->record(transaction, std::move(event));
+    tellOwner(transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::BypassUsed, services->clock->now());
+    co_return true;
 }
 
 Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)

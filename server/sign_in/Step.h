@@ -44,6 +44,11 @@ std::span<const Step *const> allSteps();
 /// The step that is open; null where there is none left.
 const Step *nextStep(const WayIn &way);
 
+/// Is a second factor left out only because an administrator allows it? Where two are required, a new one is set up.
+bool isBypassed(const WayIn &way);
+/// Uses that up, with an audit row, and tells the owner. False where it was used meanwhile.
+Task<Result<bool>> useBypass(protocol::Services *services, http::Request request, FlowContext context, db::Transaction *transaction, Account account);
+
 /// Goes on after somebody proved something (in the flow of \a context, not yet written): to the next step, or with a new
 /// session to what the flow is for. \a account was locked in \a transaction, which is committed.
 Task<Result<http::Response>> advance(protocol::Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account);

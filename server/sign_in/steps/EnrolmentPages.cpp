@@ -18,11 +18,12 @@ namespace paths = protocol::paths;
 
 namespace {
 
-/// Only who has no second factor may set one up with the password alone (security.md F8).
+/// Only who has no second factor may set one up with the password alone (security.md F8), or whom an administrator lets.
 bool isOpen(const WayIn &way)
 {
     const bool wanted = way.secondFactor == oidc::SecondFactor::Required || way.account.requiredActions.contains(u"enrol_mfa"_qs);
-    return wanted && !way.flow.amr.contains(kMfaMethod) && offeredFactors(way.realm, way.account.factors).empty();
+    return wanted && !way.flow.amr.contains(kMfaMethod)
+        && (isBypassed(way) || offeredFactors(way.realm, way.account.factors).empty());
 }
 
 Task<Result<http::Response>> show(Services *services, http::Request request)
@@ -75,6 +76,11 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
         if (!confirmed && confirmed.error().code != ErrorCode::NotFound)
             co_return std::unexpected(confirmed.error());
         if (confirmed && *confirmed) {
+            const bool bypassed = isBypassed({ context.flow, *context.issuer.realm, context.secondFactor, account });
+            if (bypassed && !CO_TRY(co_await useBypass(services, request, context, &transaction, account))) {
+                co_await transaction.rollback();
+                co_return restart(context);
+            }
             AuditEvent event(context.issuer.realm->id, "mfa.enrolled");
             event.from(request).actor("user", account.id.toString(), account.username).target("authenticator", (*confirmed)->toString());
             event.data = QJsonObject { { u"factor"_qs, u"totp"_qs } };

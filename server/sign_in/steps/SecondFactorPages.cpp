@@ -24,12 +24,17 @@ namespace {
 /// After so many wrong codes the way in ends; the account's own delay goes on (security.md F2).
 constexpr int kMostWrongCodes = 5;
 
-bool isOpen(const WayIn &way)
+bool asksForFactor(const WayIn &way)
 {
     if (way.secondFactor == oidc::SecondFactor::OnNewBrowsers && way.account.browserRemembered)
         return false;
     return way.secondFactor != oidc::SecondFactor::No && !way.flow.amr.contains(kMfaMethod)
         && !offeredFactors(way.realm, way.account.factors).empty();
+}
+
+bool isOpen(const WayIn &way)
+{
+    return asksForFactor(way) && !isBypassed(way);
 }
 
 QList<pages::PageError> errorsOf(const Flow &flow)
@@ -62,8 +67,11 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
         co_return context.flow.baseSessionId ? restart(context) : toStep(context, paths::kSignIn);
     const auto factors = CO_TRY(co_await services->factors->ofAccount(context.issuer.realm->id, *context.flow.userId, request.deadline));
     const auto offered = offeredFactors(*context.issuer.realm, factors);
+    const bool required = context.secondFactor == oidc::SecondFactor::Required;
     if (offered.empty())
-        co_return context.secondFactor == oidc::SecondFactor::Required ? toStep(context, kEnrolmentPath) : restart(context);
+        co_return required ? toStep(context, kEnrolmentPath) : restart(context);
+    if (required && factors.bypass && !context.flow.reauthenticates())
+        co_return toStep(context, kEnrolmentPath);
     const FactorKind *kind = chosen(context.flow, offered);
     if (kind->path)
         co_return toStep(context, kind->path);
@@ -168,6 +176,12 @@ const protocol::Endpoint kEndpoints[] = {
     { http::Method::Post, kFactorPath, http::RouteStyle::Browser, http::CorsPolicy::None, submit },
 };
 
+}
+
+bool isBypassed(const WayIn &way)
+{
+    // To change how one signs in it takes the factor, or a reset (security.md F8).
+    return way.account.factors.bypass && !way.flow.reauthenticates() && asksForFactor(way);
 }
 
 const Step steps::secondFactor { kFactorPath, isOpen, nullptr, kEndpoints };
