@@ -382,6 +382,26 @@ CREATE TABLE public.factor_attempts (
     sends_since timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.factor_bypasses (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    reason text NOT NULL,
+    minutes integer NOT NULL,
+    requested_by text NOT NULL,
+    requested_by_name text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    approved_by_name text,
+    expires_at timestamp with time zone,
+    used_at timestamp with time zone
+);
+
+CREATE TABLE public.factor_preferences (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    chosen_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.flows (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -671,7 +691,8 @@ CREATE TABLE public.roles (
     application_id uuid,
     built_in boolean DEFAULT false NOT NULL,
     limited boolean DEFAULT false NOT NULL,
-    require_mfa boolean DEFAULT false NOT NULL
+    require_mfa boolean DEFAULT false NOT NULL,
+    require_verified_email boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.schema_migrations (
@@ -861,6 +882,12 @@ ALTER TABLE ONLY public.devices
 
 ALTER TABLE ONLY public.factor_attempts
     ADD CONSTRAINT factor_attempts_pkey PRIMARY KEY (realm_id, user_id, kind);
+
+ALTER TABLE ONLY public.factor_bypasses
+    ADD CONSTRAINT factor_bypasses_pkey PRIMARY KEY (realm_id, user_id);
+
+ALTER TABLE ONLY public.factor_preferences
+    ADD CONSTRAINT factor_preferences_pkey PRIMARY KEY (realm_id, user_id);
 
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_pkey PRIMARY KEY (realm_id, id);
@@ -1180,6 +1207,12 @@ ALTER TABLE ONLY public.devices
 ALTER TABLE ONLY public.factor_attempts
     ADD CONSTRAINT factor_attempts_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.factor_bypasses
+    ADD CONSTRAINT factor_bypasses_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.factor_preferences
+    ADD CONSTRAINT factor_preferences_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.flows
     ADD CONSTRAINT flows_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
@@ -1382,6 +1415,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_codes TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.devices TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_attempts TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_bypasses TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.factor_preferences TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.flows TO auth_server;
 

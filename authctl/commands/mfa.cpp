@@ -169,7 +169,7 @@ int requestBypass(const Invocation &invocation)
     const int code = writeObject(invocation, answer->body);
     note(options,
         options.dryRun                             ? u"dry run: nothing was written"_s
-            : answer->body[u"state"] == u"waiting" ? u"somebody else has to say \"authctl mfa bypass approve %1\" within an hour"_s.arg(options.handle)
+            : answer->body[u"state"].toString() == u"waiting"_s ? u"somebody else has to say \"authctl mfa bypass approve %1\" within an hour"_s.arg(options.handle)
                                                    : u"the next sign-in asks for no second factor; the person is told"_s);
     return code;
 }

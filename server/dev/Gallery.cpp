@@ -39,6 +39,10 @@ pages::PageModel account(const QByteArray& language)
             u"2001:db8:85a3::8a2e:370:7334"_s, morning - std::chrono::hours(70), morning, false },
         { u"3"_s, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
     };
+    view.devices = {
+        { u"1"_s, view.sessions[0].userAgent, u"192.0.2.17"_s, morning - std::chrono::hours(900), morning, true, false, morning + std::chrono::hours(600) },
+        { u"2"_s, view.sessions[1].userAgent, u"2001:db8:85a3::8a2e:370:7334"_s, morning - std::chrono::hours(70), morning, false, true },
+    };
     return pages::accountPage(view, language);
 }
 
@@ -125,7 +129,7 @@ std::vector<SamplePage> samplePages(QByteArray language)
     add("passkey_factor",
         passkeyFactorPage({ .action = here,
             .csrf = csrf,
-            .form = { .action = here, .options = here },
+            .form = { .action = here, .options = here, .rememberDays = 30 },
             .others = { { "use-totp", QT_TRANSLATE_NOOP("pages", "factor_use_totp") } },
             .cancellable = true }));
     add("passkey_factor-error",
@@ -253,6 +257,8 @@ std::vector<SamplePage> samplePages(QByteArray language)
     add("factor-error", factorPage(factor), 422);
     factor.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_blocked"), {}, {} } };
     add("factor-blocked", factorPage(factor), 422);
+    factor.rememberDays = 30;
+    add("factor-remember", factorPage(factor), 422);
     FactorView sent { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_email_lead"), .destination = u"j***@example.com"_s };
     sent.sendAgain = "use-email";
     add("factor-sent", factorPage(sent));
@@ -274,6 +280,9 @@ std::vector<SamplePage> samplePages(QByteArray language)
     security.fewBackupCodes = true;
     security.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
     add("security-factors", securityPage(security, language));
+    security.choices = { { u"totp"_s, QT_TRANSLATE_NOOP("pages", "factor_use_totp"), true },
+        { u"passkey"_s, QT_TRANSLATE_NOOP("pages", "factor_use_passkey") } };
+    add("security-choices", securityPage(security, language));
     security.errors = { { QT_TRANSLATE_NOOP("pages", "error_authenticator_name"), "name", {} } };
     add("security-error", securityPage(security, language), 422);
     add("backup_codes", backupCodesPage({ .codes = { u"7KQ2-M4XD"_s, u"9RTW-3HBF"_s, u"V6CN-82GP"_s }, .continueUrl = here }));

@@ -20,6 +20,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace auth::sign_in {
 
 using protocol::Services;

@@ -55,6 +55,8 @@ private Q_SLOTS:
         QVERIFY(mine[0][u"html"].toString().contains(u"<html"_s));
         QVERIFY(QDateTime::fromString(mine[0][u"at"].toString(), Qt::ISODateWithMs).isValid());
 
+        const Run unremembered = run(QStringList { u"device"_s, u"unremember"_s, id } + here);
+        QVERIFY2(unremembered.exitCode == 0, unremembered.explain());
         const Run revoked = run(QStringList { u"device"_s, u"revoke"_s, id, u"--yes"_s } + here);
         QVERIFY2(revoked.exitCode == 0, revoked.explain());
         QCOMPARE(run(QStringList { u"device"_s, u"list"_s } + here).array().size(), 1);

@@ -165,6 +165,29 @@ private Q_SLOTS:
         QCOMPARE(roots.object()[u"attestation_roots"].toArray().size(), 2);
         QFile(bundle).resize(100);
         QCOMPARE(policy({ u"set"_s, u"--attestation-roots"_s, bundle }).exitCode, 2);
+        const Run more = run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--remember-days"_s, u"30"_s, u"--bypass-approval"_s, u"on"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
+        QVERIFY2(more.exitCode == 0, more.explain());
+        QCOMPARE(more.object()[u"remember_days"].toInt(), 30);
+        QVERIFY(more.object()[u"bypass_approval"].toBool());
+        QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--remember-days"_s, u"some"_s, u"-r"_s, realm }).exitCode, 2);
+        QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--bypass-approval"_s, u"perhaps"_s, u"-r"_s, realm }).exitCode, 2);
+    }
+
+    void asksForASignInWithoutTheFactorAndTakesItBack()
+    {
+        const QString realm = realmWithAlice();
+        const QString secret = run({ u"mfa"_s, u"totp"_s, u"enroll"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object()[u"secret"].toString();
+        QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"verify"_s, u"alice"_s, codeOf(secret), u"-r"_s, realm }).exitCode, 0);
+        const QStringList request { u"mfa"_s, u"bypass"_s, u"request"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s };
+        QCOMPARE(run(request + QStringList { u"--minutes"_s, u"15"_s }).exitCode, 2);
+        QCOMPARE(run(request + QStringList { u"--reason"_s, u"lost the phone"_s }).exitCode, 2);
+        const Run opened = run(request + QStringList { u"--minutes"_s, u"15"_s, u"--reason"_s, u"lost the phone"_s });
+        QVERIFY2(opened.exitCode == 0, opened.explain());
+        QCOMPARE(opened.object()[u"state"].toString(), u"open"_s);
+        QCOMPARE(run({ u"mfa"_s, u"bypass"_s, u"show"_s, u"alice"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object()[u"reason"].toString(), u"lost the phone"_s);
+        QVERIFY(run({ u"mfa"_s, u"bypass"_s, u"approve"_s, u"alice"_s, u"-r"_s, realm }).exitCode != 0);
+        QCOMPARE(run({ u"mfa"_s, u"bypass"_s, u"end"_s, u"alice"_s, u"-r"_s, realm }).exitCode, 0);
+        QCOMPARE(run({ u"mfa"_s, u"bypass"_s, u"show"_s, u"alice"_s, u"-r"_s, realm }).exitCode, 3);
     }
 };
 

@@ -6,6 +6,8 @@
 #include "protocol/oauth/OrganizationScope.h"
 #include "sessions/Assurance.h"
 
+#include <algorithm>
+
 namespace auth::oidc {
 
 SecondFactor secondFactorOf(const Realm &realm, const Application *application)
