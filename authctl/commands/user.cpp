@@ -132,6 +132,11 @@ int resetPassword(const Invocation &invocation)
     return writeObject(link, answer->body);
 }
 
+int listOrganizations(const Invocation &invocation)
+{
+    return listAs(invocation, { u"name"_s, u"display_name"_s, u"roles"_s, u"joined_at"_s });
+}
+
 constexpr Flag kBulkFlags[] = {
     { "query", "FILTER", "All that the filter finds, as a job", 'q' },
     { "wait", "SECONDS", "With --query: wait until it is done, for so long at most", 0, false, true },
@@ -184,6 +189,9 @@ constexpr Verb kVerbs[] = {
     { "permissions revoke", "Take single permissions from a user.",
         "authctl user permissions revoke alice orders:read", kRevokeUserPermissions, Handle::Required,
         { .change = true }, sendPermissions, {}, kPermissionArguments },
+    { "organizations list", "List the organisations of a user, with the roles there.",
+        "authctl user organizations list alice", kListUserOrganizations, Handle::Required, { .list = true },
+        listOrganizations },
     { "password reset", "Make a link by which the person chooses a password, once.",
         "authctl user password reset alice --lifetime 3600", kCreateUserPasswordLink, Handle::Required,
         { .change = true }, resetPassword, kLinkFlags },

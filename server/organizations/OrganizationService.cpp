@@ -160,6 +160,12 @@ Task<Result<db::ListPage>> OrganizationService::members(
     co_return co_await m_store.members(realmId, id, std::move(request), deadline);
 }
 
+Task<Result<db::ListPage>> OrganizationService::memberships(
+    RealmId realmId, Uuid user, db::ListRequest request, Deadline deadline) const
+{
+    co_return co_await m_store.memberships(realmId, user, std::move(request), deadline);
+}
+
 Task<Result<QList<Uuid>>> OrganizationService::addMembers(
     ChangePointer change, Organization organization, QList<Person> people) const
 {

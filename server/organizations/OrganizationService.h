@@ -49,6 +49,10 @@ public:
     Task<Result<db::ListPage>> members(
         RealmId realmId, OrganizationId id, db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &membersSpec() { return OrganizationStore::membersSpec(); }
+    /// The same of the organisations of \a user.
+    Task<Result<db::ListPage>> memberships(
+        RealmId realmId, Uuid user, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &membershipsSpec() { return OrganizationStore::membershipsSpec(); }
     /// The ids of those who were no members.
     Task<Result<QList<Uuid>>> addMembers(ChangePointer change, Organization organization, QList<Person> people) const;
     /// The ids of those who were members.

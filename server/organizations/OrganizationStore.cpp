@@ -265,6 +265,34 @@ Task<Result<db::ListPage>> OrganizationStore::members(
     co_return co_await db::list(m_database, &membersSpec(), db::Params::of(realmId, id), std::move(request), deadline);
 }
 
+const db::ListSpec &OrganizationStore::membershipsSpec()
+{
+    using enum db::ListKind;
+    static const db::ListSpec spec {
+        .name = "organization_memberships",
+        .columns = "o.id, o.name, o.display_name, o.enabled, m.joined_at, " MEMBER_ROLES " AS roles",
+        .from = "organization_members m JOIN organizations o ON o.realm_id = m.realm_id AND o.id = m.organization_id",
+        .condition = "m.realm_id = $1 AND m.user_id = $2",
+        .id = "o.id",
+        .fields = {
+            { QLatin1StringView("name"), "o.name", Text, db::ListSort::Yes },
+            { QLatin1StringView("display_name"), "o.display_name", Text, db::ListSort::Yes },
+            { QLatin1StringView("enabled"), "o.enabled", Boolean },
+            { QLatin1StringView("roles"), MEMBER_ROLES, Array },
+            { QLatin1StringView("joined_at"), "m.joined_at", Time, db::ListSort::Yes },
+        },
+        .freeText = { "o.name", "o.display_name" },
+    };
+    return spec;
+}
+
+Task<Result<db::ListPage>> OrganizationStore::memberships(
+    RealmId realmId, Uuid user, db::ListRequest request, Deadline deadline) const
+{
+    co_return co_await db::list(
+        m_database, &membershipsSpec(), db::Params::of(realmId, user), std::move(request), deadline);
+}
+
 Task<Result<QList<Uuid>>> OrganizationStore::addMembers(
     ChangePointer change, RealmId realmId, OrganizationId id, QList<Uuid> users) const
 {

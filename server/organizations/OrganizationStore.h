@@ -33,6 +33,10 @@ public:
     Task<Result<db::ListPage>> members(
         RealmId realmId, OrganizationId id, db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &membersSpec();
+    /// Columns id, name, display_name, enabled, roles, joined_at: of the organisations of \a user.
+    Task<Result<db::ListPage>> memberships(
+        RealmId realmId, Uuid user, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &membershipsSpec();
     /// The ids that were no members before, or were.
     Task<Result<QList<Uuid>>> addMembers(
         ChangePointer change, RealmId realmId, OrganizationId id, QList<Uuid> users) const;

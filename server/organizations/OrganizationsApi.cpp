@@ -104,6 +104,29 @@ Task<Result<api::OrganizationMemberList>> OrganizationsApi::listOrganizationMemb
     co_return list;
 }
 
+Task<Result<api::MembershipList>> OrganizationsApi::listUserOrganizations(admin::ContextPointer context)
+{
+    const User user = CO_TRY(co_await m_services.users->findByHandle(
+        context->realm->id, context->id("user"), context->deadline()));
+    const auto &spec = OrganizationService::membershipsSpec();
+    auto request = CO_TRY(m_services.lists->request(*context, spec));
+    const auto page = CO_TRY(co_await m_services.organizations->memberships(
+        context->realm->id, user.id.value, std::move(request), context->deadline()));
+    api::MembershipList list;
+    for (int i = 0; i < page.count; ++i) {
+        api::Membership membership;
+        membership.id = page.rows.uuid(i, "id").toString();
+        membership.name = page.rows.text(i, "name");
+        membership.displayName = page.rows.text(i, "display_name");
+        membership.enabled = page.rows.boolean(i, "enabled");
+        membership.roles = page.rows.list(i, "roles");
+        membership.joinedAt = QString::fromLatin1(toIso(page.rows.time(i, "joined_at")));
+        list.items.append(membership);
+    }
+    list.next = CO_TRY(m_services.lists->next(*context, spec, page));
+    co_return list;
+}
+
 Task<Result<void>> OrganizationsApi::checkDelegate(admin::ContextPointer context, QList<RoleId> roles) const
 {
     if (!context->caller.isDelegate)

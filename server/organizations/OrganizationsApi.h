@@ -32,6 +32,7 @@ public:
         admin::ContextPointer context, api::OrganizationUpdate body) override;
     Task<Result<void>> deleteOrganization(admin::ContextPointer context) override;
     Task<Result<api::OrganizationMemberList>> listOrganizationMembers(admin::ContextPointer context) override;
+    Task<Result<api::MembershipList>> listUserOrganizations(admin::ContextPointer context) override;
     Task<Result<api::RoleAssignment>> addOrganizationMembers(
         admin::ContextPointer context, api::OrganizationPeople body) override;
     Task<Result<api::RoleAssignment>> removeOrganizationMembers(

@@ -99,6 +99,24 @@ private Q_SLOTS:
             QJsonArray());
     }
 
+    void listsTheOrganisationsOfAPerson()
+    {
+        Place p;
+        p.call("POST", "/organizations", { { u"name"_s, u"other"_s } });
+        p.call("POST", "/roles", { { u"name"_s, u"buyer"_s } });
+        p.call("POST", "/organizations/acme/members/add", { { u"users"_s, array({ u"alice"_s }) } });
+        p.call("POST", "/organizations/acme/members/alice/roles/add", { { u"roles"_s, array({ u"buyer"_s }) } });
+        const auto items = p.call("GET", "/users/alice/organizations").json()[u"items"].toArray();
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items[0][u"name"].toString(), u"acme"_s);
+        QCOMPARE(items[0][u"roles"].toArray(), array({ u"buyer"_s }));
+        QCOMPARE(p.call("GET", "/users/bob/organizations").json()[u"items"].toArray(), QJsonArray());
+        QCOMPARE(p.call("GET", "/users/alice/organizations?q=roles:none").json()[u"items"].toArray(), QJsonArray());
+        QCOMPARE(p.call("GET", "/users/nobody/organizations").status, 404);
+        Place other;
+        QCOMPARE(p.call("GET", "/users/" + other.alice.id.toBytes() + "/organizations").status, 404);
+    }
+
     void doesNotFindPeopleOfAnotherRealm()
     {
         Place p;
