@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Connection.h"
 
+#include "app/Proof.h"
 #include "core/Base64Url.h"
 #include "core/Json.h"
 #include "core/Random.h"
@@ -8,6 +9,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
 
+#include <qcorosignal.h>
 #include <qcorotask.h>
 
 namespace auth::console {
@@ -18,6 +20,11 @@ using namespace Qt::StringLiterals;
 
 constexpr int kFirstRetryMs = 2000;
 constexpr int kLongestRetryMs = 60'000;
+
+/// It must not go while it says that it has finished, which is when a coroutine goes on.
+struct Later {
+    void operator()(Proof *proof) const { proof->deleteLater(); }
+};
 
 QJsonObject claimsOf(const QByteArray &token)
 {
@@ -80,7 +87,8 @@ Task<api::Answer> Connection::exchange(api::Call call)
     Q_EMIT answered();
     api::Answer answer;
     QByteArray refused;
-    for (int attempt = 0; attempt < 2; ++attempt) {
+    bool isProven = false;
+    while (true) {
         const auto token = co_await m_tokens(refused);
         if (!self)
             co_return answer;
@@ -99,8 +107,20 @@ Task<api::Answer> Connection::exchange(api::Call call)
         if (!self)
             co_return answer;
         answer = *sent;
+        if (answer.demand) {
+            // Once: who has proved all they can is not asked for it again. What is only read asks nobody anything.
+            if (isProven || !call.operation->changesSomething())
+                break;
+            isProven = co_await prove(call.operation, *answer.demand);
+            if (!self)
+                co_return answer;
+            if (!isProven)
+                break;
+            refused.clear();
+            continue;
+        }
         // Revoked, or from before the server's keys changed: one that is asked for now decides.
-        if (answer.status != 401 || attempt > 0)
+        if (answer.status != 401 || !refused.isEmpty())
             break;
         refused = *token;
     }
@@ -112,6 +132,30 @@ Task<api::Answer> Connection::exchange(api::Call call)
         Q_EMIT changed(static_cast<int>(call.operation - api::operations().data()));
     Q_EMIT answered();
     co_return answer;
+}
+
+Task<bool> Connection::prove(const api::Operation *operation, AuthenticationDemand demand)
+{
+    if (!m_stepUp)
+        co_return false;
+    const std::unique_ptr<Proof, Later> proof(new Proof(operation, std::move(demand)));
+    Q_EMIT proofDemanded(proof.get());
+    if (!proof->isTaken())
+        co_return false;
+    co_await qCoro(proof.get(), &Proof::finished);
+    co_return proof->isProven();
+}
+
+Task<Result<void>> Connection::stepUp(AuthenticationDemand demand, std::function<void(QString link)> show)
+{
+    const QPointer<Connection> self(this);
+    CO_TRY(co_await m_stepUp(std::move(demand), std::move(show)));
+    if (!self)
+        co_return failure(ErrorCode::Unavailable, tr("The connection is closed."));
+    const QByteArray token = CO_TRY(co_await m_tokens({}));
+    if (self)
+        learnFrom(token);
+    co_return {};
 }
 
 Task<Result<api::Answer>> Connection::send(api::Call call)
@@ -165,7 +209,7 @@ void Connection::noteAnswer(const api::Answer &answer)
     }
     m_failures = 0;
     m_retryTimer.stop();
-    if (answer.status == 401) {
+    if (answer.status == 401 && !answer.demand) {
         setState(State::SignedOut, tr("The server does not take the login any more."));
         return;
     }

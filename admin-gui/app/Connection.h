@@ -13,6 +13,8 @@
 
 namespace auth::console {
 
+class Proof;
+
 /// The way to one server: token, requests, and whether it answers. Pages ask it; it never waits.
 class Connection : public QObject, public api::Transport {
     Q_OBJECT
@@ -21,6 +23,10 @@ public:
     enum class State { Idle, Connected, Unreachable, SignedOut };
     /// A token, given one that was refused (or none); a failure where somebody has to sign in.
     using TokenSource = std::function<Task<Result<QByteArray>>(QByteArray refused)>;
+
+    /// Has the person prove in the browser what is demanded; `show` gets the link, for where none opens.
+    using StepUpSource
+        = std::function<Task<Result<void>>(AuthenticationDemand demand, std::function<void(QString link)> show)>;
 
     Connection(QUrl server, TokenSource tokens, QObject *parent = nullptr);
     ~Connection() override;
@@ -33,6 +39,14 @@ public:
     /// Of a production server: changes are made with more care.
     bool isProtected() const { return m_isProtected; }
     void setProtected(bool isProtected) { m_isProtected = isProtected; }
+
+    /// Without one, nobody can prove anything: the token is one that was given to the program.
+    void setStepUp(StepUpSource stepUp) { m_stepUp = std::move(stepUp); }
+    bool canStepUp() const { return bool(m_stepUp); }
+    /// As StepUpSource; afterwards requests go with the token of that sign-in.
+    Task<Result<void>> stepUp(AuthenticationDemand demand, std::function<void(QString link)> show);
+    /// Is \a token the one that requests go with?
+    bool holdsToken(const QByteArray &token) const { return !m_token.isEmpty() && token == m_token; }
 
     QString realm() const { return m_realm; }
     void setRealm(const QString &realm);
@@ -55,7 +69,8 @@ public:
         QCoro::connect(exchange(std::move(request)), page, std::move(done));
     }
 
-    /// An answer always: where nothing came back, its transportError says why.
+    /// An answer always: where nothing came back, its transportError says why. A change for which somebody has to prove
+    /// who they are waits until they have, and is sent once more then, with the same Idempotency-Key (RFC 9470).
     Task<api::Answer> exchange(api::Call call);
     Task<Result<api::Answer>> send(api::Call call) override;
 
@@ -89,14 +104,18 @@ Q_SIGNALS:
     void restored();
     /// Something was changed through \a operation: lists may want to look again.
     void changed(int operation);
+    /// Something waits until somebody has proved who they are; where nobody takes it, it is refused.
+    void proofDemanded(auth::console::Proof *proof);
 
 private:
+    Task<bool> prove(const api::Operation *operation, AuthenticationDemand demand);
     void learnFrom(const QByteArray &token);
     void noteAnswer(const api::Answer &answer);
     void setState(State state, const QString &problem);
 
     QUrl m_server;
     TokenSource m_tokens;
+    StepUpSource m_stepUp;
     QString m_name;
     bool m_isProtected = false;
     QString m_realm;

@@ -332,7 +332,7 @@ void ListPage::showFailure()
     const QString age = m_model->loadedAt().isValid()
         ? tr("The rows are from %1.").arg(QLocale().toString(m_model->loadedAt().time(), QLocale::ShortFormat))
         : QString();
-    const QString why = answer.status == 0 || answer.status == 401
+    const QString why = answer.status == 0 || (answer.status == 401 && !answer.demand)
         ? tr("This could not be read.")
         : answer.body[u"detail"].toString(tr("The server answered %1.").arg(answer.status));
     m_banner->showMessage(answer.status == 403 ? Tone::Neutral : Tone::Warning, u"%1 %2"_s.arg(why, age).trimmed());

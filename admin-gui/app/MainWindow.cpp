@@ -8,6 +8,7 @@
 #include "app/Page.h"
 #include "app/RealmSwitcher.h"
 #include "app/Sidebar.h"
+#include "app/StepUpDialog.h"
 #include "models/Draft.h"
 #include "widgets/MessageBanner.h"
 
@@ -65,6 +66,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setConnection(Connection *connection)
 {
+    unlock();
     if (m_connection) {
         clearPages();
         m_connection->deleteLater();
@@ -89,6 +91,7 @@ void MainWindow::setConnection(Connection *connection)
     connect(connection, &Connection::stateChanged, this, &MainWindow::showConnection);
     connect(connection, &Connection::answered, this, &MainWindow::showConnection);
     connect(connection, &Connection::rightsChanged, this, &MainWindow::showConnection);
+    connect(connection, &Connection::proofDemanded, this, &MainWindow::askForProof);
     connect(connection, &Connection::restored, this, [this] {
         if (Page *const page = currentPage())
             page->load();
@@ -364,7 +367,9 @@ void MainWindow::showConnection()
 void MainWindow::showTitle()
 {
     QString title = tr("Auth Console");
-    if (m_connection) {
+    if (isLocked()) {
+        title = tr("%1 — locked").arg(title);
+    } else if (m_connection) {
         const Page *const page = currentPage();
         title = u"%1 — %2 · %3"_s.arg(page ? page->title() : title, m_connection->realm(), m_connection->name());
     }

@@ -8,6 +8,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
+class QDialog;
 class QLabel;
 class QMenu;
 class QSplitter;
@@ -19,9 +20,13 @@ namespace auth::console {
 class ActivityPanel;
 class ConnectPage;
 class Connection;
+class IdleWatch;
+class LockPage;
 class MessageBanner;
 class Page;
+class Proof;
 class Sidebar;
+class StepUpDialog;
 
 /// A frame around pages: sidebar, tabs, what goes on, and the way to everything by keyboard. One window has one server.
 class MainWindow final : public QMainWindow {
@@ -39,6 +44,10 @@ public:
     /// Goes to a page, or opens an object in a tab of its own.
     void open(const Location &location);
     Page *currentPage() const;
+    /// Covers everything until the person has proved that they are back; what is edited stays.
+    void lock();
+    bool isLocked() const { return m_lockPage != nullptr; }
+    IdleWatch *idleWatch() const { return m_idle; }
     /// Every action of the menus.
     QList<QAction *> allActions() const;
 
@@ -51,6 +60,9 @@ protected:
 
 private:
     void makeMenus();
+    void makeLockMenu(QMenu *menu);
+    void unlock();
+    void askForProof(Proof *proof);
     QAction *add(QMenu *menu, const QString &text, const QList<QKeySequence> &shortcuts, const char *name,
         const std::function<void()> &run);
     void makeFrame();
@@ -70,6 +82,10 @@ private:
     QStackedWidget *m_stack;
     ConnectPage *m_connectPage;
     QWidget *m_frame = nullptr;
+    LockPage *m_lockPage = nullptr;
+    IdleWatch *m_idle = nullptr;
+    QList<QPointer<QDialog>> m_hiddenDialogs; ///< While it is locked.
+    QPointer<StepUpDialog> m_stepUp;
     Sidebar *m_sidebar = nullptr;
     QTabWidget *m_tabs = nullptr;
     QStackedWidget *m_areas = nullptr; ///< The pages of the sidebar, in the first tab.

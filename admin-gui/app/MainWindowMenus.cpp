@@ -43,7 +43,10 @@ QAction *MainWindow::add(QMenu *menu, const QString &text, const QList<QKeySeque
     auto *const action = new QAction(text, this);
     action->setObjectName(QLatin1StringView(name));
     action->setShortcuts(shortcuts);
-    connect(action, &QAction::triggered, this, run);
+    connect(action, &QAction::triggered, this, [this, run] {
+        if (!isLocked())
+            run();
+    });
     menu->addAction(action);
     m_actions.append(action);
     return action;
@@ -58,6 +61,8 @@ void MainWindow::makeMenus()
         [this] { Q_EMIT windowRequested(); });
     add(file, tr("&Disconnect"), { QKeySequence(u"Ctrl+Shift+D"_s) }, "disconnectAction",
         [this] { setConnection(nullptr); });
+    file->addSeparator();
+    makeLockMenu(file);
     file->addSeparator();
     add(file, tr("Close &tab"), { QKeySequence::Close }, "closeTabAction", [this] {
         if (m_tabs)

@@ -319,7 +319,7 @@ void ObjectPage::read(api::Call call, const std::function<void(const QJsonObject
 
 void ObjectPage::showFailure(const api::Answer &answer)
 {
-    if (answer.status == 0 || answer.status == 401) {
+    if (answer.status == 0 || (answer.status == 401 && !answer.demand)) {
         m_banner->showMessage(Tone::Warning,
             m_draft->isDirty() ? tr("The server was not reached. Your changes are kept here.")
                                : tr("The server was not reached."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Profiles.h"
 
+#include "client/StepUp.h"
 #include "client/TokenStore.h"
 
 #include <QtCore/QCoreApplication>
@@ -18,6 +19,15 @@ Task<Result<QByteArray>> keptToken(client::Profile profile, QByteArray refused)
         co_return std::move(*token);
     const auto code = token.error().exitCode == client::NotLoggedIn ? ErrorCode::Unauthenticated : ErrorCode::Unavailable;
     co_return failure(code, token.error().message);
+}
+
+Task<Result<void>> proveWithBrowser(
+    client::Profile profile, AuthenticationDemand demand, std::function<void(QString link)> show)
+{
+    const auto done = co_await client::stepUp(sharedHttp(), profile, std::move(demand), std::move(show));
+    if (!done)
+        co_return failure(ErrorCode::Forbidden, done.error().message);
+    co_return {};
 }
 
 Task<Result<QByteArray>> fixedToken(QByteArray token, QByteArray refused)
@@ -110,6 +120,9 @@ Connection *connectTo(const client::Profile &profile, QObject *parent)
     auto *const connection = new Connection(
         QUrl(profile.server), [profile](const QByteArray &refused) { return keptToken(profile, refused); }, parent);
     connection->setName(profile.context);
+    connection->setStepUp([profile](AuthenticationDemand demand, std::function<void(QString link)> show) {
+        return proveWithBrowser(profile, std::move(demand), std::move(show));
+    });
     connection->setProtected(profile.setting(u"protected"_s) == "true"_L1);
     if (const auto tls = client::tlsOf(profile))
         connection->setSslConfiguration(*tls);

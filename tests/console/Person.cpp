@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/Person.h"
+
+#include "client/BrowserLogin.h"
+#include "console/ConsoleServer.h"
+
+#include <QtCore/QDir>
+
+namespace auth::test {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr QLatin1StringView kPassword("correct horse battery staple");
+
+client::Login loginOf(const client::Profile &profile)
+{
+    const auto provider = QCoro::waitFor(client::discover(console::sharedHttp(), profile));
+    if (!provider)
+        qFatal("%s", qPrintable(provider.error().message));
+    const auto login = QCoro::waitFor(client::loginWithBrowser(
+        console::sharedHttp(), profile, *provider, u"auth-console"_s, [](const QString &) { }));
+    if (!login)
+        qFatal("%s", qPrintable(login.error().message));
+    return *login;
+}
+
+client::Profile profileFor(const QString &realm)
+{
+    const auto changed
+        = client::changeContexts([&realm](client::Contexts &contexts) -> std::expected<void, client::Failure> {
+              contexts.named[realm] = { { u"server"_s, ConsoleServer::shared().server().toString() },
+                  { u"storage"_s, u"file"_s }, { u"login_realm"_s, realm }, { u"realm"_s, realm } };
+              return {};
+          });
+    if (!changed)
+        qFatal("%s", qPrintable(changed.error().message));
+    return console::profileOf(*client::readContexts(), realm);
+}
+
+}
+
+void useBrowserOf(const QString &username)
+{
+    qputenv("BROWSER", QDir::current().filePath(u"tests/cli/sign_in.py"_s).toUtf8());
+    qputenv("TEST_USER", username.toUtf8());
+    qputenv("TEST_PASSWORD", QByteArray(kPassword.data(), kPassword.size()));
+}
+
+api::User makePerson(console::Connection *administrator, const QString &realm, const QString &username)
+{
+    api::UserCreate user;
+    user.username = username;
+    user.password = QString(kPassword);
+    return arranged(administrator->client().createUser(realm, user));
+}
+
+client::Profile signIn(const QString &realm, const QString &username)
+{
+    const auto administrator = ConsoleServer::shared().connect();
+    const api::User person = makePerson(administrator.get(), realm, username);
+    api::RoleNames roles;
+    roles.roles = QStringList { u"realm-administrator"_s };
+    arranged(administrator->client().addUserRoles(realm, person.id, roles));
+    const client::Profile profile = profileFor(realm);
+    useBrowserOf(username);
+    arranged(console::keepLogin(profile, loginOf(profile)));
+    return profile;
+}
+
+void signInWithBrowser(console::Connection *administrator, const QString &realm, const QString &person)
+{
+    makePerson(administrator, realm, person);
+    useBrowserOf(person);
+    loginOf(profileFor(realm));
+}
+
+}

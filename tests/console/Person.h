@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/Profiles.h"
+
+namespace auth::test {
+
+/// What a person types on the server's pages; the browser of the program is one that does so.
+void useBrowserOf(const QString &username);
+
+/// Makes a person with every right in \a realm, who signs in with the browser. The login is kept as the console keeps it,
+/// under the name of the realm. Needs usePrivateHome().
+client::Profile signIn(const QString &realm, const QString &username);
+
+/// A person of \a realm with a password that useBrowserOf() knows.
+api::User makePerson(console::Connection *administrator, const QString &realm, const QString &username);
+
+/// The browser of \a person opens the pages of \a realm, signs in, and is known as a device from then on.
+void signInWithBrowser(console::Connection *administrator, const QString &realm, const QString &person);
+
+}
