@@ -53,6 +53,259 @@
         </message>
     </context>
     <context>
+        <name>ApiKeyPage</name>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Einstellungen</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Begins with</source>
+            <translation>Beginnt mit</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Letters, digits, full stops, hyphens and underscores.</source>
+            <translation>Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Separated by spaces; within what the application may ask for.</source>
+            <translation>Durch Leerzeichen getrennt; von dem, was die Anwendung verlangen darf.</translation>
+        </message>
+        <message>
+            <source>Tier</source>
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <source>Names a rate limit of the resource server. May be empty.</source>
+            <translation>Benennt eine Ratengrenze des Resource-Servers. Darf leer sein.</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Läuft ab</translation>
+        </message>
+        <message>
+            <source>A time like 2027-12-31T00:00:00Z, from which it is refused. Empty: it does not expire.</source>
+            <translation>Eine Zeit wie 2027-12-31T00:00:00Z, ab der er abgelehnt wird. Leer: er läuft nicht ab.</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>does not expire</source>
+            <translation>läuft nicht ab</translation>
+        </message>
+        <message>
+            <source>expired %1</source>
+            <translation>abgelaufen %1</translation>
+        </message>
+        <message>
+            <source>expires %1</source>
+            <translation>läuft ab %1</translation>
+        </message>
+        <message>
+            <source>A time with its zone is needed here: 2027-12-31T00:00:00Z.</source>
+            <translation>Hier wird eine Zeit mit Zeitzone gebraucht: 2027-12-31T00:00:00Z.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApiKeysPage</name>
+        <message>
+            <source>&amp;New API key…</source>
+            <translation>&amp;Neuer API-Schlüssel …</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>&amp;Replace…</source>
+            <translation>&amp;Ersetzen …</translation>
+        </message>
+        <message>
+            <source>Re&amp;voke…</source>
+            <translation>&amp;Widerrufen …</translation>
+        </message>
+        <message>
+            <source>API keys</source>
+            <translation>API-Schlüssel</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>Begins with</source>
+            <translation>Beginnt mit</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Läuft ab</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Scope</translation>
+        </message>
+        <message>
+            <source>Tier</source>
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Refused from</source>
+            <translation>Abgelehnt ab</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No API keys yet. Make the first one with Ctrl+N.</source>
+            <translation>Noch keine API-Schlüssel. Den ersten mit Strg+N anlegen.</translation>
+        </message>
+        <message>
+            <source>API key %1</source>
+            <translation>API-Schlüssel %1</translation>
+        </message>
+        <message>
+            <source>This is the only time that it is shown. Give it to %1 now.</source>
+            <translation>Er wird nur dieses eine Mal gezeigt. Geben Sie ihn jetzt %1.</translation>
+        </message>
+        <message>
+            <source>New API key</source>
+            <translation>Neuer API-Schlüssel</translation>
+        </message>
+        <message>
+            <source>&amp;Make</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Application</source>
+            <translation>&amp;Anwendung</translation>
+        </message>
+        <message>
+            <source>Client id of the application that presents it.</source>
+            <translation>Client-Id der Anwendung, die ihn vorlegt.</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>Letters, digits, full stops, hyphens and underscores.</source>
+            <translation>Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+        </message>
+        <message>
+            <source>&amp;Scope</source>
+            <translation>&amp;Scope</translation>
+        </message>
+        <message>
+            <source>Separated by spaces; within what the application may ask for.</source>
+            <translation>Durch Leerzeichen getrennt; von dem, was die Anwendung verlangen darf.</translation>
+        </message>
+        <message>
+            <source>&amp;Tier</source>
+            <translation>&amp;Stufe</translation>
+        </message>
+        <message>
+            <source>Names a rate limit of the resource server. May be empty.</source>
+            <translation>Benennt eine Ratengrenze des Resource-Servers. Darf leer sein.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>for ever</source>
+            <translation>für immer</translation>
+        </message>
+        <message>
+            <source>&amp;Lasts</source>
+            <translation>&amp;Gilt</translation>
+        </message>
+        <message>
+            <source>Afterwards it is refused. The key&apos;s page changes it.</source>
+            <translation>Danach wird er abgelehnt. Die Seite des Schlüssels ändert es.</translation>
+        </message>
+        <message>
+            <source>An application is needed</source>
+            <translation>Eine Anwendung wird gebraucht</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Replace %1</source>
+            <translation>%1 ersetzen</translation>
+        </message>
+        <message>
+            <source>Another key is made in its place; the old one is refused at once.</source>
+            <translation>An seine Stelle tritt ein neuer Schlüssel; der alte wird sofort abgelehnt.</translation>
+        </message>
+        <message>
+            <source>&amp;Replace</source>
+            <translation>&amp;Ersetzen</translation>
+        </message>
+        <message>
+            <source>Revoke %1</source>
+            <translation>%1 widerrufen</translation>
+        </message>
+        <message>
+            <source>Resource servers refuse it at once, and it cannot be taken back.</source>
+            <translation>Resource-Server lehnen ihn sofort ab, und es lässt sich nicht zurücknehmen.</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke</source>
+            <translation>&amp;Widerrufen</translation>
+        </message>
+    </context>
+    <context>
         <name>ApplicationPage</name>
         <message>
             <source>&amp;Credentials</source>
@@ -346,6 +599,50 @@
             <source>Require pushed requests (PAR)</source>
             <translation>Vorab übermittelte Anfragen verlangen (PAR)</translation>
         </message>
+        <message>
+            <source>S&amp;nippets</source>
+            <translation>S&amp;chnipsel</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>Begins with</source>
+            <translation>Beginnt mit</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Läuft ab</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <source>Tier</source>
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <source>API keys</source>
+            <translation>API-Schlüssel</translation>
+        </message>
+        <message>
+            <source>This application has no API keys.</source>
+            <translation>Diese Anwendung hat keine API-Schlüssel.</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>All API &amp;keys</source>
+            <translation>Alle API-&amp;Schlüssel</translation>
+        </message>
+        <message>
+            <source>API &amp;keys</source>
+            <translation>API-&amp;Schlüssel</translation>
+        </message>
     </context>
     <context>
         <name>ApplicationsPage</name>
@@ -554,6 +851,84 @@
         </message>
     </context>
     <context>
+        <name>DevicesPage</name>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>&amp;Forget…</source>
+            <translation>&amp;Vergessen …</translation>
+        </message>
+        <message>
+            <source>&amp;Sessions of the user</source>
+            <translation>&amp;Sitzungen der Person</translation>
+        </message>
+        <message>
+            <source>Open the &amp;user</source>
+            <translation>Den &amp;Benutzer öffnen</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Last sign-in</source>
+            <translation>Letzte Anmeldung</translation>
+        </message>
+        <message>
+            <source>First sign-in</source>
+            <translation>Erste Anmeldung</translation>
+        </message>
+        <message>
+            <source>Without a second factor</source>
+            <translation>Ohne zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>Id of the user</source>
+            <translation>Id der Person</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Nobody has signed in with a browser yet.</source>
+            <translation>Noch hat sich niemand mit einem Browser angemeldet.</translation>
+        </message>
+        <message>
+            <source>Forget devices</source>
+            <translation>Geräte vergessen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Forget %n device(s)? Their sessions end with their tokens, and the next sign-in with one is one from an unknown device.</source>
+            <translation>
+                <numerusform>%n Gerät vergessen? Seine Sitzungen enden mit ihren Token, und die nächste Anmeldung damit kommt von einem unbekannten Gerät.</numerusform>
+                <numerusform>%n Geräte vergessen? Ihre Sitzungen enden mit ihren Token, und die nächste Anmeldung mit einem davon kommt von einem unbekannten Gerät.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Forget</source>
+            <translation>&amp;Vergessen</translation>
+        </message>
+    </context>
+    <context>
         <name>JobPage</name>
         <message>
             <source>&amp;Cancel it</source>
@@ -740,6 +1115,335 @@
         </message>
     </context>
     <context>
+        <name>OrganizationPage</name>
+        <message>
+            <source>A domain as in mail addresses is needed here, in its ASCII form: example.com.</source>
+            <translation>Hier wird eine Domain wie in Mailadressen gebraucht, in ASCII-Form: example.com.</translation>
+        </message>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Einstellungen</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>For administrators.</source>
+            <translation>Für Administratoren.</translation>
+        </message>
+        <message>
+            <source>Enabled</source>
+            <translation>Eingeschaltet</translation>
+        </message>
+        <message>
+            <source>Without it nobody signs in to the organisation.</source>
+            <translation>Ohne das meldet sich niemand bei der Organisation an.</translation>
+        </message>
+        <message>
+            <source>Needs a second factor</source>
+            <translation>Braucht einen zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>Signing in to it needs one, also where the realm asks for none.</source>
+            <translation>Die Anmeldung bei ihr braucht einen, auch wo der Realm keinen verlangt.</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>&amp;Domains</source>
+            <translation>&amp;Domains</translation>
+        </message>
+        <message>
+            <source>Mail domains</source>
+            <translation>Mail-Domains</translation>
+        </message>
+        <message>
+            <source>Its own administrators may add people whose verified addresses are there; one on each line. A domain belongs to one organisation.</source>
+            <translation>Ihre eigenen Administratoren dürfen Personen hinzufügen, deren bestätigte Adressen dort sind; eine je Zeile. Eine Domain gehört zu einer Organisation.</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Roles in the organisation</source>
+            <translation>Rollen in der Organisation</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>Beigetreten</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Mitglieder</translation>
+        </message>
+        <message>
+            <source>Nobody belongs to this organisation yet.</source>
+            <translation>Zu dieser Organisation gehört noch niemand.</translation>
+        </message>
+        <message>
+            <source>&amp;Add people…</source>
+            <translation>Personen &amp;hinzufügen …</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Entfernen …</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Members</source>
+            <translation>&amp;Mitglieder</translation>
+        </message>
+        <message>
+            <source>Rights in the organisation</source>
+            <translation>Rechte in der Organisation</translation>
+        </message>
+        <message>
+            <source>Delegated administrators</source>
+            <translation>Beauftragte Administratoren</translation>
+        </message>
+        <message>
+            <source>No member has a role that gives rights: only administrators of the realm change this organisation.</source>
+            <translation>Kein Mitglied hat eine Rolle, die Rechte gibt: nur Administratoren des Realms ändern diese Organisation.</translation>
+        </message>
+        <message>
+            <source>Delegated &amp;administrators</source>
+            <translation>Beauftragte &amp;Administratoren</translation>
+        </message>
+        <message>
+            <source>&amp;Give a role…</source>
+            <translation>Rolle &amp;geben …</translation>
+        </message>
+        <message>
+            <source>&amp;Take a role away…</source>
+            <translation>Rolle &amp;nehmen …</translation>
+        </message>
+        <message>
+            <source>There is none</source>
+            <translation>Es gibt keine</translation>
+        </message>
+        <message>
+            <source>Add people to %1</source>
+            <translation>Personen zu %1 hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;People</source>
+            <translation>&amp;Personen</translation>
+        </message>
+        <message>
+            <source>Of the realm: user names, e-mail addresses or ids, one on each line.</source>
+            <translation>Des Realms: Benutzernamen, E-Mail-Adressen oder Ids, eine je Zeile.</translation>
+        </message>
+        <message>
+            <source>Nobody is named</source>
+            <translation>Niemand ist genannt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) added.</source>
+            <translation>
+                <numerusform>%n Person hinzugefügt.</numerusform>
+                <numerusform>%n Personen hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nobody in the realm called: %1.</source>
+            <translation>Im Realm heißt niemand so: %1.</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>%1 stays in the realm, but no longer belongs to %2 and loses the roles there.</source>
+            <translation>%1 bleibt im Realm, gehört aber nicht mehr zu %2 und verliert die Rollen dort.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>A role for %1</source>
+            <translation>Eine Rolle für %1</translation>
+        </message>
+        <message>
+            <source>&amp;Give</source>
+            <translation>&amp;Geben</translation>
+        </message>
+        <message>
+            <source>A role that %1 loses</source>
+            <translation>Eine Rolle, die %1 verliert</translation>
+        </message>
+        <message>
+            <source>&amp;Take away</source>
+            <translation>&amp;Nehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Role</source>
+            <translation>&amp;Rolle</translation>
+        </message>
+        <message>
+            <source>Of the realm; it counts in %1 only.</source>
+            <translation>Des Realms; sie zählt nur in %1.</translation>
+        </message>
+        <message>
+            <source>No role is chosen</source>
+            <translation>Keine Rolle ist gewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganizationsPage</name>
+        <message>
+            <source>&amp;New organisation…</source>
+            <translation>&amp;Neue Organisation …</translation>
+        </message>
+        <message>
+            <source>&amp;Members</source>
+            <translation>&amp;Mitglieder</translation>
+        </message>
+        <message>
+            <source>&amp;Delete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>One at a time</source>
+            <translation>Eine nach der anderen</translation>
+        </message>
+        <message>
+            <source>Organisations</source>
+            <translation>Organisationen</translation>
+        </message>
+        <message>
+            <source>needed</source>
+            <translation>nötig</translation>
+        </message>
+        <message>
+            <source>as the realm</source>
+            <translation>wie der Realm</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Domains</source>
+            <translation>Domains</translation>
+        </message>
+        <message>
+            <source>Second factor</source>
+            <translation>Zweiter Faktor</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>No organisations yet: customers or departments, whose members have roles in them. Create the first one with Ctrl+N.</source>
+            <translation>Noch keine Organisationen: Kunden oder Abteilungen, deren Mitglieder Rollen in ihnen haben. Die erste mit Strg+N anlegen.</translation>
+        </message>
+        <message>
+            <source>New organisation</source>
+            <translation>Neue Organisation</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Organisation</source>
+            <translation>&amp;Organisation</translation>
+        </message>
+        <message>
+            <source>Applications and tokens know it by this name, and it cannot be changed later.</source>
+            <translation>Anwendungen und Token kennen sie unter diesem Namen, und er lässt sich später nicht ändern.</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>What people are shown.</source>
+            <translation>Was Personen angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>&amp;Description</source>
+            <translation>&amp;Beschreibung</translation>
+        </message>
+        <message>
+            <source>For administrators.</source>
+            <translation>Für Administratoren.</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name wird gebraucht</translation>
+        </message>
+        <message>
+            <source>Delete %1</source>
+            <translation>%1 löschen</translation>
+        </message>
+        <message>
+            <source>The accounts of its members stay, but the roles that they have in %1 are gone, and cannot be taken back.</source>
+            <translation>Die Konten der Mitglieder bleiben, aber ihre Rollen in %1 sind fort und kommen nicht zurück.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+    </context>
+    <context>
         <name>PageKind</name>
         <message>
             <source>Administrators</source>
@@ -820,6 +1524,26 @@
         <message>
             <source>Dashboard</source>
             <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>API key</source>
+            <translation>API-Schlüssel</translation>
+        </message>
+        <message>
+            <source>API keys</source>
+            <translation>API-Schlüssel</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Organisations</source>
+            <translation>Organisationen</translation>
         </message>
     </context>
     <context>
@@ -1017,6 +1741,201 @@
         <message>
             <source>&amp;More</source>
             <translation>&amp;Weitere</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <source>Host names</source>
+            <translation>Hostnamen</translation>
+        </message>
+        <message>
+            <source>At whose root the realm is served, with an issuer of its own; one on each line. DNS and the proxy&apos;s certificate have to know them.</source>
+            <translation>An deren Wurzel der Realm bedient wird, mit eigenem Issuer; einer je Zeile. DNS und das Zertifikat des Proxys müssen sie kennen.</translation>
+        </message>
+        <message>
+            <source>Issuers</source>
+            <translation>Issuer</translation>
+        </message>
+        <message>
+            <source>About it</source>
+            <translation>Über sie</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>People may register</source>
+            <translation>Personen dürfen sich registrieren</translation>
+        </message>
+        <message>
+            <source>They make an account for themselves.</source>
+            <translation>Sie legen sich selbst ein Konto an.</translation>
+        </message>
+        <message>
+            <source>E-mail has to be verified</source>
+            <translation>E-Mail muss bestätigt sein</translation>
+        </message>
+        <message>
+            <source>Nobody signs in before their address is.</source>
+            <translation>Vorher meldet sich niemand an.</translation>
+        </message>
+        <message>
+            <source>Passwords</source>
+            <translation>Passwörter</translation>
+        </message>
+        <message>
+            <source>Passwords grow old</source>
+            <translation>Passwörter veralten</translation>
+        </message>
+        <message>
+            <source>One that is older than below is changed at the next sign-in. NIST advises against it.</source>
+            <translation>Ein älteres als unten angegeben wird bei der nächsten Anmeldung geändert. NIST rät davon ab.</translation>
+        </message>
+        <message>
+            <source>A password lasts</source>
+            <translation>Ein Passwort gilt</translation>
+        </message>
+        <message>
+            <source>From 1 d to 3650 d.</source>
+            <translation>Von 1 d bis 3650 d.</translation>
+        </message>
+        <message>
+            <source>Second &amp;factors</source>
+            <translation>Zweite &amp;Faktoren</translation>
+        </message>
+        <message>
+            <source>Second factors</source>
+            <translation>Zweite Faktoren</translation>
+        </message>
+        <message>
+            <source>A second factor is</source>
+            <translation>Ein zweiter Faktor wird</translation>
+        </message>
+        <message>
+            <source>never asked for</source>
+            <translation>nie verlangt</translation>
+        </message>
+        <message>
+            <source>asked of who has one</source>
+            <translation>verlangt, wo es einen gibt</translation>
+        </message>
+        <message>
+            <source>needed by everybody</source>
+            <translation>von allen verlangt</translation>
+        </message>
+        <message>
+            <source>Where it is needed, who has none sets one up at the next sign-in.</source>
+            <translation>Wo er verlangt wird, richtet bei der nächsten Anmeldung einen ein, wer keinen hat.</translation>
+        </message>
+        <message>
+            <source>A code by mail counts</source>
+            <translation>Ein Code per E-Mail zählt</translation>
+        </message>
+        <message>
+            <source>Passkeys</source>
+            <translation>Passkeys</translation>
+        </message>
+        <message>
+            <source>People may have passkeys</source>
+            <translation>Personen dürfen Passkeys haben</translation>
+        </message>
+        <message>
+            <source>Offer one after a password</source>
+            <translation>Nach einem Passwort einen anbieten</translation>
+        </message>
+        <message>
+            <source>PIN or fingerprint</source>
+            <translation>PIN oder Fingerabdruck</translation>
+        </message>
+        <message>
+            <source>always needed</source>
+            <translation>immer nötig</translation>
+        </message>
+        <message>
+            <source>needed where there is no password</source>
+            <translation>nötig, wo es kein Passwort gibt</translation>
+        </message>
+        <message>
+            <source>Alone a passkey always needs one.</source>
+            <translation>Allein braucht ein Passkey immer eines davon.</translation>
+        </message>
+        <message>
+            <source>A provider may keep copies</source>
+            <translation>Ein Anbieter darf Kopien verwahren</translation>
+        </message>
+        <message>
+            <source>Proof of the model</source>
+            <translation>Nachweis des Modells</translation>
+        </message>
+        <message>
+            <source>not asked for</source>
+            <translation>nicht verlangt</translation>
+        </message>
+        <message>
+            <source>asked for</source>
+            <translation>verlangt</translation>
+        </message>
+        <message>
+            <source>New passkeys prove which model they are kept by.</source>
+            <translation>Neue Passkeys weisen nach, welches Modell sie verwahrt.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>AAGUIDs of models that new passkeys may be kept by, one on each line; none: all. Needs the proof of the model.</source>
+            <translation>AAGUIDs der Modelle, die neue Passkeys verwahren dürfen, eine je Zeile; keine: alle. Braucht den Nachweis des Modells.</translation>
+        </message>
+        <message>
+            <source>At a time</source>
+            <translation>Gleichzeitig</translation>
+        </message>
+        <message>
+            <source>Of one person; a new one ends the oldest. 0: as many as they like.</source>
+            <translation>Einer Person; eine neue beendet die älteste. 0: beliebig viele.</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the log for…</source>
+            <translation>Protokoll auf&amp;bewahren …</translation>
+        </message>
+        <message>
+            <source>&amp;Audit</source>
+            <translation>&amp;Protokoll</translation>
+        </message>
+        <message numerus="yes">
+            <source>What happened in this realm is kept for %n day(s). Older rows are dropped; what is left of the log stays verifiable.</source>
+            <translation>
+                <numerusform>Was in diesem Realm geschehen ist, wird %n Tag aufbewahrt. Ältere Zeilen werden entfernt; was vom Protokoll bleibt, lässt sich weiter prüfen.</numerusform>
+                <numerusform>Was in diesem Realm geschehen ist, wird %n Tage aufbewahrt. Ältere Zeilen werden entfernt; was vom Protokoll bleibt, lässt sich weiter prüfen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep the audit log</source>
+            <translation>Protokoll aufbewahren</translation>
+        </message>
+        <message>
+            <source>&amp;Change</source>
+            <translation>Ä&amp;ndern</translation>
+        </message>
+        <message>
+            <source>Rows that are older are dropped for good.</source>
+            <translation>Ältere Zeilen werden endgültig entfernt.</translation>
+        </message>
+        <message>
+            <source>&amp;Days</source>
+            <translation>&amp;Tage</translation>
+        </message>
+        <message>
+            <source>From 1 to 36500.</source>
+            <translation>Von 1 bis 36500.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 36500.</source>
+            <translation>Eine Zahl von 1 bis 36500.</translation>
         </message>
     </context>
     <context>
@@ -1507,6 +2426,10 @@
             <source>&amp;End all</source>
             <translation>&amp;Alle beenden</translation>
         </message>
+        <message>
+            <source>End</source>
+            <translation>Beenden</translation>
+        </message>
     </context>
     <context>
         <name>State</name>
@@ -1541,6 +2464,18 @@
         <message>
             <source>cancelled</source>
             <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>not confirmed</source>
+            <translation>nicht bestätigt</translation>
+        </message>
+        <message>
+            <source>remembered</source>
+            <translation>gemerkt</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
         </message>
     </context>
     <context>
@@ -1909,6 +2844,174 @@
             <source>Fac&amp;tors</source>
             <translation>&amp;Faktoren</translation>
         </message>
+        <message>
+            <source>suspended: there may be a copy</source>
+            <translation>ausgesetzt: es könnte eine Kopie geben</translation>
+        </message>
+        <message>
+            <source>kept by a provider</source>
+            <translation>bei einem Anbieter verwahrt</translation>
+        </message>
+        <message>
+            <source>on one device</source>
+            <translation>auf einem Gerät</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Transports</source>
+            <translation>Wege</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <source>Passkeys</source>
+            <translation>Passkeys</translation>
+        </message>
+        <message>
+            <source>This person has no passkeys: they are made on the person&apos;s own pages.</source>
+            <translation>Diese Person hat keine Passkeys: sie entstehen auf ihren eigenen Seiten.</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke…</source>
+            <translation>&amp;Widerrufen …</translation>
+        </message>
+        <message>
+            <source>Revoke %1</source>
+            <translation>%1 widerrufen</translation>
+        </message>
+        <message>
+            <source>%1 does not sign in with it any more.</source>
+            <translation>%1 meldet sich damit nicht mehr an.</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke</source>
+            <translation>&amp;Widerrufen</translation>
+        </message>
+        <message>
+            <source>Pass&amp;keys</source>
+            <translation>Pass&amp;keys</translation>
+        </message>
+        <message>
+            <source>First sign-in</source>
+            <translation>Erste Anmeldung</translation>
+        </message>
+        <message>
+            <source>Without a second factor</source>
+            <translation>Ohne zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Nobody has signed in with this account in a browser yet.</source>
+            <translation>Mit diesem Konto hat sich noch niemand in einem Browser angemeldet.</translation>
+        </message>
+        <message>
+            <source>&amp;Forget…</source>
+            <translation>&amp;Vergessen …</translation>
+        </message>
+        <message>
+            <source>Forget a device</source>
+            <translation>Gerät vergessen</translation>
+        </message>
+        <message>
+            <source>Its sessions end with their tokens, and the next sign-in with it is one from an unknown device.</source>
+            <translation>Seine Sitzungen enden mit ihren Token, und die nächste Anmeldung damit kommt von einem unbekannten Gerät.</translation>
+        </message>
+        <message>
+            <source>&amp;Forget</source>
+            <translation>&amp;Vergessen</translation>
+        </message>
+        <message>
+            <source>&amp;Devices</source>
+            <translation>&amp;Geräte</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Roles there</source>
+            <translation>Rollen dort</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>Beigetreten</translation>
+        </message>
+        <message>
+            <source>Organisations</source>
+            <translation>Organisationen</translation>
+        </message>
+        <message>
+            <source>This person belongs to no organisation.</source>
+            <translation>Diese Person gehört zu keiner Organisation.</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Organisations</source>
+            <translation>&amp;Organisationen</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Vorgang</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Nothing has happened with this account yet.</source>
+            <translation>Mit diesem Konto ist noch nichts geschehen.</translation>
+        </message>
+        <message>
+            <source>&amp;Open in the audit log</source>
+            <translation>Im Protokoll ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>Acti&amp;vity</source>
+            <translation>Akti&amp;vität</translation>
+        </message>
     </context>
     <context>
         <name>UsersPage</name>
@@ -2058,6 +3161,10 @@
         <message>
             <source>%1?</source>
             <translation>%1?</translation>
+        </message>
+        <message>
+            <source>Expire the password</source>
+            <translation>Passwort ablaufen lassen</translation>
         </message>
     </context>
     <context>
@@ -2260,6 +3367,76 @@
         <message>
             <source>The server gave no key for its log.</source>
             <translation>Der Server hat keinen Schlüssel für sein Protokoll genannt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::BulkDialog</name>
+        <message>
+            <source>Change all that match</source>
+            <translation>Alle ändern, die passen</translation>
+        </message>
+        <message>
+            <source>no filter: everything of the realm</source>
+            <translation>kein Filter: alles im Realm</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>What is &amp;done</source>
+            <translation>Was &amp;geschieht</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Wie viele</translation>
+        </message>
+        <message>
+            <source>&amp;Type the number</source>
+            <translation>&amp;Zahl eintippen</translation>
+        </message>
+        <message>
+            <source>&amp;Reason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>&amp;Start</source>
+            <translation>&amp;Beginnen</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Wird gezählt …</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>Nichts passt zum Filter.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) match; each is changed for itself, and the job says what became of it.</source>
+            <translation>
+                <numerusform>%n Objekt passt; es wird für sich geändert, und der Auftrag sagt, was daraus wurde.</numerusform>
+                <numerusform>%n Objekte passen; jedes wird für sich geändert, und der Auftrag sagt, was daraus wurde.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The number is not known yet</source>
+            <translation>Die Zahl ist noch nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Type %1 to confirm</source>
+            <translation>Zur Bestätigung %1 eintippen</translation>
+        </message>
+        <message>
+            <source>The server was not reached: %1</source>
+            <translation>Der Server wurde nicht erreicht: %1</translation>
         </message>
     </context>
     <context>
@@ -2472,6 +3649,10 @@
         <message>
             <source>The server does not take the login any more.</source>
             <translation>Der Server nimmt die Anmeldung nicht mehr an.</translation>
+        </message>
+        <message>
+            <source>The connection is closed.</source>
+            <translation>Die Verbindung ist geschlossen.</translation>
         </message>
     </context>
     <context>
@@ -3235,6 +4416,41 @@
             <source>Nothing was changed: %1</source>
             <translation>Nichts wurde geändert: %1</translation>
         </message>
+        <message>
+            <source>All that &amp;match…</source>
+            <translation>Alle, die &amp;passen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::LockPage</name>
+        <message>
+            <source>Locked</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <source>%1 at %2. What was edited is kept, and is there again when you have signed in.</source>
+            <translation>%1 bei %2. Was bearbeitet wurde, bleibt und ist nach der Anmeldung wieder da.</translation>
+        </message>
+        <message>
+            <source>&amp;Disconnect</source>
+            <translation>&amp;Trennen</translation>
+        </message>
+        <message>
+            <source>The &amp;token that the console was started with</source>
+            <translation>Das &amp;Token, mit dem die Konsole gestartet wurde</translation>
+        </message>
+        <message>
+            <source>The token that the console was started with</source>
+            <translation>Das Token, mit dem die Konsole gestartet wurde</translation>
+        </message>
+        <message>
+            <source>This is not the token.</source>
+            <translation>Das ist nicht das Token.</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>&amp;Entsperren</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::MainWindow</name>
@@ -3441,6 +4657,42 @@
         <message>
             <source>Auth Console %1</source>
             <translation>Auth-Konsole %1</translation>
+        </message>
+        <message>
+            <source>%1 — locked</source>
+            <translation>%1 — gesperrt</translation>
+        </message>
+        <message>
+            <source>&amp;Lock now</source>
+            <translation>Jetzt &amp;sperren</translation>
+        </message>
+        <message>
+            <source>Lock when &amp;idle</source>
+            <translation>&amp;Untätig sperren</translation>
+        </message>
+        <message>
+            <source>After &amp;5 minutes</source>
+            <translation>Nach &amp;5 Minuten</translation>
+        </message>
+        <message>
+            <source>After &amp;15 minutes</source>
+            <translation>Nach &amp;15 Minuten</translation>
+        </message>
+        <message>
+            <source>After an &amp;hour</source>
+            <translation>Nach einer &amp;Stunde</translation>
+        </message>
+        <message>
+            <source>&amp;Never</source>
+            <translation>&amp;Nie</translation>
+        </message>
+        <message>
+            <source>Saved &amp;views…</source>
+            <translation>Gespeicherte &amp;Ansichten …</translation>
+        </message>
+        <message>
+            <source>&amp;Save this view…</source>
+            <translation>Diese Ansicht &amp;speichern …</translation>
         </message>
     </context>
     <context>
@@ -4385,6 +5637,83 @@
         </message>
     </context>
     <context>
+        <name>auth::console::SignInPanel</name>
+        <message>
+            <source>Sign in with the &amp;browser</source>
+            <translation>Mit dem &amp;Browser anmelden</translation>
+        </message>
+        <message>
+            <source>Sign in with your browser. If none opens, open this yourself:</source>
+            <translation>Bitte mit dem Browser anmelden. Wenn sich keiner öffnet, diese Adresse selbst öffnen:</translation>
+        </message>
+        <message>
+            <source>Link to sign in with</source>
+            <translation>Link zum Anmelden</translation>
+        </message>
+        <message>
+            <source>&amp;Stop waiting</source>
+            <translation>&amp;Nicht mehr warten</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::SnippetsTab</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;For</source>
+            <translation>&amp;Für</translation>
+        </message>
+        <message>
+            <source>Program or library</source>
+            <translation>Programm oder Bibliothek</translation>
+        </message>
+        <message>
+            <source>What one copies</source>
+            <translation>Was man kopiert</translation>
+        </message>
+        <message>
+            <source>No secret is in it: the program reads it from its environment. A new one is made under Credentials.</source>
+            <translation>Darin ist kein Geheimnis: das Programm liest es aus seiner Umgebung. Ein neues entsteht unter Zugangsdaten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::StepUpDialog</name>
+        <message>
+            <source>The server wants a sign-in with a second factor that is not older than %1.</source>
+            <translation>Der Server verlangt eine Anmeldung mit einem zweiten Faktor, die nicht älter ist als %1.</translation>
+        </message>
+        <message>
+            <source>The server wants a sign-in that is not older than %1.</source>
+            <translation>Der Server verlangt eine Anmeldung, die nicht älter ist als %1.</translation>
+        </message>
+        <message>
+            <source>The server wants a sign-in with a second factor.</source>
+            <translation>Der Server verlangt eine Anmeldung mit einem zweiten Faktor.</translation>
+        </message>
+        <message>
+            <source>The server wants another sign-in.</source>
+            <translation>Der Server verlangt eine neue Anmeldung.</translation>
+        </message>
+        <message>
+            <source>The server wants a sign-in of the level %1.</source>
+            <translation>Der Server verlangt eine Anmeldung der Stufe %1.</translation>
+        </message>
+        <message>
+            <source>Prove who you are</source>
+            <translation>Ausweisen</translation>
+        </message>
+        <message>
+            <source>What you asked for waits, and is done once you have signed in: %1. Nothing that you edited is lost.</source>
+            <translation>Was Sie verlangt haben, wartet und geschieht, sobald Sie sich angemeldet haben: %1. Nichts, was Sie bearbeitet haben, geht verloren.</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+    </context>
+    <context>
         <name>auth::console::Tile</name>
         <message>
             <source>%1: %2</source>
@@ -4538,6 +5867,45 @@
         <message>
             <source>The code has six digits or more.</source>
             <translation>Der Code hat sechs Ziffern oder mehr.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ViewButton</name>
+        <message>
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Saved views, and which columns are shown</source>
+            <translation>Gespeicherte Ansichten, und welche Spalten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>No saved views yet</source>
+            <translation>Noch keine gespeicherten Ansichten</translation>
+        </message>
+        <message>
+            <source>&amp;Save this view…</source>
+            <translation>Diese Ansicht &amp;speichern …</translation>
+        </message>
+        <message>
+            <source>&amp;Delete a view</source>
+            <translation>Ansicht &amp;löschen</translation>
+        </message>
+        <message>
+            <source>&amp;Columns</source>
+            <translation>S&amp;palten</translation>
+        </message>
+        <message>
+            <source>Save this view</source>
+            <translation>Diese Ansicht speichern</translation>
+        </message>
+        <message>
+            <source>Name of the filter, columns and order that are shown now:</source>
+            <translation>Name für Filter, Spalten und Reihenfolge, wie sie jetzt gezeigt werden:</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
         </message>
     </context>
 </TS>

@@ -2,6 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ApiKeysPage</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesPage</name>
+        <message numerus="yes">
+            <source>Forget %n device(s)? Their sessions end with their tokens, and the next sign-in with one is one from an unknown device.</source>
+            <translation>
+                <numerusform>Forget %n device? Its sessions end with their tokens, and the next sign-in with it is one from an unknown device.</numerusform>
+                <numerusform>Forget %n devices? Their sessions end with their tokens, and the next sign-in with one is one from an unknown device.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganizationPage</name>
+        <message numerus="yes">
+            <source>%n person(s) added.</source>
+            <translation>
+                <numerusform>%n person added.</numerusform>
+                <numerusform>%n people added.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RealmPage</name>
+        <message numerus="yes">
+            <source>What happened in this realm is kept for %n day(s). Older rows are dropped; what is left of the log stays verifiable.</source>
+            <translation>
+                <numerusform>What happened in this realm is kept for %n day. Older rows are dropped; what is left of the log stays verifiable.</numerusform>
+                <numerusform>What happened in this realm is kept for %n days. Older rows are dropped; what is left of the log stays verifiable.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SessionsPage</name>
         <message numerus="yes">
             <source>End %n session(s)? The tokens that applications got with them end, too.</source>
@@ -35,6 +75,16 @@
             <translation>
                 <numerusform>The log is intact: %n row, where its signed checkpoints say.</numerusform>
                 <numerusform>The log is intact: %n rows, each where its signed checkpoints say.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::BulkDialog</name>
+        <message numerus="yes">
+            <source>%n object(s) match; each is changed for itself, and the job says what became of it.</source>
+            <translation>
+                <numerusform>%n object matches; it is changed for itself, and the job says what became of it.</numerusform>
+                <numerusform>%n objects match; each is changed for itself, and the job says what became of it.</numerusform>
             </translation>
         </message>
     </context>

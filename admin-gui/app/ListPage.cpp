@@ -3,6 +3,7 @@
 
 #include "app/ListView.h"
 #include "app/PageActions.h"
+#include "app/ViewButton.h"
 #include "widgets/FlowLayout.h"
 #include "widgets/MessageBanner.h"
 
@@ -39,6 +40,7 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
     , m_filterBar(new FilterBar(this))
     , m_banner(new MessageBanner(this))
     , m_table(new QTableView(this))
+    , m_views(new ViewButton(m_location.page, m_filterBar, m_table, m_model, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_empty(new QLabel(m_table))
 {
@@ -78,11 +80,14 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
     m_splitter->setHandleWidth(9);
     m_inspector->hide();
 
+    auto *const filterRow = new QHBoxLayout;
+    filterRow->addWidget(m_filterBar, 1);
+    filterRow->addWidget(m_views, 0, Qt::AlignTop | Qt::AlignRight);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(10);
     column->addLayout(m_header);
-    column->addWidget(m_filterBar);
+    column->addLayout(filterRow);
     column->addWidget(m_banner);
     column->addWidget(m_splitter, 1);
 
@@ -125,9 +130,9 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
         }
         menu->popup(m_table->viewport()->mapToGlobal(at));
     });
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-        QSettings().setValue(u"pages/%1/columns"_s.arg(m_location.page), m_table->horizontalHeader()->saveState());
-    });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &ListPage::keepColumns);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, &ListPage::keepColumns);
+    connect(m_views, &ViewButton::columnsChanged, this, &ListPage::keepColumns);
     const QByteArray widths = QSettings().value(u"pages/%1/columns"_s.arg(m_location.page)).toByteArray();
     if (!widths.isEmpty()) {
         const QSignalBlocker quiet(m_table->horizontalHeader());
@@ -143,6 +148,11 @@ ListPage::~ListPage()
 {
     if (!m_inspector->isHidden())
         QSettings().setValue(u"pages/%1/splitter"_s.arg(m_location.page), m_splitter->saveState());
+}
+
+void ListPage::keepColumns() const
+{
+    QSettings().setValue(u"pages/%1/columns"_s.arg(m_location.page), m_table->horizontalHeader()->saveState());
 }
 
 void ListPage::addOpenAction()
@@ -216,6 +226,19 @@ QAction *ListPage::addSelectionAction(const QString &text, const char *icon, con
     m_selectionActions.append({ action, applies });
     setObstacle(action, connection(), tr("Nothing is selected"));
     return action;
+}
+
+void ListPage::addBulkAction(const char *permission, const QList<BulkChoice> &choices)
+{
+    addHeaderAction(tr("All that &match…"), "jobs", QKeySequence(u"Ctrl+Shift+B"_s), permission, "bulkAction",
+        [this, choices] {
+            auto *const dialog
+                = new BulkDialog(connection(), m_location.realm, m_filterBar->text(), choices, this);
+            connect(dialog, &BulkDialog::started, this, [this](const QString &job) {
+                Q_EMIT linkActivated({ u"job"_s, m_location.realm, job, {} });
+            });
+            dialog->open();
+        });
 }
 
 QList<QJsonObject> ListPage::selected() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/BulkDialog.h"
 #include "app/Page.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/FilterBar.h"
@@ -15,6 +16,7 @@ class QTableView;
 namespace auth::console {
 
 class MessageBanner;
+class ViewButton;
 
 /// What a list is made of.
 struct ListTraits {
@@ -46,6 +48,7 @@ public:
 
     RemoteTableModel *model() const { return m_model; }
     QTableView *table() const { return m_table; }
+    ViewButton *viewButton() const { return m_views; }
 
 protected:
     /// A button beside the title.
@@ -56,6 +59,8 @@ protected:
     QAction *addSelectionAction(const QString &text, const char *icon, const QKeySequence &shortcut,
         const char *permission, const char *name, const std::function<void(QList<QJsonObject> items)> &run,
         const std::function<QString(const QList<QJsonObject> &items)> &applies = {});
+    /// Offers \a choices for all that the filter finds. The page of the job opens when it begins.
+    void addBulkAction(const char *permission, const QList<BulkChoice> &choices);
     QList<QJsonObject> selected() const;
     /// Sends \a call; says what came of it above the list, and reads the list again.
     void run(api::Call call, const QString &done);
@@ -73,6 +78,7 @@ private:
     void showFailure();
     void openCurrent();
     void addOpenAction();
+    void keepColumns() const;
     QWidget *makeInspector();
 
     ListTraits m_traits;
@@ -82,6 +88,7 @@ private:
     FilterBar *m_filterBar;
     MessageBanner *m_banner;
     QTableView *m_table;
+    ViewButton *m_views;
     QSplitter *m_splitter;
     QLabel *m_empty;
     QLabel *m_inspectorTitle;

@@ -3,11 +3,13 @@
 #include "app/ActivityPanel.h"
 #include "app/CommandPalette.h"
 #include "app/Connection.h"
+#include "app/ListPage.h"
 #include "app/MainWindow.h"
 #include "app/ObjectPage.h"
 #include "app/RealmSwitcher.h"
 #include "app/Sidebar.h"
 #include "app/Theme.h"
+#include "app/ViewButton.h"
 #include "models/Draft.h"
 
 #include <QtCore/QSettings>
@@ -113,6 +115,15 @@ void MainWindow::makeMenus()
     add(view, tr("&Activity"), { QKeySequence(u"Ctrl+`"_s) }, "activityAction", [this] {
         if (m_activity)
             m_activity->setVisible(!m_activity->isVisible());
+    });
+    const auto list = [this] { return qobject_cast<ListPage *>(currentPage()); };
+    add(view, tr("Saved &views…"), { QKeySequence(u"Ctrl+Shift+V"_s) }, "viewsAction", [list] {
+        if (list())
+            list()->viewButton()->openMenu();
+    });
+    add(view, tr("&Save this view…"), { QKeySequence(u"Ctrl+Alt+V"_s) }, "saveViewAction", [list] {
+        if (list())
+            list()->viewButton()->askToSave();
     });
     QMenu *const themes = view->addMenu(tr("&Theme"));
     auto *const group = new QActionGroup(this);

@@ -19,6 +19,7 @@ public:
     SessionsPage(Connection *connection, Location location, QWidget *parent)
         : ListPage(connection, std::move(location), parent, traits())
     {
+        addBulkAction("sessions:write", { { tr("End"), u"revokeSession"_s } });
         addHeaderAction(tr("End &all…"), "close", QKeySequence(u"Ctrl+Shift+A"_s), "sessions:write", "endAllAction",
             [this] { endAll(); });
         addSelectionAction(tr("&End…"), "close", QKeySequence::Delete, "sessions:write", "endAction",

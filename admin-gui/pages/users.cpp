@@ -21,6 +21,9 @@ public:
     UsersPage(Connection *connection, Location location, QWidget *parent)
         : ListPage(connection, std::move(location), parent, traits())
     {
+        addBulkAction("users:write",
+            { { tr("Lock"), u"lockUser"_s }, { tr("Unlock"), u"unlockUser"_s },
+                { tr("Expire the password"), u"expireUserPassword"_s }, { tr("Delete"), u"deleteUser"_s } });
         addHeaderAction(tr("&New user…"), "plus", QKeySequence::New, "users:write", "newUserAction",
             [this] { createUser(); }, true);
         addSelectionAction(tr("&Lock…"), "lock", QKeySequence(u"Ctrl+Shift+X"_s), "users:write", "lockAction",

@@ -90,6 +90,13 @@ FilterBar::FilterBar(QWidget *parent)
     judge();
 }
 
+FilterBar::~FilterBar()
+{
+    // The line goes after this, and says that it loses the focus.
+    m_edit->removeEventFilter(this);
+    m_edit->disconnect(this);
+}
+
 void FilterBar::setFields(const QList<FilterField> &fields)
 {
     m_fields = fields;

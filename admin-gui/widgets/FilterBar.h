@@ -28,6 +28,7 @@ public:
     };
 
     explicit FilterBar(QWidget *parent = nullptr);
+    ~FilterBar() override;
 
     /// What it completes and knows. Nothing known: only the server judges.
     void setFields(const QList<FilterField> &fields);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "AuthTest.h"
+#include "console/ConsoleServer.h"
+
+#include "app/ListPage.h"
+#include "app/ObjectPage.h"
+#include "models/Draft.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+
+namespace auth::test {
+
+/// One page of a realm of its own, without a window around it.
+class PageFixture {
+public:
+    PageFixture()
+        : connection(ConsoleServer::shared().connect())
+    {
+    }
+    ~PageFixture() { page.reset(); }
+
+    QString realm() const { return connection->realm(); }
+    api::AdminClient client() const { return connection->client(); }
+
+    /// Shows the page \a name, and waits until it is read.
+    void open(const QString &name, const QString &id = {}, const QString &tab = {})
+    {
+        page.reset(console::findPageKind(name)->make(connection.get(), { name, realm(), id, tab }, nullptr));
+        page->resize(1100, 700);
+        page->show();
+        page->load();
+        waitForPage();
+    }
+    void waitForPage() const
+    {
+        if (!QTest::qWaitFor([this] {
+                const auto *const object = qobject_cast<console::ObjectPage *>(page.get());
+                return !page->isLoading() && connection->inFlight() == 0 && (!object || object->draft()->hasBase());
+            }))
+            qFatal("the page is not read");
+    }
+    console::ListPage *list() const { return qobject_cast<console::ListPage *>(page.get()); }
+    console::ObjectPage *object() const { return qobject_cast<console::ObjectPage *>(page.get()); }
+    QAction *action(const QString &name) const { return page->findChild<QAction *>(name); }
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        return page->findChild<T *>(name);
+    }
+    /// The dialog that is open.
+    template <typename T>
+    T *dialog() const
+    {
+        for (T *one : page->findChildren<T *>()) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+    /// Presses the button of the dialog that does it.
+    void accept(const QDialog *dialog) const { dialog->findChild<QPushButton *>(QStringLiteral("acceptButton"))->click(); }
+
+    std::unique_ptr<console::Connection> connection;
+    std::unique_ptr<console::Page> page;
+};
+
+}
