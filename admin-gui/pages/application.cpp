@@ -4,9 +4,12 @@
 #include "app/HeldList.h"
 #include "app/ObjectPage.h"
 #include "app/PageTexts.h"
+#include "app/RemoteTab.h"
 #include "app/SecretsTab.h"
+#include "app/SnippetsTab.h"
 #include "app/TokenPreviewTab.h"
 #include "models/Draft.h"
+#include "widgets/FilterText.h"
 
 #include "api/RegisteredUri.h"
 
@@ -43,6 +46,9 @@ public:
         addTab(roles, tr("&Roles"), "roles", [roles] { roles->load(); });
         addTab(new TokenPreviewTab(this->connection(), m_location.realm, m_location.id, this), tr("&Token preview"),
             "preview");
+        m_snippets = new SnippetsTab(this->connection(), m_location.realm, this);
+        addTab(m_snippets, tr("S&nippets"), "snippets", [this] { m_snippets->load(); });
+        addApiKeys();
         addHistory();
     }
 
@@ -51,6 +57,17 @@ protected:
     QString stateOf(const QJsonObject &application) const override
     {
         return application[u"deleted_at"].isString() ? tr("deleted") : stateText(enabledState(application));
+    }
+
+    void shown(const QJsonObject &application) override
+    {
+        m_snippets->setApplication(application);
+        // Which keys are its own is known by now.
+        const QString filter = filterTerm(u"application"_s, nameOf(application));
+        if (m_apiKeys->model()->filter() != filter) {
+            m_apiKeys->setFilter(filter);
+            loadApiKeys();
+        }
     }
 
 private:
@@ -113,6 +130,36 @@ private:
         form->text(u"initiate_login_uri"_s, tr("Starts a sign-in"), { .check = url });
     }
 
+    void addApiKeys()
+    {
+        const auto orNever = [](const QString &field) {
+            return [field](const QJsonObject &item) {
+                const QString at = item[field].toString();
+                return at.isEmpty() ? tr("never") : relativeTime(at);
+            };
+        };
+        m_apiKeys = new RemoteTab(connection(),
+            { { tr("Name"), u"name"_s, {}, u"name"_s, 26 }, { tr("Begins with"), u"prefix"_s, {}, {}, 16 },
+                { tr("Expires"), u"expires_at"_s, orNever(u"expires_at"_s), {}, 14 },
+                { tr("Last used"), u"last_used_at"_s, orNever(u"last_used_at"_s), {}, 14 },
+                { tr("Scope"), u"scope"_s, {}, {}, 34 }, { tr("Tier"), u"tier"_s, {}, {}, 14 } },
+            u"id"_s, tr("API keys"), tr("This application has no API keys."), this);
+        m_apiKeys->setCall(connection()->call(kListApiKeys, { { "realm", m_location.realm } }));
+        m_apiKeys->addAction(tr("&Open"), "api_keys:read", [this](const QJsonObject &key) {
+            Q_EMIT linkActivated({ u"api_key"_s, m_location.realm, key[u"id"].toString(), {} });
+        });
+        m_apiKeys->addGeneralAction(tr("All API &keys"), "api_keys:read", [this] {
+            Q_EMIT linkActivated({ u"api_keys"_s, m_location.realm, {}, filterTerm(u"application"_s, nameOf(object())) });
+        });
+        addTab(m_apiKeys, tr("API &keys"), "api-keys", [this] { loadApiKeys(); });
+    }
+
+    void loadApiKeys()
+    {
+        if (!m_apiKeys->model()->filter().isEmpty())
+            m_apiKeys->load();
+    }
+
     void addGrants()
     {
         Form *const form = addForm(tr("&Grants and scopes"), "grants");
@@ -138,6 +185,9 @@ private:
         form->check(u"dpop_bound_access_tokens"_s, tr("Bind tokens to a key (DPoP)"));
         form->check(u"require_pushed_authorization_requests"_s, tr("Require pushed requests (PAR)"));
     }
+
+    SnippetsTab *m_snippets = nullptr;
+    RemoteTab *m_apiKeys = nullptr;
 };
 
 }

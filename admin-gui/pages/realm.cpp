@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Dialogs.h"
 #include "app/Form.h"
 #include "app/ObjectPage.h"
+#include "app/PageActions.h"
 #include "app/PageTexts.h"
 #include "models/Draft.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/DurationEdit.h"
 
+#include <QtGui/QAction>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QVBoxLayout>
 
 namespace auth::console {
 
@@ -26,9 +32,11 @@ public:
     {
         addGeneral();
         addSignIn();
+        addFactors();
         addSessions();
         addKeys();
         addOthers();
+        addAudit();
         addHistory();
     }
 
@@ -54,11 +62,18 @@ protected:
             else if (auto *const line = qobject_cast<QLineEdit *>(editor))
                 line->setPlaceholderText(tr("%1, as the server").arg(displayText(value)));
             else if (auto *const box = qobject_cast<QComboBox *>(editor))
-                box->setItemText(0, tr("%1, as the server").arg(displayText(value)));
+                box->setItemText(0, tr("%1, as the server").arg(textOf(*box, value)));
         }
     }
 
 private:
+    /// As the box itself calls \a value.
+    static QString textOf(const QComboBox &box, const QJsonValue &value)
+    {
+        const int row = value.isString() ? box.findData(value.toString()) : -1;
+        return row > 0 ? box.itemText(row) : displayText(value);
+    }
+
     void addGeneral()
     {
         Form *const form = addForm(tr("&General"), "general");
@@ -71,6 +86,14 @@ private:
             form->text(u"settings.default_locale"_s, tr("Language"),
                 { .help = tr("Of pages, where the browser asks for none that there is.") }));
         duration(form, u"recycle_period"_s, tr("Keep what is deleted"), tr("It can be taken back for so long."));
+        form->section(tr("Addresses"));
+        form->lines(u"host_names"_s, tr("Host names"),
+            { .help = tr("At whose root the realm is served, with an issuer of its own; one on each line. DNS and the "
+                         "proxy's certificate have to know them."),
+                .placeholder = u"login.example.com"_s },
+            3);
+        form->fact(u"issuers"_s, tr("Issuers"));
+        form->section(tr("About it"));
         form->fact(u"created_at"_s, tr("Created"));
         form->fact(u"updated_at"_s, tr("Changed"));
         form->fact(u"id"_s, tr("Id"));
@@ -81,10 +104,45 @@ private:
         Form *const form = addForm(tr("Sign-&in"), "sign-in");
         m_editors.insert(u"identifier_first"_s,
             form->triState(u"settings.identifier_first"_s, tr("Name and password on two pages"), tr("as the server")));
+        duration(form, u"flow_lifetime"_s, tr("A sign-in may take"), {});
+        form->section(tr("Accounts"));
+        yesOrNo(form, u"allow_auto_registration"_s, tr("People may register"), tr("They make an account for themselves."));
+        yesOrNo(form, u"require_email_verification"_s, tr("E-mail has to be verified"),
+            tr("Nobody signs in before their address is."));
+        form->section(tr("Passwords"));
         m_editors.insert(u"password_min_length"_s,
             form->number(u"settings.password_min_length"_s, tr("Shortest password"), 8, 128,
                 { .help = tr("Characters, from 8 to 128.") }));
-        duration(form, u"flow_lifetime"_s, tr("A sign-in may take"), {});
+        yesOrNo(form, u"force_password_rotation"_s, tr("Passwords grow old"),
+            tr("One that is older than below is changed at the next sign-in. NIST advises against it."));
+        duration(form, u"password_max_age"_s, tr("A password lasts"), tr("From 1 d to 3650 d."));
+    }
+
+    void addFactors()
+    {
+        Form *const form = addForm(tr("Second &factors"), "factors");
+        form->section(tr("Second factors"));
+        choice(form, u"mfa"_s, tr("A second factor is"),
+            { { u"off"_s, tr("never asked for") }, { u"optional"_s, tr("asked of who has one") },
+                { u"required"_s, tr("needed by everybody") } },
+            tr("Where it is needed, who has none sets one up at the next sign-in."));
+        yesOrNo(form, u"mfa_email_codes"_s, tr("A code by mail counts"), {});
+        form->section(tr("Passkeys"));
+        yesOrNo(form, u"passkeys_enabled"_s, tr("People may have passkeys"), {});
+        yesOrNo(form, u"passkey_offer"_s, tr("Offer one after a password"), {});
+        choice(form, u"passkey_user_verification"_s, tr("PIN or fingerprint"),
+            { { u"required"_s, tr("always needed") }, { u"preferred"_s, tr("needed where there is no password") } },
+            tr("Alone a passkey always needs one."));
+        yesOrNo(form, u"passkey_synced"_s, tr("A provider may keep copies"), {});
+        choice(form, u"passkey_attestation"_s, tr("Proof of the model"),
+            { { u"none"_s, tr("not asked for") }, { u"direct"_s, tr("asked for") } },
+            tr("New passkeys prove which model they are kept by."));
+        m_editors.insert(u"passkey_aaguids"_s,
+            form->lines(u"settings.passkey_aaguids"_s, tr("Models"),
+                { .help = tr("AAGUIDs of models that new passkeys may be kept by, one on each line; none: all. Needs the "
+                             "proof of the model."),
+                    .placeholder = u"cb69481e-8ff7-4039-93ec-0a2729a154a8"_s },
+                4));
     }
 
     void addSessions()
@@ -93,6 +151,9 @@ private:
         form->section(tr("Sessions"), tr("How long a browser stays signed in."));
         duration(form, u"session_idle_timeout"_s, tr("Ends unused after"), {});
         duration(form, u"session_lifetime"_s, tr("Ends at the latest after"), {});
+        m_editors.insert(u"session_limit"_s,
+            form->number(u"settings.session_limit"_s, tr("At a time"), 0, 100,
+                { .help = tr("Of one person; a new one ends the oldest. 0: as many as they like.") }));
         form->section(tr("Tokens"), tr("Where an application has no times of its own."));
         duration(form, u"access_token_lifetime"_s, tr("Access token lasts"), tr("From 10 s to 24 h."));
         duration(form, u"refresh_token_lifetime"_s, tr("Refresh token lasts"), {});
@@ -137,12 +198,80 @@ private:
         }
     }
 
+    /// How long the audit log is kept: no setting of the realm, and changed by who may write the log.
+    void addAudit()
+    {
+        auto *const tab = new QWidget(this);
+        m_retention = new QLabel(tab);
+        m_retention->setObjectName(u"retentionLabel"_s);
+        m_retention->setWordWrap(true);
+        QAction *const change = addPageAction(this, connection(),
+            { tr("&Keep the log for…"), "audit", QKeySequence(u"Ctrl+Shift+G"_s), "audit:write", "retentionAction" });
+        connect(change, &QAction::triggered, this, [this] { changeRetention(); });
+        auto *const column = new QVBoxLayout(tab);
+        column->setContentsMargins(20, 16, 20, 16);
+        column->addWidget(m_retention);
+        column->addWidget(buttonFor(change, tab), 0, Qt::AlignLeft);
+        column->addStretch(1);
+        addTab(tab, tr("&Audit"), "audit", [this] { readRetention({}); });
+    }
+
+    api::Call retentionCall(int operation) const { return connection()->call(operation, { { "realm", m_location.id } }); }
+
+    void readRetention(const std::function<void(qint64 days, qint64 version)> &then)
+    {
+        read(retentionCall(kGetAuditRetention), [this, then](const QJsonObject &retention) {
+            const qint64 days = retention[u"days"].toInteger();
+            m_retention->setText(tr("What happened in this realm is kept for %n day(s). Older rows are dropped; what is left of "
+                                    "the log stays verifiable.",
+                nullptr, static_cast<int>(days)));
+            if (then)
+                then(days, retention[u"version"].toInteger());
+        });
+    }
+
+    void changeRetention()
+    {
+        readRetention([this](qint64 before, qint64 version) {
+            auto *const dialog = new RequestDialog(connection(), tr("Keep the audit log"), tr("&Change"), this);
+            dialog->explain(tr("Rows that are older are dropped for good."));
+            QLineEdit *const days = dialog->addText(tr("&Days"), u"days"_s, tr("From 1 to 36500."));
+            days->setText(QString::number(before));
+            dialog->setCheck([days] {
+                bool good = false;
+                const int number = days->text().trimmed().toInt(&good);
+                return good && number >= 1 && number <= 36'500 ? QString() : tr("A number from 1 to 36500.");
+            });
+            dialog->setCall([this, days, version] {
+                api::Call call = retentionCall(kSetAuditRetention);
+                call.body = QJsonObject { { u"days"_s, days->text().trimmed().toInt() } };
+                call.options.ifVersion = version;
+                return call;
+            });
+            connect(dialog, &RequestDialog::succeeded, this, [this] { readRetention({}); });
+            dialog->open();
+        });
+    }
+
+    void yesOrNo(Form *form, const QString &setting, const QString &name, const QString &help)
+    {
+        m_editors.insert(setting, form->triState(u"settings."_s + setting, name, tr("as the server"), help));
+    }
+
+    void choice(Form *form, const QString &setting, const QString &name, QList<std::pair<QString, QString>> values,
+        const QString &help)
+    {
+        values.prepend({ QString(), tr("as the server") });
+        m_editors.insert(setting, form->choice(u"settings."_s + setting, name, values, help));
+    }
+
     void duration(Form *form, const QString &setting, const QString &name, const QString &help)
     {
         m_editors.insert(setting, form->duration(u"settings."_s + setting, name, { .help = help }));
     }
 
     QHash<QString, QWidget *> m_editors;
+    QLabel *m_retention = nullptr;
 };
 
 }
