@@ -191,7 +191,7 @@ int runConsole(int argc, char **argv)
         // A picture is the same for everybody, whatever the window of this user looked like last.
         static const QTemporaryDir settings;
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
-        const QString page = parser.value(screenshot);
+        const QString page = parser.value(screenshot).replace(u'-', u'_');
         const QString file = parser.positionalArguments().value(0);
         if (file.isEmpty())
             return fail(u"--screenshot takes a page and a file."_s);

@@ -63,6 +63,9 @@ CommandPalette::CommandPalette(Connection *connection, QList<QAction *> actions,
             askServer(kListUsers, wanted, u"user"_s, u"username"_s, u"email"_s, u"user"_s);
         if (users && !text.startsWith(u'@'))
             askServer(kListApplications, wanted, u"application"_s, u"client_id"_s, u"client_name"_s, u"applications"_s);
+        if (users && !text.startsWith(u'@'))
+            askServer(
+                kListOrganizations, wanted, u"organization"_s, u"name"_s, u"display_name"_s, u"organizations"_s);
         if (roles && findPageKind(u"role"_s))
             askServer(kListRoles, wanted, u"role"_s, u"name"_s, u"description"_s, u"roles"_s);
     });

@@ -39,6 +39,12 @@ constexpr Drawing kDrawings[] = {
     { "resources", "<rect x='4' y='4.5' width='16' height='6' rx='1.5'/><rect x='4' y='13.5' width='16' height='6' rx='1.5'/>"
                    "<path d='M7.5 7.5h.01M7.5 16.5h.01M11 7.5h5M11 16.5h5'/>" },
     { "sessions", "<rect x='3.5' y='5' width='17' height='11' rx='1.5'/><path d='M8.5 20h7M12 16v4M9 10.5l2 2 4-4'/>" },
+    { "devices", "<rect x='2.5' y='5' width='13.5' height='10' rx='1.5'/><path d='M1.5 19h11'/>"
+                 "<rect x='14.5' y='10' width='7' height='10.5' rx='1.5'/><path d='M18 17.6h.01'/>" },
+    { "organizations", "<path d='M4 20.5V5.5l8-2v17M12 9.5l8 2v9M2.5 20.5h19'/>"
+                       "<path d='M7 8.5h2M7 12h2M7 15.5h2M15 13.5h2M15 16.5h2'/>" },
+    { "api-keys", "<rect x='3' y='6' width='18' height='12' rx='2'/><circle cx='8' cy='12' r='2.2'/>"
+                  "<path d='M10.2 12H18M15 12v2.2M18 12v2.2'/>" },
     { "audit", "<path d='M6 3.5h9l4 4v13H6z'/><path d='M14.5 3.5v4.5H19M9 12h7M9 15.5h7M9 8.5h2.5'/>" },
     { "administrators", "<circle cx='9' cy='8' r='3.4'/><path d='M3 20c0-4 2.6-6 6-6 1.3 0 2.5 .3 3.5 .9'/>"
                         "<circle cx='17' cy='17' r='2.4'/><path d='M17 12.8v1.8M17 19.4v1.8M12.8 17h1.8M19.4 17h1.8'/>" },

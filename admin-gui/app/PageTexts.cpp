@@ -24,6 +24,9 @@ constexpr State kStates[] = {
     { "done", QT_TRANSLATE_NOOP("State", "done"), "good" },
     { "failed", QT_TRANSLATE_NOOP("State", "failed"), "bad" },
     { "cancelled", QT_TRANSLATE_NOOP("State", "cancelled"), "off" },
+    { "unconfirmed", QT_TRANSLATE_NOOP("State", "not confirmed"), "warning" },
+    { "remembered", QT_TRANSLATE_NOOP("State", "remembered"), "good" },
+    { "known", QT_TRANSLATE_NOOP("State", "known"), "off" },
 };
 
 const State *find(const QString &name)
@@ -75,6 +78,13 @@ QString stateTone(const QString &state)
 {
     const State *const known = find(state);
     return QString::fromLatin1(known ? known->tone : "off");
+}
+
+QString deviceState(const QJsonObject &device)
+{
+    if (device[u"unconfirmed"].toBool())
+        return u"unconfirmed"_s;
+    return device[u"remembered_until"].isString() ? u"remembered"_s : u"known"_s;
 }
 
 QString enabledState(const QJsonObject &object)

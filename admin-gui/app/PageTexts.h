@@ -17,6 +17,8 @@ std::function<QString(const QJsonObject &)> ageOf(const QString &field);
 QString stateText(const QString &state);
 /// Its tone: `good`, `warning`, `bad` or `off`.
 QString stateTone(const QString &state);
+/// `unconfirmed` (the person has not said that it is theirs), `remembered` (it needs no second factor) or `known`.
+QString deviceState(const QJsonObject &device);
 /// `active` or `disabled`, for what only has a switch.
 QString enabledState(const QJsonObject &object);
 

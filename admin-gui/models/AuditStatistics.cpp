@@ -144,6 +144,11 @@ QString outcomeText(const QString &outcome)
                                    : outcome;
 }
 
+QString outcomeTone(const QString &outcome)
+{
+    return outcome == "success"_L1 ? u"good"_s : outcome == "refused"_L1 ? u"warning"_s : u"bad"_s;
+}
+
 QString timeFilter(const ChartData &data, int first, int last)
 {
     return u"at>=%1 at<%2"_s.arg(apiMoment(data.columns[first].from), apiMoment(data.columns[last].until));

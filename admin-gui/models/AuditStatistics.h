@@ -31,6 +31,8 @@ qint64 countAction(const api::AuditStats &stats, const QString &action);
 
 /// The word for an outcome.
 QString outcomeText(const QString &outcome);
+/// The tone of an outcome, as a column has it: `good`, `warning` or `bad`.
+QString outcomeTone(const QString &outcome);
 
 /// `at>=… at<…` for columns \a first to \a last.
 QString timeFilter(const ChartData &data, int first, int last);

@@ -99,10 +99,7 @@ ListTraits AuditPage::traits()
                 .field = u"outcome"_s,
                 .text = [](const QJsonObject &item) { return outcomeText(item[u"outcome"_s].toString()); },
                 .width = 12,
-                .tone = [](const QJsonObject &item) {
-                    const QString outcome = item[u"outcome"_s].toString();
-                    return outcome == "success"_L1 ? u"good"_s : outcome == "refused"_L1 ? u"warning"_s : u"bad"_s;
-                } },
+                .tone = [](const QJsonObject &item) { return outcomeTone(item[u"outcome"_s].toString()); } },
             { .title = tr("By"),
                 .field = u"actor_name"_s,
                 .text = [](const QJsonObject &item) { return who(item, u"actor"_s); },

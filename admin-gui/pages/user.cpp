@@ -6,6 +6,7 @@
 #include "app/ObjectPage.h"
 #include "app/PageTexts.h"
 #include "app/RemoteTab.h"
+#include "models/AuditStatistics.h"
 #include "models/Draft.h"
 
 #include <QtCore/QJsonArray>
@@ -51,8 +52,12 @@ public:
             tr("Per&missions"), "permissions", [this] { reloadTab<HeldList>(1); });
         auto *const factors = new FactorsTab(this->connection(), m_location.realm, m_location.id, this);
         addTab(factors, tr("Fac&tors"), "factors", [factors] { factors->load(); });
+        addPasskeys();
         addSessions();
+        addDevices();
+        addOrganizations();
         addConsents();
+        addActivity();
         addHistory();
     }
 
@@ -115,17 +120,113 @@ private:
         form->fact(u"id"_s, tr("Id"));
     }
 
+    void addPasskeys()
+    {
+        const auto state = [](const QJsonObject &item) {
+            if (item[u"suspended"].toBool())
+                return tr("suspended: there may be a copy");
+            return item[u"synced"].toBool() ? tr("kept by a provider") : tr("on one device");
+        };
+        const auto tone = [](const QJsonObject &item) { return item[u"suspended"].toBool() ? u"bad"_s : u"good"_s; };
+        auto *const passkeys = addList(kListPasskeys,
+            { { tr("Name"), u"label"_s, {}, {}, 26 }, { tr("State"), u"suspended"_s, state, {}, 30, tone },
+                { tr("Transports"), u"transports"_s, {}, {}, 20 }, { tr("Model"), u"aaguid"_s, {}, {}, 38 },
+                { tr("Made"), u"created_at"_s, ageOf(u"created_at"_s), {}, 14 },
+                { tr("Last used"), u"last_used_at"_s, ageOf(u"last_used_at"_s), {}, 14 } },
+            tr("Passkeys"), tr("This person has no passkeys: they are made on the person's own pages."));
+        passkeys->addAction(tr("&Revoke…"), "users:write", [this](const QJsonObject &passkey) {
+            confirm(tr("Revoke %1").arg(passkey[u"label"].toString()),
+                tr("%1 does not sign in with it any more.").arg(nameOf(object())), tr("&Revoke"),
+                connection()->call(
+                    kRevokePasskey, { { "realm", m_location.realm }, { "passkey", passkey[u"id"].toString() } }));
+        });
+        addTab(passkeys, tr("Pass&keys"), "passkeys", [passkeys] { passkeys->load(); });
+    }
+
+    void addDevices()
+    {
+        const auto state = [](const QJsonObject &item) { return stateText(deviceState(item)); };
+        const auto tone = [](const QJsonObject &item) { return stateTone(deviceState(item)); };
+        auto *const devices = addList(kListDevices,
+            { { tr("Browser"), u"user_agent"_s, {}, {}, 50 }, { tr("State"), u"unconfirmed"_s, state, {}, 16, tone },
+                { tr("Address"), u"address"_s, {}, {}, 18 },
+                { tr("Last sign-in"), u"last_seen_at"_s, ageOf(u"last_seen_at"_s), u"last_seen_at"_s, 16 },
+                { tr("First sign-in"), u"created_at"_s, ageOf(u"created_at"_s), u"created_at"_s, 16 },
+                { tr("Without a second factor"), u"remembered_until"_s, ageOf(u"remembered_until"_s), {}, 22 } },
+            tr("Devices"), tr("Nobody has signed in with this account in a browser yet."));
+        devices->addAction(tr("&Forget…"), "devices:write", [this](const QJsonObject &device) {
+            confirm(tr("Forget a device"),
+                tr("Its sessions end with their tokens, and the next sign-in with it is one from an unknown device."),
+                tr("&Forget"),
+                connection()->call(
+                    kRevokeDevice, { { "realm", m_location.realm }, { "device", device[u"id"].toString() } }));
+        });
+        addTab(devices, tr("&Devices"), "devices", [devices] { devices->load(); });
+    }
+
+    void addOrganizations()
+    {
+        const auto state = [](const QJsonObject &item) { return stateText(enabledState(item)); };
+        const auto tone = [](const QJsonObject &item) { return stateTone(enabledState(item)); };
+        auto *const organizations = new RemoteTab(connection(),
+            { { tr("Organisation"), u"name"_s, {}, u"name"_s, 26 },
+                { tr("Status"), u"enabled"_s, state, {}, 14, tone },
+                { tr("Name"), u"display_name"_s, {}, u"display_name"_s, 30 },
+                { tr("Roles there"), u"roles"_s, {}, {}, 40 },
+                { tr("Joined"), u"joined_at"_s, ageOf(u"joined_at"_s), u"joined_at"_s, 14 } },
+            u"id"_s, tr("Organisations"), tr("This person belongs to no organisation."), this);
+        organizations->setCall(objectCall(kListUserOrganizations));
+        organizations->addAction(tr("&Open"), "organizations:read", [this](const QJsonObject &item) {
+            Q_EMIT linkActivated({ u"organization"_s, m_location.realm, item[u"id"].toString(), u"members"_s });
+        });
+        addTab(organizations, tr("&Organisations"), "organizations", [organizations] { organizations->load(); });
+    }
+
+    /// What was done by this person, and to them.
+    void addActivity()
+    {
+        const auto outcome = [](const QJsonObject &item) { return outcomeText(item[u"outcome"].toString()); };
+        const auto tone = [](const QJsonObject &item) { return outcomeTone(item[u"outcome"].toString()); };
+        auto *const activity = new RemoteTab(connection(),
+            { { tr("When"), u"at"_s, ageOf(u"at"_s), {}, 14 }, { tr("Action"), u"action"_s, {}, {}, 28 },
+                { tr("Outcome"), u"outcome"_s, outcome, {}, 14, tone }, { tr("By"), u"actor_name"_s, {}, {}, 24 },
+                { tr("On"), u"target_name"_s, {}, {}, 24 }, { tr("Address"), u"address"_s, {}, {}, 18 },
+                { tr("Reason"), u"reason"_s, {}, {}, 30 } },
+            u"id"_s, tr("Activity"), tr("Nothing has happened with this account yet."), this);
+        activity->setCall(connection()->call(kListAuditEvents, { { "realm", m_location.realm } }));
+        const QString filter = u"actor_id:%1 OR target_id:%1"_s.arg(m_location.id);
+        activity->setFilter(filter);
+        activity->addGeneralAction(tr("&Open in the audit log"), "audit:read", [this, filter] {
+            Q_EMIT linkActivated({ u"audit"_s, m_location.realm, {}, filter });
+        });
+        addTab(activity, tr("Acti&vity"), "activity", [activity] { activity->load(); });
+    }
+
+    /// A list of what is this person's.
+    RemoteTab *addList(int operation, const QList<RemoteColumn> &columns, const QString &name, const QString &emptyText)
+    {
+        auto *const tab = new RemoteTab(connection(), columns, u"id"_s, name, emptyText, this);
+        tab->setCall(connection()->call(operation, { { "realm", m_location.realm } }));
+        tab->setFilter(u"user_id:"_s + m_location.id);
+        return tab;
+    }
+
+    void confirm(const QString &title, const QString &text, const QString &acceptText, const api::Call &call)
+    {
+        auto *const dialog = confirmRequest(connection(), title, text, acceptText, call, this);
+        connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
+        dialog->open();
+    }
+
     void addSessions()
     {
-        m_sessions = new RemoteTab(connection(),
+        m_sessions = addList(kListSessions,
             { { tr("Applications"), u"client_ids"_s, {}, {}, 28 }, { tr("Address"), u"address"_s, {}, {}, 18 },
                 { tr("Signed in"), u"auth_time"_s, ageOf(u"auth_time"_s), u"auth_time"_s, 14 },
                 { tr("Last seen"), u"last_seen_at"_s, ageOf(u"last_seen_at"_s), u"last_seen_at"_s, 14 },
                 { tr("Ends"), u"expires_at"_s, ageOf(u"expires_at"_s), {}, 14 },
                 { tr("Browser"), u"user_agent"_s, {}, {}, 40 } },
-            u"id"_s, tr("Sessions"), tr("Nobody is signed in with this account."), this);
-        m_sessions->setCall(connection()->call(kListSessions, { { "realm", m_location.realm } }));
-        m_sessions->setFilter(u"user_id:"_s + m_location.id);
+            tr("Sessions"), tr("Nobody is signed in with this account."));
         m_sessions->addAction(tr("&End session"), "sessions:write", [this](const QJsonObject &session) {
             run(connection()->call(kRevokeSession,
                     { { "realm", m_location.realm }, { "session", session[u"id"].toString() } }),
@@ -134,10 +235,7 @@ private:
         m_sessions->addGeneralAction(tr("End &all sessions…"), "sessions:write", [this] {
             api::Call call = connection()->call(kRevokeAllSessions, { { "realm", m_location.realm } });
             call.body = QJsonObject { { u"user"_s, m_location.id } };
-            auto *const dialog = confirmRequest(connection(), tr("End all sessions"),
-                tr("%1 is signed out everywhere.").arg(nameOf(object())), tr("&End them"), call, this);
-            connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
-            dialog->open();
+            confirm(tr("End all sessions"), tr("%1 is signed out everywhere.").arg(nameOf(object())), tr("&End them"), call);
         });
         addTab(m_sessions, tr("S&essions"), "sessions", [this] { m_sessions->load(); });
     }

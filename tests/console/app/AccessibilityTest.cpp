@@ -71,6 +71,13 @@ private Q_SLOTS:
         server.name = u"api"_s;
         server.identifier = u"https://api.example"_s;
         m_ids[u"resource_server"_s] = arranged(client.createResourceServer(realm, server)).id;
+        api::OrganizationCreate organization;
+        organization.name = u"acme"_s;
+        m_ids[u"organization"_s] = arranged(client.createOrganization(realm, organization)).id;
+        api::ApiKeyCreate key;
+        key.application = u"app"_s;
+        key.name = u"nightly"_s;
+        m_ids[u"api_key"_s] = arranged(client.createApiKey(realm, key)).id;
         api::BulkRequest bulk;
         bulk.operation = u"lockUser"_s;
         bulk.ids = QStringList { m_ids[u"user"_s] };

@@ -48,7 +48,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("page");
         for (const char *page : { "realms", "applications", "keys", "roles", "permissions", "users", "sessions", "jobs",
-                 "administrators", "scopes", "resource_servers", "dashboard", "audit", "connect" })
+                 "organizations", "api-keys", "devices", "administrators", "scopes", "resource_servers", "dashboard", "audit", "connect" })
             QTest::newRow(page) << QString::fromLatin1(page);
     }
     void drawsEachPageIntoAPicture()
