@@ -13,6 +13,8 @@
 
 namespace auth::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The keychain speaks D-Bus, which needs the event loop; a file does not.

@@ -323,6 +323,6 @@ private Q_SLOTS:
     }
 };
 
-AUTH_TEST(AdminStepUpTest)
+AUTH_TEST(AdminStepUpTest);
 
 #include "StepUpTest.moc"

@@ -189,6 +189,6 @@ private Q_SLOTS:
     }
 };
 
-AUTH_TEST(UnknownDeviceTest)
+AUTH_TEST(UnknownDeviceTest);
 
 #include "UnknownDeviceTest.moc"

@@ -116,6 +116,6 @@ private Q_SLOTS:
     }
 };
 
-AUTH_TEST(ProtectedOperationsTest)
+AUTH_TEST(ProtectedOperationsTest);
 
 #include "ProtectedOperationsTest.moc"

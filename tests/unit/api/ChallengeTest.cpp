@@ -58,6 +58,6 @@ private Q_SLOTS:
     }
 };
 
-AUTH_TEST(ChallengeTest)
+AUTH_TEST(ChallengeTest);
 
 #include "ChallengeTest.moc"
