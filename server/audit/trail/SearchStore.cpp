@@ -20,8 +20,8 @@ constexpr int kGlance = 200; ///< Rows that are looked at before anything else.
 constexpr int kOften = 4; ///< Where as many of them fit, a page is full sooner by reading on than by the index of words,
 constexpr int kNewest = 5'000; ///< up to here.
 
-#define AUDIT_FIELDS                                                                                                \
-    { QLatin1StringView("at"), "e.at", ListKind::Time, db::ListSort::Yes },                                            \
+#define AUDIT_FIELDS(row)                                                                                              \
+    { QLatin1StringView("at"), row ".at", ListKind::Time, db::ListSort::Yes },                                         \
         { QLatin1StringView("action"), "e.action", ListKind::Text },                                                   \
         { QLatin1StringView("outcome"), "e.outcome", ListKind::Choice, db::ListSort::No, "success failure refused" },  \
         { QLatin1StringView("reason"), "e.reason", ListKind::Text },                                                   \
@@ -36,25 +36,26 @@ constexpr int kNewest = 5'000; ///< up to here.
         { QLatin1StringView("address"), "COALESCE(host(e.address), '')", ListKind::Text },                             \
         { QLatin1StringView("user_agent"), "e.user_agent", ListKind::Text },                                           \
         { QLatin1StringView("correlation_id"), "e.correlation_id", ListKind::Text },                                   \
-        { QLatin1StringView("id"), "e.id", ListKind::Id }
+    {                                                                                                                  \
+        QLatin1StringView("id"), "e.id", ListKind::Id                                                                  \
+    }
 #define FREE_TEXT                                                                                                      \
     "concat_ws(' ', e.action, e.outcome, e.reason, e.actor_kind, e.actor_id, e.actor_name, e.target_kind, e.target_id,"\
     " e.target_name, e.application_id, e.session_id, host(e.address), e.user_agent, e.correlation_id, e.before, e.after,"\
     " e.data)"
 
 // The lists of a spec live as long as the spec: each is a constant of its own.
-#define AUDIT_SPEC(variable, from_, condition_)                                                                        \
+#define AUDIT_SPEC(variable, from_, condition_, row)                                                                   \
     const db::ListSpec variable                                                                                        \
     {                                                                                                                  \
-        .name = "audit_list", .columns = EVENT_COLUMNS, .from = (from_), .condition = (condition_),            \
-        .id = "e.id",                                                                                                  \
-        .fields = { AUDIT_FIELDS }, .freeText = { FREE_TEXT }, .descending = true, .freeTextByWord = true              \
+        .name = "audit_list", .columns = EVENT_COLUMNS, .from = (from_), .condition = (condition_), .id = row ".id",   \
+        .fields = { AUDIT_FIELDS(row) }, .freeText = { FREE_TEXT }, .descending = true, .freeTextByWord = true         \
     }
 
 /// Every row of the realm.
 const db::ListSpec &everything()
 {
-    static AUDIT_SPEC(spec, "audit_events e", "e.realm_id = $1");
+    static AUDIT_SPEC(spec, "audit_events e", "e.realm_id = $1", "e");
     return spec;
 }
 
@@ -64,20 +65,24 @@ const db::ListSpec &newest()
     static AUDIT_SPEC(spec,
         "(SELECT * FROM audit_events WHERE realm_id = $1 AND (at, id) < ($2::timestamptz, $3::uuid)"
         " ORDER BY at DESC, id DESC LIMIT $4::integer) e",
-        "e.realm_id = $1");
+        "e.realm_id = $1", "e");
     return spec;
 }
 
-/// The rows before ($3, $4) whose words answer $2, and those that are not sealed yet and have none. Each is looked up by
-/// its key (OFFSET 0): with a range of times asked for, too, the planner would go through all rows of that range.
+/// The rows before ($3, $4) whose words answer $2, a query for each week, and those that are not sealed yet and have
+/// none. A query of all weeks would be asked whole of each row that one of its words finds. Rows are looked up by their
+/// key (OFFSET 0) newest first, until a page is full: with a range of times asked for, too, the planner would go
+/// through all rows of that range.
 const db::ListSpec &byWords()
 {
     static AUDIT_SPEC(spec,
-        "(SELECT at, id FROM audit_matches($1, $2::tsquery, $3::timestamptz, $4::uuid)"
-        " UNION SELECT at, id FROM audit_events WHERE realm_id = $1 AND tx >= (SELECT below FROM audit_sealer)) found"
+        "(SELECT at, id FROM (SELECT one.at, one.id FROM unnest($2::text[]::tsquery[]) AS week (words)"
+        " CROSS JOIN LATERAL audit_matches($1, week.words, $3::timestamptz, $4::uuid) one"
+        " UNION SELECT at, id FROM audit_events WHERE realm_id = $1 AND tx >= (SELECT below FROM audit_sealer)) known"
+        " ORDER BY at DESC, id DESC) found"
         " CROSS JOIN LATERAL (SELECT * FROM audit_events"
         " WHERE realm_id = $1 AND at = found.at AND id = found.id OFFSET 0) e",
-        "e.realm_id = $1");
+        "e.realm_id = $1", "found");
     return spec;
 }
 
@@ -113,6 +118,11 @@ const db::Query kCountMinutes { "audit_count_minutes",
     " AND hour >= date_trunc('hour', $2::timestamptz, 'UTC') AND hour < $3 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 const db::Query kCount { "audit_count", "SELECT date_trunc($4::text, hour, 'UTC') AS bucket," COUNTED };
 const db::Query kCountAll { "audit_count_all", "SELECT date_trunc('hour', $2::timestamptz, 'UTC') AS bucket," COUNTED };
+// $2 are tsqueries: those that more than a quarter of the newest $3 rows answer.
+const db::Query kCommon { "audit_search_common",
+    "SELECT asked.number FROM unnest($2::text[]) WITH ORDINALITY AS asked (word, number)"
+    " CROSS JOIN (SELECT words FROM audit_leaves WHERE realm_id = $1 ORDER BY seq DESC LIMIT $3::integer) newest"
+    " WHERE newest.words @@ asked.word::tsquery GROUP BY asked.number HAVING count(*) > $3::integer / 4" };
 const db::Query kSealedAmong { "audit_sealed_among",
     "SELECT event_id AS id FROM audit_leaves WHERE realm_id = $1 AND event_at >= $2 AND event_id = ANY ($3::uuid[])"
     " AND seq < $4" };
@@ -169,6 +179,23 @@ const db::ListSpec &SearchStore::listSpec()
     return everything();
 }
 
+/// Words that so many rows have that to go through them would cost more than it saves, as far as the newest rows tell;
+/// of a log whose newest rows are weeks old, none.
+Task<Result<QSet<QString>>> SearchStore::commonWords(
+    RealmId realm, db::ListFilter filter, Timestamp now, Deadline deadline) const
+{
+    const auto queries = wordQueries(filter, realm, weekOf(now) - 1, weekOf(now) + 1);
+    QSet<QString> common;
+    if (queries.size() < 2)
+        co_return common;
+    const auto rows = CO_TRY(co_await m_database->execute(
+        &kCommon, db::Params::of(realm, QStringList(queries.values()), kGlance), deadline));
+    const QStringList names = queries.keys();
+    for (int row = 0; row < rows.count(); ++row)
+        common.insert(names[rows.integer(row, "number") - 1]);
+    co_return common;
+}
+
 Task<Result<db::ListPage>> SearchStore::list(
     RealmId realm, db::ListRequest request, Timestamp now, Deadline deadline) const
 {
@@ -179,15 +206,16 @@ Task<Result<db::ListPage>> SearchStore::list(
     narrow(&range, request.filter);
     QString before = range.until ? QString::fromLatin1(toIso(*range.until)) : QStringLiteral("infinity");
     Uuid beforeId;
-    // A clock that runs ahead files rows under next week.
-    SearchScope scope { realm, 0, weekOf(range.until.value_or(now)) + 1 };
+    qint64 last = weekOf(range.until.value_or(now));
     if (request.after) {
         before = request.after->value;
         beforeId = request.after->id;
         auto position = QDateTime::fromString(before.left(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         position.setTimeSpec(Qt::UTC);
-        scope.lastWeek = weekOf(Timestamp(std::chrono::milliseconds(position.toMSecsSinceEpoch())));
+        last = weekOf(Timestamp(std::chrono::milliseconds(position.toMSecsSinceEpoch())));
     }
+    // A clock that runs ahead files rows under next week; nobody has any of later weeks.
+    last = std::min(last, weekOf(now)) + 1;
     int seen = kGlance;
     auto page = CO_TRY(
         co_await db::list(m_database, &newest(), db::Params::of(realm, before, beforeId, seen), request, deadline));
@@ -205,12 +233,17 @@ Task<Result<db::ListPage>> SearchStore::list(
     const auto oldest = CO_TRY(co_await m_database->execute(&kOldest, db::Params::of(realm), deadline));
     const Timestamp begin = oldest.isEmpty() ? boundary.time(0, "at") : oldest.time(0, "at");
     const qint64 first = weekOf(std::max(begin, range.from.value_or(begin)));
-    for (qint64 weeks = 1;; weeks *= 4) {
-        scope.firstWeek = std::max(first, weekOf(boundary.time(0, "at")) + 1 - weeks);
-        const QString query = searchQuery(request.filter, scope);
+    const QSet<QString> common = CO_TRY(co_await commonWords(realm, request.filter, now, deadline));
+    // Sorted by what the rows are found in, so that none is looked up that the page has no place for.
+    request.sort = byWords().fields.begin();
+    for (qint64 weeks = 1;; weeks *= 8) {
+        const qint64 from = std::max(first, weekOf(boundary.time(0, "at")) + 1 - weeks);
+        QStringList queries;
+        for (qint64 week = last; week >= from; --week)
+            queries.append(searchQuery(request.filter, realm, week, common));
         page = CO_TRY(co_await db::list(
-            m_database, &byWords(), db::Params::of(realm, query, before, beforeId), request, deadline));
-        if (page.next || scope.firstWeek == first)
+            m_database, &byWords(), db::Params::of(realm, queries, before, beforeId), request, deadline));
+        if (page.next || from == first)
             co_return page;
     }
 }

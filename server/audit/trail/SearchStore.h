@@ -44,6 +44,9 @@ public:
         RealmId realm, QStringList ids, qint64 until, Timestamp since, Deadline deadline) const;
 
 private:
+    Task<Result<QSet<QString>>> commonWords(
+        RealmId realm, db::ListFilter filter, Timestamp now, Deadline deadline) const;
+
     db::Database *m_database;
 };
 

@@ -18,6 +18,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype kLongestWord = 64;
+constexpr qsizetype kIdLength = 36; ///< RFC 9562 §4.
 constexpr qsizetype kMostWords = 400; ///< Of a row; values before and after that go beyond are not found by words.
 constexpr qsizetype kShortestPrefix = 2; ///< Nearly every row has a word that begins with a given letter.
 
@@ -50,6 +51,8 @@ QStringList runsOf(const QString &text)
 /// Ids are found whole and by their last group, which people quote: all groups of all ids would be half of the index.
 QString takeIds(QString text, QStringList *ids)
 {
+    if (text.size() < kIdLength)
+        return text;
     static const QRegularExpression form(u"\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12})\\b"_s);
     for (auto found = form.globalMatch(text); found.hasNext();) {
         const auto id = found.next();
@@ -62,18 +65,15 @@ QString takeIds(QString text, QStringList *ids)
 QStringList wordsOf(const QString &text)
 {
     QStringList words;
-    QString word;
     const QString lower = takeIds(text.toLower(), &words);
-    for (const QChar c : lower) {
-        if (isWordCharacter(c)) {
-            word += c;
-        } else if (!word.isEmpty()) {
-            words.append(word.left(kLongestWord));
-            word.clear();
-        }
+    for (qsizetype begin = 0; begin < lower.size();) {
+        qsizetype end = begin;
+        while (end < lower.size() && isWordCharacter(lower[end]))
+            ++end;
+        if (end > begin)
+            words.append(lower.sliced(begin, std::min(end - begin, kLongestWord)));
+        begin = end + 1;
     }
-    if (!word.isEmpty())
-        words.append(word.left(kLongestWord));
     return words;
 }
 
@@ -166,9 +166,13 @@ QList<Wanted> wantedOf(const db::ListTerm &term)
     if (!term.field) {
         wanted = wordsOfPhrase(text);
     } else if (term.field->kind == Text || term.field->kind == Choice || term.field->kind == Id) {
-        // What stands before a `*` begins the value, and so one of its words.
-        const QStringList runs = runsOf(text.section(u'*', 0, 0));
-        wanted = { { runs.value(0).left(kLongestWord), !text.contains(u'*') || runs.size() > 1 } };
+        // What stands before a `*` begins the value: all its words but the last are words of the row.
+        const QString known = text.section(u'*', 0, 0);
+        const QStringList runs = runsOf(known);
+        for (const QString &run : runs)
+            wanted.append({ run.left(kLongestWord), true });
+        if (!wanted.isEmpty() && text.contains(u'*') && !known.back().isSpace())
+            wanted.back().whole = false;
     }
     wanted.removeIf([](const Wanted &one) { return one.word.size() < kShortestPrefix; });
     return wanted;
@@ -198,18 +202,60 @@ Rank rankOf(const db::ListFilter &filter)
     return filter.kind == Kind::All ? *std::max_element(ranks.begin(), ranks.end()) : *std::min_element(ranks.begin(), ranks.end());
 }
 
-/// Rows that have the word, of any group.
-QString wordQuery(Wanted wanted, const SearchScope &scope)
+/// Rows of a week that have the word, of any group.
+QString wordQuery(Wanted wanted, const QString &place)
 {
     wanted.word.replace(u'\\', u"\\\\"_s).replace(u'\'', u"''"_s);
-    const QString realm = realmPart(scope.realm);
     const QString end = wanted.whole ? u"'"_s : u"':*"_s;
     QStringList any;
-    for (qint64 week = scope.lastWeek; week >= scope.firstWeek; --week) {
-        for (const char group : { 'n', 'a', 't' })
-            any.append(u'\'' + realm + weekPart(week) + QLatin1Char(group) + wanted.word + end);
-    }
+    for (const char group : { 'n', 'a', 't' })
+        any.append(u'\'' + place + QLatin1Char(group) + wanted.word + end);
     return u'(' + any.join(u'|') + u')';
+}
+
+/// Which a caller may say is common.
+QString nameOf(const Wanted &wanted)
+{
+    return wanted.whole ? wanted.word : wanted.word + u'*';
+}
+
+/// Every word that one of the parts that count wants.
+QList<Wanted> allWanted(const db::ListFilter &filter)
+{
+    if (filter.kind == db::ListFilter::Kind::Term)
+        return wantedOf(filter.term);
+    QList<Wanted> wanted;
+    for (const db::ListFilter &part : filter.parts) {
+        // To go through every success beside the few rows of a person would cost more than it saves.
+        if (filter.kind == db::ListFilter::Kind::Any || rankOf(part) == rankOf(filter))
+            wanted += allWanted(part);
+    }
+    return wanted;
+}
+
+/// Empty where it would be made of common words alone.
+QString placedQuery(const db::ListFilter &filter, const QString &place, const QSet<QString> &common)
+{
+    QStringList parts;
+    if (filter.kind == db::ListFilter::Kind::Term) {
+        for (const Wanted &wanted : wantedOf(filter.term)) {
+            if (!common.contains(nameOf(wanted)))
+                parts.append(wordQuery(wanted, place));
+        }
+        return parts.join(u'&');
+    }
+    const bool all = filter.kind == db::ListFilter::Kind::All;
+    const Rank rank = rankOf(filter);
+    for (const db::ListFilter &part : filter.parts) {
+        if (all && rankOf(part) != rank)
+            continue;
+        const QString query = placedQuery(part, place, common);
+        if (!query.isEmpty())
+            parts.append(u'(' + query + u')');
+        else if (!all)
+            return {};
+    }
+    return parts.join(all ? u'&' : u'|');
 }
 
 }
@@ -219,22 +265,23 @@ bool saysWords(const db::ListFilter &filter)
     return rankOf(filter) != Rank::Nothing;
 }
 
-QString searchQuery(const db::ListFilter &filter, const SearchScope &scope)
+QMap<QString, QString> wordQueries(const db::ListFilter &filter, RealmId realm, qint64 firstWeek, qint64 lastWeek)
 {
-    QStringList parts;
-    if (filter.kind == db::ListFilter::Kind::Term) {
-        for (const Wanted &wanted : wantedOf(filter.term))
-            parts.append(wordQuery(wanted, scope));
-        return parts.join(u'&');
+    QMap<QString, QString> queries;
+    for (const Wanted &wanted : allWanted(filter)) {
+        QStringList any;
+        for (qint64 week = firstWeek; week <= lastWeek; ++week)
+            any.append(wordQuery(wanted, realmPart(realm) + weekPart(week)));
+        queries.insert(nameOf(wanted), any.join(u'|'));
     }
-    // To go through every success beside the few rows of a person would cost more than it saves.
-    const bool all = filter.kind == db::ListFilter::Kind::All;
-    const Rank rank = rankOf(filter);
-    for (const db::ListFilter &part : filter.parts) {
-        if (!all || rankOf(part) == rank)
-            parts.append(u'(' + searchQuery(part, scope) + u')');
-    }
-    return parts.join(all ? u'&' : u'|');
+    return queries;
+}
+
+QString searchQuery(const db::ListFilter &filter, RealmId realm, qint64 week, const QSet<QString> &common)
+{
+    const QString place = realmPart(realm) + weekPart(week);
+    const QString query = placedQuery(filter, place, common);
+    return query.isEmpty() ? placedQuery(filter, place, {}) : query;
 }
 
 }

@@ -5,6 +5,8 @@
 #include "db/Listing.h"
 
 #include <QtCore/QJsonObject>
+#include <QtCore/QMap>
+#include <QtCore/QSet>
 #include <QtCore/QStringList>
 
 namespace auth {
@@ -17,18 +19,13 @@ QStringList searchWords(RealmId realm, Timestamp at, const QJsonObject &row);
 /// The week that rows of \a time are filed under.
 qint64 weekOf(Timestamp time);
 
-/// Where a search looks.
-struct SearchScope {
-    RealmId realm;
-    qint64 firstWeek = 0;
-    qint64 lastWeek = 0;
-};
-
 /// Does \a filter say anything of the words of the rows that it lets through?
 bool saysWords(const db::ListFilter &filter);
 
-/// A tsquery that each row in \a scope answers that \a filter lets through, and few others. The filter has to be asked,
-/// too. saysWords() holds.
-QString searchQuery(const db::ListFilter &filter, const SearchScope &scope);
+/// A tsquery for each word that searchQuery() would ask for, by a name: the rows of these weeks that have it.
+QMap<QString, QString> wordQueries(const db::ListFilter &filter, RealmId realm, qint64 firstWeek, qint64 lastWeek);
 
+/// A tsquery that each row of \a week answers that \a filter lets through, and few others. The filter has to be asked,
+/// too. Words that are called \a common are left out where others remain. saysWords() holds.
+QString searchQuery(const db::ListFilter &filter, RealmId realm, qint64 week, const QSet<QString> &common);
 }

@@ -2,6 +2,9 @@
 #include "TrailFixture.h"
 
 #include "admin/Filter.h"
+#include "audit/trail/SearchWords.h"
+
+#include <QtCore/QRegularExpression>
 
 using namespace auth;
 using namespace Qt::StringLiterals;
@@ -80,6 +83,11 @@ private Q_SLOTS:
             { "two words", u"smith anna"_s, u"c3"_s },
             { "a domain", u"acme.example"_s, u"c2"_s },
             { "an action", u"login"_s, u"c2"_s },
+            { "all words of a field", u"target_name:\"Anna Smith\""_s, u"c3"_s },
+            { "a field that ends within a word", u"target_name:\"anna smi\""_s, QString() },
+            { "the beginning of a field's last word", u"target_name:\"anna smi*\""_s, u"c3"_s },
+            { "a field's first word and a space", u"target_name:\"anna *\""_s, u"c3"_s },
+            { "a field's beginning and end", u"target_name:a*smith"_s, u"c3"_s },
             { "a field", u"action:login.failed"_s, u"c2"_s },
             { "a beginning of a field", u"action:login.*"_s, u"c2"_s },
             { "an end of a field", u"actor_name:*@acme.example"_s, u"c2"_s },
@@ -152,6 +160,68 @@ private Q_SLOTS:
         for (int number = 6000; number > 0; number -= 40)
             now.append(QString::number(number));
         QCOMPARE(found(f, u"\"now and\" action:token.issued"_s, 100), now.join(u' '));
+    }
+
+    void asksTheIndexForRareWords()
+    {
+        const auto asked = [](const QString &text, const QSet<QString> &common) {
+            const auto filter = admin::parseFilter(text, TrailService::listSpec(), {});
+            // Without the four characters of the realm, the two of the week, and the group.
+            static const QRegularExpression place(u"'[A-Za-z0-9_-]{6}([nat])"_s);
+            return searchQuery(*filter, RealmId(), 100, common).replace(place, u"'\\1:"_s).remove(u'(').remove(u')');
+        };
+        const auto word = [](const QString &name) { return u"'n:%1|'a:%1|'t:%1"_s.arg(name); };
+        const QString anna = word(u"anna':*"_s), firefox = word(u"firefox'"_s), version = word(u"128':*"_s);
+        QCOMPARE(asked(u"firefox/128"_s, {}), QString(firefox + u'&' + version));
+        QCOMPARE(asked(u"firefox/128"_s, { u"firefox"_s }), version);
+        QCOMPARE(asked(u"anna firefox/128"_s, { u"firefox"_s, u"128*"_s }), anna);
+        QCOMPARE(asked(u"anna OR firefox/128"_s, { u"firefox"_s }), QString(anna + u'|' + version));
+        // Something has to be asked, and one half of what either may hold is nothing.
+        QCOMPARE(asked(u"firefox/128"_s, { u"firefox"_s, u"128*"_s }), QString(firefox + u'&' + version));
+        QCOMPARE(asked(u"anna OR firefox/128"_s, { u"firefox"_s, u"128*"_s }),
+            QString(anna + u'|' + firefox + u'&' + version));
+        QCOMPARE(asked(u"target_name:\"anna smi*\""_s, {}), QString(word(u"anna'"_s) + u'&' + word(u"smi':*"_s)));
+        QCOMPARE(asked(u"outcome:failure anna"_s, {}), anna);
+    }
+
+    void readsTheIndexOfWordsHoweverFewRowsThereAre()
+    {
+        TrailFixture f;
+        QVERIFY(f.fill(5, 5));
+        // How often this transaction read the index, and the table from its beginning.
+        QCOMPARE(f.sql("BEGIN; SELECT count(*) FROM audit_matches('" + f.realm->id.toBytes()
+                     + "', 'x', 'infinity', '00000000-0000-0000-0000-000000000000');"
+                       " SELECT pg_stat_get_xact_numscans('audit_leaves_words'::regclass) || ' '"
+                       " || pg_stat_get_xact_numscans('audit_leaves'::regclass)"),
+            "1 0");
+    }
+
+    void goesThroughTheWeeks()
+    {
+        TrailFixture f;
+        QStringList all;
+        for (int number = 0; number < 8; ++number) {
+            AuditEvent event = f.event(number);
+            event.reason = number == 5 ? u"a needle"_s : u"a needle in hay"_s;
+            QVERIFY(f.write(event));
+            if (number != 5)
+                all.prepend(u"c%1"_s.arg(number));
+            f.clock.advance(std::chrono::hours(24 * 17));
+        }
+        // In front of them, more rows than are looked at one by one, and nearly all with a word that is asked for.
+        f.sql("INSERT INTO audit_events (realm_id, at, id, action, outcome, actor_kind, reason) SELECT '"
+            + f.realm->id.toBytes() + "', timestamptz '" + toIso(f.clock.now())
+            + "' - n * interval '1 second', gen_random_uuid(), 'token.issued', 'success', 'server', 'in hay' FROM "
+              "generate_series(1, 500) AS n");
+        QVERIFY(f.seal());
+        QCOMPARE(found(f, u"needle hay"_s), all.join(u' '));
+        QCOMPARE(found(f, u"needle hay"_s, 2), all.join(u' '));
+        QCOMPARE(found(f, u"reason:\"a needle in hay\""_s, 3), all.join(u' '));
+        QCOMPARE(found(f,
+                     u"\"needle in hay\" at<%1"_s.arg(
+                         QString::fromLatin1(toIso(f.clock.now() - std::chrono::hours(24 * 60))).left(10)),
+                     2),
+            all.mid(2).join(u' '));
     }
 
     void goesThroughThePages()
