@@ -1,3 +1,7 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
 CREATE FUNCTION public.audit_drop(realm uuid, kept bigint, most integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1091,6 +1095,8 @@ CREATE INDEX realms_deleted ON public.realms USING btree (deleted_at) WHERE (del
 
 CREATE UNIQUE INDEX realms_name ON public.realms USING btree (name) WHERE (deleted_at IS NULL);
 
+CREATE INDEX realms_text ON public.realms USING gin (name public.gin_trgm_ops, display_name public.gin_trgm_ops);
+
 CREATE INDEX refresh_families_expiry ON public.refresh_families USING btree (expires_at);
 
 CREATE INDEX refresh_families_session ON public.refresh_families USING btree (realm_id, session_id) WHERE (session_id IS NOT NULL);
@@ -1134,6 +1140,8 @@ CREATE INDEX user_roles_role ON public.user_roles USING btree (realm_id, role_id
 CREATE INDEX users_deleted ON public.users USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX users_email ON public.users USING btree (realm_id, email, id) WHERE (email IS NOT NULL);
+
+CREATE INDEX users_text ON public.users USING gin (username public.gin_trgm_ops, COALESCE(email, ''::text) public.gin_trgm_ops, COALESCE(phone_number, ''::text) public.gin_trgm_ops, COALESCE((attributes ->> 'name'::text), ''::text) public.gin_trgm_ops, COALESCE((attributes ->> 'given_name'::text), ''::text) public.gin_trgm_ops, COALESCE((attributes ->> 'family_name'::text), ''::text) public.gin_trgm_ops, COALESCE((attributes ->> 'nickname'::text), ''::text) public.gin_trgm_ops);
 
 CREATE INDEX users_username ON public.users USING btree (realm_id, username, id);
 

@@ -130,18 +130,25 @@ private:
             sql += QByteArray(" AND ") + m_spec.deletedAt + (m_deleted ? " IS NOT NULL" : " IS NULL");
         if (filter.kind == ListFilter::Kind::All && !filter.negated && filter.parts.empty())
             return sql;
-        return sql + " AND " + condition(filter);
+        return sql + " AND " + condition(filter, false);
     }
 
-    QByteArray condition(const ListFilter &filter)
+    QByteArray condition(const ListFilter &filter, bool withinNegation)
     {
         const QByteArray negation = filter.negated ? "NOT " : "";
-        // What is not known does not hold, and its negation does.
+        withinNegation = withinNegation || filter.negated;
+        // What is not known does not hold, and its negation does. Only a negation has to be told: an index answers no
+        // coalesce().
         if (filter.kind == ListFilter::Kind::Term)
-            return negation + "coalesce((" + condition(filter.term) + "), false)";
+            return negation + (withinNegation ? "coalesce((" : "(") + condition(filter.term)
+                + (withinNegation ? "), false)" : ")");
         QByteArray sql;
-        for (const ListFilter &part : filter.parts)
-            sql += (sql.isEmpty() ? "" : filter.kind == ListFilter::Kind::All ? " AND " : " OR ") + condition(part);
+        for (const ListFilter &part : filter.parts) {
+            sql += (sql.isEmpty()                                 ? ""
+                           : filter.kind == ListFilter::Kind::All ? " AND "
+                                                                  : " OR ")
+                + condition(part, withinNegation);
+        }
         return negation + '(' + sql + ')';
     }
 

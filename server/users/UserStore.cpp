@@ -200,8 +200,10 @@ const db::ListSpec &UserStore::listSpec()
             { QLatin1StringView("deleted"), "(u.deleted_at IS NOT NULL)", Boolean },
             { QLatin1StringView("deleted_at"), "coalesce(u.deleted_at, 'epoch')", Time, db::ListSort::Yes },
         },
-        .freeText = { "u.username", "u.email", "u.phone_number", "u.attributes->>'name'", "u.attributes->>'given_name'",
-            "u.attributes->>'family_name'", "u.attributes->>'nickname'" },
+        // The expressions of users_text, in which a part of a text is found, here and where a field is named.
+        .freeText = { "u.username", "coalesce(u.email, '')", "coalesce(u.phone_number, '')",
+            "coalesce(u.attributes->>'name', '')", "coalesce(u.attributes->>'given_name', '')",
+            "coalesce(u.attributes->>'family_name', '')", "coalesce(u.attributes->>'nickname', '')" },
         .byIdentifier = "u.id IN (SELECT i.user_id FROM user_identifiers i WHERE i.realm_id = $1 AND i.identifier = ",
         .deletedAt = "u.deleted_at",
     };
