@@ -2,6 +2,8 @@
 #include "core/Json.h"
 #include "db/Database.h"
 
+#include <numeric>
+
 namespace auth::db {
 
 namespace {
@@ -10,16 +12,19 @@ namespace {
 QByteArray arrayLiteral(const QStringList &list)
 {
     QByteArray literal = "{";
+    literal.reserve(2
+        + std::accumulate(list.begin(), list.end(), qsizetype(0),
+            [](qsizetype sum, const QString &element) { return sum + element.size() + 3; }));
     for (const QString &element : list) {
         if (literal.size() > 1)
             literal += ',';
         literal += '"';
-        const QByteArray text = element.toUtf8();
-        for (const char character : text) {
-            if (character == '"' || character == '\\')
-                literal += '\\';
-            literal += character;
-        }
+        QByteArray text = element.toUtf8();
+        if (text.contains('\\'))
+            text.replace("\\", "\\\\");
+        if (text.contains('"'))
+            text.replace("\"", "\\\"");
+        literal += text;
         literal += '"';
     }
     literal += '}';

@@ -4,6 +4,9 @@
 #include "crypto/Hash.h"
 #include "ledger/Canonical.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace auth::ledger {
 
 namespace {
@@ -11,20 +14,19 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr const char *kActorMembers[] = { "actor_name", "address", "user_agent" };
-constexpr const char *kTargetMembers[] = { "target_name", "before", "after", "data" };
-constexpr const char *kOtherMembers[] = { "action", "actor_id", "actor_kind", "application_id", "at", "correlation_id",
-    "id", "outcome", "reason", "session_id", "target_id", "target_kind" };
+constexpr const char *kTargetMembers[] = { "after", "before", "data", "target_name" };
+constexpr const char *kLeafMembers[] = { "action", "actor", "actor_id", "actor_kind", "application_id", "at",
+    "correlation_id", "genuine", "id", "outcome", "reason", "session_id", "target", "target_id", "target_kind" };
+constexpr const char *kAllMembers[] = { "action", "actor_id", "actor_kind", "actor_name", "address", "after",
+    "application_id", "at", "before", "correlation_id", "data", "id", "outcome", "reason", "session_id", "target_id",
+    "target_kind", "target_name", "user_agent" };
 
-QJsonObject only(const QJsonObject &row, std::span<const char *const> names)
+consteval bool isSorted(std::span<const char *const> names)
 {
-    QJsonObject part;
-    for (const char *const name : names) {
-        const QString member = QLatin1StringView(name);
-        const QJsonValue value = row.value(member);
-        part.insert(member, value.isUndefined() ? QJsonValue(QJsonValue::Null) : value);
-    }
-    return part;
+    return std::ranges::is_sorted(names, {}, [](const char *name) { return std::string_view(name); });
 }
+// As RFC 8785 §3.2.3 has it.
+static_assert(isSorted(kActorMembers) && isSorted(kTargetMembers) && isSorted(kLeafMembers) && isSorted(kAllMembers));
 
 QString base64(QByteArrayView bytes)
 {
@@ -42,27 +44,21 @@ std::span<const char *const> membersOf(Personal group)
 
 QByteArray commitment(const QJsonObject &row, Personal group, QByteArrayView salt)
 {
-    return crypto::hmacSha256(salt, canonicalJson(only(row, membersOf(group))));
+    return crypto::hmacSha256(salt, canonicalJson(row, membersOf(group)));
 }
 
 QByteArray leafHash(const QJsonObject &row, const Commitments &commitments, bool genuine)
 {
-    QJsonObject leaf = only(row, kOtherMembers);
+    QJsonObject leaf = row;
     leaf.insert(u"actor"_s, base64(commitments.actor));
     leaf.insert(u"target"_s, base64(commitments.target));
     leaf.insert(u"genuine"_s, genuine);
-    return crypto::sha256(QByteArray(1, '\0') + canonicalJson(leaf));
+    return crypto::sha256(QByteArray(1, '\0') + canonicalJson(leaf, kLeafMembers));
 }
 
 QByteArray wholeRow(const QJsonObject &row)
 {
-    QJsonObject whole = only(row, kOtherMembers);
-    for (const auto group : { Personal::Actor, Personal::Target }) {
-        const QJsonObject part = only(row, membersOf(group));
-        for (auto member = part.begin(); member != part.end(); ++member)
-            whole.insert(member.key(), member.value());
-    }
-    return canonicalJson(whole);
+    return canonicalJson(row, kAllMembers);
 }
 
 }

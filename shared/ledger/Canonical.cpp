@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+#include <vector>
 
 namespace auth::ledger {
 
@@ -16,7 +18,11 @@ void append(QByteArray &out, const QString &text)
 {
     out += '"';
     const QByteArray utf8 = text.toUtf8();
-    for (const char c : utf8) {
+    const auto needsEscape = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
+    const auto special = std::find_if(utf8.begin(), utf8.end(), needsEscape);
+    out.append(utf8.constData(), special - utf8.begin());
+    for (auto at = special; at != utf8.end(); ++at) {
+        const char c = *at;
         switch (c) {
         case '"':
             out += "\\\"";
@@ -64,15 +70,18 @@ void appendNumber(QByteArray &out, const QJsonValue &value)
 void append(QByteArray &out, const QJsonObject &object)
 {
     // RFC 8785 §3.2.3: by UTF-16 code units, as QString compares; QJsonObject has an order of its own.
-    QStringList names = object.keys();
-    std::sort(names.begin(), names.end());
+    std::vector<std::pair<QString, QJsonValue>> members;
+    members.reserve(static_cast<size_t>(object.size()));
+    for (auto member = object.begin(); member != object.end(); ++member)
+        members.emplace_back(member.key(), *member);
+    std::sort(members.begin(), members.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     out += '{';
-    for (const QString &name : names) {
-        if (name != names.first())
+    for (const auto &[name, value] : members) {
+        if (out.back() != '{')
             out += ',';
         append(out, name);
         out += ':';
-        append(out, object.value(name));
+        append(out, value);
     }
     out += '}';
 }
@@ -118,8 +127,25 @@ void append(QByteArray &out, const QJsonValue &value)
 QByteArray canonicalJson(const QJsonObject &object)
 {
     QByteArray out;
+    out.reserve(1024);
     append(out, object);
     return out;
 }
 
+QByteArray canonicalJson(const QJsonObject &object, std::span<const char *const> names)
+{
+    QByteArray out;
+    out.reserve(1024);
+    out += '{';
+    for (const char *const name : names) {
+        if (out.size() > 1)
+            out += ',';
+        out += '"';
+        out += name;
+        out += "\":";
+        append(out, object.value(QLatin1StringView(name)));
+    }
+    out += '}';
+    return out;
+}
 }

@@ -4,6 +4,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QJsonObject>
 
+#include <span>
+
 namespace auth::ledger {
 
 /// JSON in one form only: members in the order of their UTF-16 names, no white space, the shortest escapes, as RFC 8785
@@ -11,4 +13,7 @@ namespace auth::ledger {
 /// reads back as the same double.
 QByteArray canonicalJson(const QJsonObject &object);
 
+/// The object of these members alone, `null` where \a object does not have one. \a names are sorted and need no
+/// escapes.
+QByteArray canonicalJson(const QJsonObject &object, std::span<const char *const> names);
 }

@@ -31,10 +31,13 @@ const db::Query kUnsealed { "audit_unsealed",
 const db::Query kHeads { "audit_heads",
     "SELECT " HEAD_COLUMNS " FROM realms r LEFT JOIN LATERAL (SELECT size, subtrees, note, created_at FROM"
     " audit_checkpoints WHERE realm_id = r.id ORDER BY size DESC LIMIT 1) c ON true WHERE r.id = ANY ($1::uuid[])" };
+// No word has a space in it.
 const db::Query kAppendLeaves { "audit_leaves_append",
-    "INSERT INTO audit_leaves (realm_id, seq, event_at, event_id, hash, actor_commitment, target_commitment, genuine, words)"
-    " SELECT realm_id, seq, event_at, event_id, decode(hash, 'hex'), decode(actor, 'hex'), decode(target, 'hex'), genuine,"
-    " array_to_tsvector(words::text[])"
+    "INSERT INTO audit_leaves (realm_id, seq, event_at, event_id, hash, actor_commitment, target_commitment, genuine, "
+    "words)"
+    " SELECT realm_id, seq, event_at, event_id, decode(hash, 'hex'), decode(actor, 'hex'), decode(target, 'hex'), "
+    "genuine,"
+    " array_to_tsvector(string_to_array(words, ' '))"
     " FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[],"
     " $8::boolean[], $9::text[]) AS leaf (realm_id, seq, event_at, event_id, hash, actor, target, genuine, words)"
     " ON CONFLICT DO NOTHING" };
@@ -117,15 +120,6 @@ std::vector<Head> headsFrom(const db::Rows &rows)
     return heads;
 }
 
-/// PostgreSQL manual §8.15.2, of words without NUL.
-QString arrayText(const QStringList &list)
-{
-    QStringList elements;
-    for (QString element : list)
-        elements.append(u'"' + element.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"');
-    return u'{' + elements.join(u',') + u'}';
-}
-
 QString timeText(const db::Rows &rows, int row, const char *column)
 {
     return QString::fromLatin1(toIso(rows.time(row, column)));
@@ -176,7 +170,7 @@ Task<Result<qint64>> TrailStore::append(db::Transaction *transaction, std::vecto
         actors.append(QString::fromLatin1(leaf.commitments.actor.toHex()));
         targets.append(QString::fromLatin1(leaf.commitments.target.toHex()));
         genuine.append(leaf.genuine ? u"t"_s : u"f"_s);
-        words.append(arrayText(leaf.words));
+        words.append(leaf.words.join(u' '));
         actions.append(leaf.action);
         outcomes.append(leaf.outcome);
     }
