@@ -63,7 +63,7 @@ public:
             "until grep -aq user_code $HOME/said; do sleep 0.05; done\n"
             "tests/cli/sign_in.py $(grep -ao 'http[^[:space:]]*user_code[^[:space:]]*' $HOME/said | head -1)\n"
             "wait $terminal; code=$?; cat $HOME/said; exit $code",
-            variables, 20'000);
+            variables);
     }
     /// The login is an hour old: so is what its refresh token gives.
     void age() const
