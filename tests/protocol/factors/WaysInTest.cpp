@@ -15,10 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Way { Password, Passkey, PasswordChange, Device, Refresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount };
+enum class Way { Password, Passkey, PasswordReset, PasswordChange, Device, Refresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount };
 constexpr std::pair<Way, const char *> kWays[] = {
     { Way::Password, "password" },
     { Way::Passkey, "passkey" },
+    { Way::PasswordReset, "password reset" },
     { Way::PasswordChange, "password change" },
     { Way::Device, "device grant" },
     { Way::Refresh, "refresh" },
@@ -68,6 +69,7 @@ bool applies(Way way, Requirement requirement)
     case Way::SelectAccount: // A session of before stays what it was.
         return requirement != Requirement::Account;
     case Way::Password:
+    case Way::PasswordReset:
     case Way::PasswordChange:
     case Way::BackButton:
         return true;
@@ -77,7 +79,7 @@ bool applies(Way way, Requirement requirement)
 
 bool beginsWithSession(Way way, Requirement requirement)
 {
-    return wantsItAgain(requirement) || (way != Way::Password && way != Way::Passkey && way != Way::PasswordChange && way != Way::BackButton);
+    return wantsItAgain(requirement) || (way != Way::Password && way != Way::Passkey && way != Way::PasswordReset && way != Way::PasswordChange && way != Way::BackButton);
 }
 
 bool asksForCode(const Browser &browser)
@@ -207,6 +209,12 @@ struct World {
             // Without verification it would be one factor.
             usePasskey(browser, passkey, { .userVerified = false });
             return;
+        }
+        if (way == Way::PasswordReset) {
+            // While its page waits for the old one.
+            browser.submit("submit", { { "username", "alice" } });
+            realm.changePassword(alice.id, QString::fromLatin1(kNewPassword));
+            browser.submit("submit", { { "password", kNewPassword } });
         }
         showPassword(way == Way::PasswordChange ? kTemporaryPassword : TestRealm::kPassword);
         if (way == Way::BackButton && !browser.hasLeft()) {
