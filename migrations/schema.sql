@@ -588,6 +588,15 @@ CREATE TABLE public.permissions (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.phone_verifications (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    phone_number text NOT NULL,
+    code_mac bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.realm_hosts (
     realm_id uuid NOT NULL,
     host text NOT NULL
@@ -950,6 +959,9 @@ ALTER TABLE ONLY public.permissions
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_name_key UNIQUE (realm_id, name);
 
+ALTER TABLE ONLY public.phone_verifications
+    ADD CONSTRAINT phone_verifications_pkey PRIMARY KEY (realm_id, user_id);
+
 ALTER TABLE ONLY public.realm_hosts
     ADD CONSTRAINT realm_hosts_host_key UNIQUE (host);
 
@@ -1088,6 +1100,8 @@ CREATE INDEX passkeys_created ON public.passkeys USING btree (realm_id, created_
 CREATE INDEX passkeys_user ON public.passkeys USING btree (realm_id, user_id);
 
 CREATE INDEX password_failures_age ON public.password_failures USING btree (failed_at);
+
+CREATE INDEX phone_verifications_expiry ON public.phone_verifications USING btree (expires_at);
 
 CREATE INDEX realms_created ON public.realms USING btree (created_at, id);
 
@@ -1281,6 +1295,9 @@ ALTER TABLE ONLY public.permissions
 ALTER TABLE ONLY public.permissions
     ADD CONSTRAINT permissions_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.phone_verifications
+    ADD CONSTRAINT phone_verifications_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.realm_hosts
     ADD CONSTRAINT realm_hosts_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
 
@@ -1459,6 +1476,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.passkeys TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.password_failures TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permissions TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.phone_verifications TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.realm_hosts TO auth_server;
 

@@ -471,6 +471,10 @@
         <translation>Wählen Sie ein Passwort mit mindestens {minimum} Zeichen.</translation>
     </message>
     <message>
+        <source>error_phone_number</source>
+        <translation>Geben Sie die Nummer mit Landesvorwahl an, beginnend mit +.</translation>
+    </message>
+    <message>
         <source>error_reference</source>
         <translation>Wenn Sie um Hilfe bitten, nennen Sie diese Kennung:</translation>
     </message>
@@ -566,6 +570,10 @@
         <translation>Neuen Code senden</translation>
     </message>
     <message>
+        <source>factor_sms_lead</source>
+        <translation>Ein Code geht an {destination}. Er gilt zehn Minuten.</translation>
+    </message>
+    <message>
         <source>factor_title</source>
         <translation>Zweiter Faktor</translation>
     </message>
@@ -584,6 +592,10 @@
     <message>
         <source>factor_use_passkey</source>
         <translation>Passkey verwenden</translation>
+    </message>
+    <message>
+        <source>factor_use_sms</source>
+        <translation>Code per SMS erhalten</translation>
     </message>
     <message>
         <source>factor_use_totp</source>
@@ -670,12 +682,83 @@
         <translation>Wenn Sie nicht wissen, warum, sagen Sie es sofort den Betreibern von {realm_name}.</translation>
     </message>
     <message>
+        <source>mail_authenticator_added_subject</source>
+        <translation>Eine Authenticator-App wurde Ihrem Konto bei {realm_name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_added_text</source>
+        <translation>Ihrem Konto {username} bei {realm_name} wurde eine Authenticator-App hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_removed_subject</source>
+        <translation>Eine Authenticator-App wurde von Ihrem Konto bei {realm_name} entfernt</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_removed_text</source>
+        <translation>Von Ihrem Konto {username} bei {realm_name} wurde eine Authenticator-App entfernt. Ihre Codes gelten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>mail_backup_code_used_subject</source>
+        <translation>Ein Ersatzcode Ihres Kontos bei {realm_name} wurde benutzt</translation>
+    </message>
+    <message>
+        <source>mail_backup_code_used_text</source>
+        <translation>Jemand hat sich mit einem Ersatzcode bei Ihrem Konto {username} bei {realm_name} angemeldet. Dieser Code gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_few</source>
+        <translation>Erstellen Sie neue auf der Seite „Anmeldung und Sicherheit“ Ihres Kontos, bevor sie aufgebraucht sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>mail_backup_codes_left_n</source>
+        <translation>
+            <numerusform>%n Ersatzcode ist übrig.</numerusform>
+            <numerusform>%n Ersatzcodes sind übrig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_made_subject</source>
+        <translation>Neue Ersatzcodes für Ihr Konto bei {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_made_text</source>
+        <translation>Für Ihr Konto {username} bei {realm_name} wurden neue Ersatzcodes erstellt. Die alten gelten nicht mehr.</translation>
+    </message>
+    <message>
+        <source>mail_code_advice</source>
+        <translation>Wenn Sie ihn nicht angefordert haben, kennt jemand Ihr Passwort: Ändern Sie es. Sagen Sie niemandem den Code.</translation>
+    </message>
+    <message>
+        <source>mail_code_once</source>
+        <translation>Er gilt einmal, zehn Minuten lang, in dem Browser, der ihn angefordert hat.</translation>
+    </message>
+    <message>
+        <source>mail_code_subject</source>
+        <translation>{code} ist Ihr Anmeldecode</translation>
+    </message>
+    <message>
+        <source>mail_code_text</source>
+        <translation>Das ist Ihr Code zur Anmeldung bei {realm_name}:</translation>
+    </message>
+    <message>
         <source>mail_email_changed_subject</source>
         <translation>Ihre E-Mail-Adresse bei {realm_name} wurde geändert</translation>
     </message>
     <message>
         <source>mail_email_changed_text</source>
         <translation>Ihr Konto {username} bei {realm_name} hat jetzt eine andere E-Mail-Adresse. An diese hier kommt keine Nachricht mehr dazu.</translation>
+    </message>
+    <message>
+        <source>mail_factor_advice</source>
+        <translation>Wenn Sie das nicht waren, ändern Sie Ihr Passwort und sagen Sie es sofort den Betreibern von {realm_name}.</translation>
+    </message>
+    <message>
+        <source>mail_factors_reset_subject</source>
+        <translation>Die zweiten Faktoren Ihres Kontos bei {realm_name} wurden entfernt</translation>
+    </message>
+    <message>
+        <source>mail_factors_reset_text</source>
+        <translation>Jemand von der Administration hat alle zweiten Faktoren Ihres Kontos {username} bei {realm_name} entfernt und alle Geräte abgemeldet.</translation>
     </message>
     <message>
         <source>mail_footer</source>
@@ -698,12 +781,68 @@
         <translation>Jemand hat sich bei Ihrem Konto {username} bei {realm_name} mit einem Browser angemeldet, der dafür noch nie benutzt wurde.</translation>
     </message>
     <message>
+        <source>mail_passkey_added_subject</source>
+        <translation>Ein Passkey wurde Ihrem Konto bei {realm_name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>mail_passkey_added_text</source>
+        <translation>Ihrem Konto {username} bei {realm_name} wurde ein Passkey hinzugefügt. Wer ihn hat, kann sich anmelden.</translation>
+    </message>
+    <message>
+        <source>mail_passkey_removed_subject</source>
+        <translation>Ein Passkey wurde von Ihrem Konto bei {realm_name} entfernt</translation>
+    </message>
+    <message>
+        <source>mail_passkey_removed_text</source>
+        <translation>Von Ihrem Konto {username} bei {realm_name} wurde ein Passkey entfernt. Er öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>mail_passkey_suspended_subject</source>
+        <translation>Ein Passkey Ihres Kontos bei {realm_name} wurde gesperrt</translation>
+    </message>
+    <message>
+        <source>mail_passkey_suspended_text</source>
+        <translation>Vielleicht gibt es eine Kopie eines Ihrer Passkeys: Jemand hat für Ihr Konto {username} bei {realm_name} einen benutzt, der hinter Ihrem zurück ist. Er öffnet nichts mehr. Entfernen Sie ihn und fügen Sie einen neuen hinzu.</translation>
+    </message>
+    <message>
         <source>mail_password_changed_subject</source>
         <translation>Ihr Passwort bei {realm_name} wurde geändert</translation>
     </message>
     <message>
         <source>mail_password_changed_text</source>
         <translation>Das Passwort Ihres Kontos {username} bei {realm_name} wurde geändert, und alle Geräte wurden abgemeldet.</translation>
+    </message>
+    <message>
+        <source>mail_bypass_opened_subject</source>
+        <translation>Sie können sich bei {realm_name} einmal ohne zweiten Faktor anmelden</translation>
+    </message>
+    <message>
+        <source>mail_bypass_opened_text</source>
+        <translation>Eine Administratorin oder ein Administrator hat für kurze Zeit eine Anmeldung bei Ihrem Konto {username} bei {realm_name} ohne den zweiten Faktor erlaubt.</translation>
+    </message>
+    <message>
+        <source>mail_bypass_used_subject</source>
+        <translation>Jemand hat sich bei {realm_name} ohne Ihren zweiten Faktor angemeldet</translation>
+    </message>
+    <message>
+        <source>mail_bypass_used_text</source>
+        <translation>Jemand hat sich bei Ihrem Konto {username} bei {realm_name} ohne den zweiten Faktor angemeldet, wie es die Verwaltung erlaubt hatte.</translation>
+    </message>
+    <message>
+        <source>mail_phone_added_subject</source>
+        <translation>Eine Telefonnummer wurde Ihrem Konto bei {realm_name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>mail_phone_added_text</source>
+        <translation>Codes für Ihr Konto {username} bei {realm_name} können ab jetzt an eine neue Telefonnummer gesendet werden.</translation>
+    </message>
+    <message>
+        <source>mail_phone_removed_subject</source>
+        <translation>Die Telefonnummer Ihres Kontos bei {realm_name} wurde entfernt</translation>
+    </message>
+    <message>
+        <source>mail_phone_removed_text</source>
+        <translation>Die Telefonnummer Ihres Kontos {username} bei {realm_name} wurde entfernt. Dorthin werden keine Codes mehr gesendet.</translation>
     </message>
     <message>
         <source>new_device_address</source>
@@ -796,6 +935,14 @@
     <message>
         <source>notice_password_changed</source>
         <translation>Ihr Passwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>notice_phone_added</source>
+        <translation>Codes können ab jetzt an Ihr Telefon gesendet werden.</translation>
+    </message>
+    <message>
+        <source>notice_phone_removed</source>
+        <translation>Die Telefonnummer wurde entfernt.</translation>
     </message>
     <message>
         <source>notice_session_revoked</source>
@@ -994,6 +1141,42 @@
         <translation>Ihr Kennwort wurde geändert. Sie können sich jetzt damit anmelden.</translation>
     </message>
     <message>
+        <source>phone_confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>phone_heading</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>phone_held</source>
+        <translation>Die Nummer, an die Codes gehen</translation>
+    </message>
+    <message>
+        <source>phone_lead</source>
+        <translation>An diese Nummer können Codes zur Anmeldung gesendet werden. Ein erster Code zeigt, dass sie Ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>phone_number</source>
+        <translation>Telefonnummer mit Landesvorwahl, etwa +49 30 123456</translation>
+    </message>
+    <message>
+        <source>phone_other</source>
+        <translation>Andere Nummer angeben</translation>
+    </message>
+    <message>
+        <source>phone_remove</source>
+        <translation>Nummer entfernen</translation>
+    </message>
+    <message>
+        <source>phone_title</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>phone_waits</source>
+        <translation>Ein Code wurde an {destination} gesendet. Er gilt zehn Minuten.</translation>
+    </message>
+    <message>
         <source>print</source>
         <translation>Drucken</translation>
     </message>
@@ -1034,16 +1217,16 @@
         <translation>Bis Sie die Berechtigung zurücknehmen</translation>
     </message>
     <message>
-        <source>scope_organization</source>
-        <translation>Sehen, welche Rollen Sie in dieser Organisation haben</translation>
-    </message>
-    <message>
         <source>scope_openid</source>
         <translation>Wissen, wer Sie sind</translation>
     </message>
     <message>
         <source>scope_openid_detail</source>
         <translation>Eine Nummer, die für Ihr Konto steht</translation>
+    </message>
+    <message>
+        <source>scope_organization</source>
+        <translation>Sehen, welche Rollen Sie in dieser Organisation haben</translation>
     </message>
     <message>
         <source>scope_phone</source>
@@ -1115,6 +1298,22 @@
     <message>
         <source>security_preferred_text</source>
         <translation>Bei jeder Anmeldung können Sie auch etwas anderes wählen.</translation>
+    </message>
+    <message>
+        <source>security_phone</source>
+        <translation>Codes per SMS</translation>
+    </message>
+    <message>
+        <source>security_phone_add</source>
+        <translation>Telefonnummer hinzufügen</translation>
+    </message>
+    <message>
+        <source>security_phone_change</source>
+        <translation>Ändern oder entfernen</translation>
+    </message>
+    <message>
+        <source>security_phone_none</source>
+        <translation>Noch keine Telefonnummer. Eine Authenticator-App oder ein Passkey ist sicherer: Nummern können übernommen werden.</translation>
     </message>
     <message>
         <source>security_remove</source>
@@ -1195,6 +1394,14 @@
     <message>
         <source>skip_to_content</source>
         <translation>Zum Inhalt springen</translation>
+    </message>
+    <message>
+        <source>sms_code_text</source>
+        <translation>{code} ist Ihr Code zur Anmeldung bei {realm_name}. Er gilt zehn Minuten. Sagen Sie ihn niemandem.</translation>
+    </message>
+    <message>
+        <source>sms_phone_text</source>
+        <translation>{code} ist der Code, der Ihre Nummer bei {realm_name} bestätigt. Er gilt zehn Minuten. Sagen Sie ihn niemandem.</translation>
     </message>
     <message>
         <source>start_again</source>

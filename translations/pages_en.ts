@@ -471,6 +471,10 @@
         <translation>Choose a password of at least {minimum} characters.</translation>
     </message>
     <message>
+        <source>error_phone_number</source>
+        <translation>Enter the number with its country code, beginning with +.</translation>
+    </message>
+    <message>
         <source>error_reference</source>
         <translation>If you ask for help, quote this reference:</translation>
     </message>
@@ -566,6 +570,10 @@
         <translation>Send a new code</translation>
     </message>
     <message>
+        <source>factor_sms_lead</source>
+        <translation>A code goes to {destination}. It works for ten minutes.</translation>
+    </message>
+    <message>
         <source>factor_title</source>
         <translation>Second factor</translation>
     </message>
@@ -584,6 +592,10 @@
     <message>
         <source>factor_use_passkey</source>
         <translation>Use a passkey</translation>
+    </message>
+    <message>
+        <source>factor_use_sms</source>
+        <translation>Get a code by text message</translation>
     </message>
     <message>
         <source>factor_use_totp</source>
@@ -670,12 +682,83 @@
         <translation>If you do not know why, tell whoever runs {realm_name} at once.</translation>
     </message>
     <message>
+        <source>mail_authenticator_added_subject</source>
+        <translation>An authenticator app was added to your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_added_text</source>
+        <translation>An authenticator app was added to your account {username} at {realm_name}.</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_removed_subject</source>
+        <translation>An authenticator app was removed from your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_authenticator_removed_text</source>
+        <translation>An authenticator app was removed from your account {username} at {realm_name}. Its codes work no more.</translation>
+    </message>
+    <message>
+        <source>mail_backup_code_used_subject</source>
+        <translation>A backup code of your account at {realm_name} was used</translation>
+    </message>
+    <message>
+        <source>mail_backup_code_used_text</source>
+        <translation>Somebody signed in to your account {username} at {realm_name} with a backup code. It works no more.</translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_few</source>
+        <translation>Make new ones on the page “Sign-in and security” of your account, before they run out.</translation>
+    </message>
+    <message numerus="yes">
+        <source>mail_backup_codes_left_n</source>
+        <translation>
+            <numerusform>%n backup code is left.</numerusform>
+            <numerusform>%n backup codes are left.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_made_subject</source>
+        <translation>New backup codes for your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_backup_codes_made_text</source>
+        <translation>New backup codes were made for your account {username} at {realm_name}. The old ones work no more.</translation>
+    </message>
+    <message>
+        <source>mail_code_advice</source>
+        <translation>If you did not ask for it, somebody knows your password: change it. Tell nobody the code.</translation>
+    </message>
+    <message>
+        <source>mail_code_once</source>
+        <translation>It works once, within ten minutes, in the browser that asked for it.</translation>
+    </message>
+    <message>
+        <source>mail_code_subject</source>
+        <translation>{code} is your sign-in code</translation>
+    </message>
+    <message>
+        <source>mail_code_text</source>
+        <translation>This is your code to sign in to {realm_name}:</translation>
+    </message>
+    <message>
         <source>mail_email_changed_subject</source>
         <translation>Your e-mail address at {realm_name} was changed</translation>
     </message>
     <message>
         <source>mail_email_changed_text</source>
         <translation>Your account {username} at {realm_name} has another e-mail address now. This one gets no more mail of it.</translation>
+    </message>
+    <message>
+        <source>mail_factor_advice</source>
+        <translation>If that was not you, change your password and tell whoever runs {realm_name} at once.</translation>
+    </message>
+    <message>
+        <source>mail_factors_reset_subject</source>
+        <translation>The second factors of your account at {realm_name} were removed</translation>
+    </message>
+    <message>
+        <source>mail_factors_reset_text</source>
+        <translation>An administrator removed every second factor of your account {username} at {realm_name}, and signed every device out.</translation>
     </message>
     <message>
         <source>mail_footer</source>
@@ -698,12 +781,68 @@
         <translation>Somebody signed in to your account {username} at {realm_name} from a browser that was not used for it before.</translation>
     </message>
     <message>
+        <source>mail_passkey_added_subject</source>
+        <translation>A passkey was added to your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_passkey_added_text</source>
+        <translation>A passkey was added to your account {username} at {realm_name}. Whoever has it can sign in.</translation>
+    </message>
+    <message>
+        <source>mail_passkey_removed_subject</source>
+        <translation>A passkey was removed from your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_passkey_removed_text</source>
+        <translation>A passkey was removed from your account {username} at {realm_name}. It opens nothing any more.</translation>
+    </message>
+    <message>
+        <source>mail_passkey_suspended_subject</source>
+        <translation>A passkey of your account at {realm_name} was suspended</translation>
+    </message>
+    <message>
+        <source>mail_passkey_suspended_text</source>
+        <translation>There may be a copy of one of your passkeys: somebody used one for your account {username} at {realm_name} that is behind yours. It opens nothing any more. Remove it, and add a new one.</translation>
+    </message>
+    <message>
         <source>mail_password_changed_subject</source>
         <translation>Your password at {realm_name} was changed</translation>
     </message>
     <message>
         <source>mail_password_changed_text</source>
         <translation>The password of your account {username} at {realm_name} was changed, and every device was signed out.</translation>
+    </message>
+    <message>
+        <source>mail_bypass_opened_subject</source>
+        <translation>You may sign in once without your second factor at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_bypass_opened_text</source>
+        <translation>An administrator allowed one sign-in to your account {username} at {realm_name} without the second factor, for a short time.</translation>
+    </message>
+    <message>
+        <source>mail_bypass_used_subject</source>
+        <translation>Somebody signed in without your second factor at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_bypass_used_text</source>
+        <translation>Somebody signed in to your account {username} at {realm_name} without the second factor, as an administrator had allowed.</translation>
+    </message>
+    <message>
+        <source>mail_phone_added_subject</source>
+        <translation>A phone number was added to your account at {realm_name}</translation>
+    </message>
+    <message>
+        <source>mail_phone_added_text</source>
+        <translation>Codes for your account {username} at {realm_name} can be sent to a new phone number from now on.</translation>
+    </message>
+    <message>
+        <source>mail_phone_removed_subject</source>
+        <translation>The phone number of your account at {realm_name} was removed</translation>
+    </message>
+    <message>
+        <source>mail_phone_removed_text</source>
+        <translation>The phone number of your account {username} at {realm_name} was removed. No codes are sent there any more.</translation>
     </message>
     <message>
         <source>new_device_address</source>
@@ -796,6 +935,14 @@
     <message>
         <source>notice_password_changed</source>
         <translation>Your password was changed.</translation>
+    </message>
+    <message>
+        <source>notice_phone_added</source>
+        <translation>Codes can be sent to your phone from now on.</translation>
+    </message>
+    <message>
+        <source>notice_phone_removed</source>
+        <translation>The phone number was removed.</translation>
     </message>
     <message>
         <source>notice_session_revoked</source>
@@ -994,6 +1141,42 @@
         <translation>Your password was changed. You can sign in with it now.</translation>
     </message>
     <message>
+        <source>phone_confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>phone_heading</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>phone_held</source>
+        <translation>The number that codes go to</translation>
+    </message>
+    <message>
+        <source>phone_lead</source>
+        <translation>Codes for signing in can be sent to this number. A first code shows that it is yours.</translation>
+    </message>
+    <message>
+        <source>phone_number</source>
+        <translation>Phone number with country code, such as +44 20 7946 0000</translation>
+    </message>
+    <message>
+        <source>phone_other</source>
+        <translation>Use another number</translation>
+    </message>
+    <message>
+        <source>phone_remove</source>
+        <translation>Remove the number</translation>
+    </message>
+    <message>
+        <source>phone_title</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>phone_waits</source>
+        <translation>A code was sent to {destination}. It works for ten minutes.</translation>
+    </message>
+    <message>
         <source>print</source>
         <translation>Print</translation>
     </message>
@@ -1034,16 +1217,16 @@
         <translation>Until you take the permission back</translation>
     </message>
     <message>
-        <source>scope_organization</source>
-        <translation>See your roles in this organization</translation>
-    </message>
-    <message>
         <source>scope_openid</source>
         <translation>Know who you are</translation>
     </message>
     <message>
         <source>scope_openid_detail</source>
         <translation>A number that stands for your account</translation>
+    </message>
+    <message>
+        <source>scope_organization</source>
+        <translation>See your roles in this organization</translation>
     </message>
     <message>
         <source>scope_phone</source>
@@ -1115,6 +1298,22 @@
     <message>
         <source>security_preferred_text</source>
         <translation>You can choose another one each time you sign in.</translation>
+    </message>
+    <message>
+        <source>security_phone</source>
+        <translation>Codes by text message</translation>
+    </message>
+    <message>
+        <source>security_phone_add</source>
+        <translation>Add a phone number</translation>
+    </message>
+    <message>
+        <source>security_phone_change</source>
+        <translation>Change or remove it</translation>
+    </message>
+    <message>
+        <source>security_phone_none</source>
+        <translation>There is no phone number yet. An authenticator app or a passkey is safer: numbers can be taken over.</translation>
     </message>
     <message>
         <source>security_remove</source>
@@ -1195,6 +1394,14 @@
     <message>
         <source>skip_to_content</source>
         <translation>Skip to content</translation>
+    </message>
+    <message>
+        <source>sms_code_text</source>
+        <translation>{code} is your code to sign in to {realm_name}. It works for ten minutes. Tell it to nobody.</translation>
+    </message>
+    <message>
+        <source>sms_phone_text</source>
+        <translation>{code} is the code that confirms your number at {realm_name}. It works for ten minutes. Tell it to nobody.</translation>
     </message>
     <message>
         <source>start_again</source>

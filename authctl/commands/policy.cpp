@@ -16,6 +16,7 @@ using Kind = PolicySetting::Kind;
 constexpr PolicySetting kMfa[] = {
     { "mfa", "mfa", Kind::Choice },
     { "email_codes", "mfa_email_codes", Kind::OnOff },
+    { "sms_codes", "mfa_sms_codes", Kind::OnOff },
     { "remember_days", "mfa_remember_days", Kind::Number },
     { "bypass_approval", "mfa_bypass_approval", Kind::OnOff },
 };
@@ -63,11 +64,12 @@ constexpr Flag kMfaFlags[] = {
     { "email-codes", "on|off", "Whether a code by mail counts as a second factor" },
     { "remember-days", "NUMBER", "For how long people may have it left out on a browser, where it is optional; 0: not at all" },
     { "bypass-approval", "on|off", "Whether a second administrator approves of a sign-in without it" },
+    { "sms-codes", "on|off", "Whether a code by text message counts as a second factor" },
 };
 constexpr Flag kStepUpFlags[] = {
     { "max-age", "SECONDS", "How long ago a sign-in is recent" },
 };
-constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device" };
+constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "sms_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device" };
 constexpr Verb kVerbs[] = {
     { "mfa get", "Show whether people of a realm prove a second factor.", "authctl policy mfa get", kGetRealm,
         Handle::None, {}, show<kMfa> },

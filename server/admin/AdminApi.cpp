@@ -19,7 +19,7 @@ AdminApi::AdminApi(const Services &services)
     , m_signingKeys(services.signingKeys, services.sessions, services.change.clock)
     , m_users(services.users, services.passwords, services.sessions,
           setup::OneTimeLinks(services.change.database, services.change.clock), &m_guard, &m_lists, services.publicUrl, services.mailer)
-    , m_factors(services.factors, services.users, services.sessions, &m_guard, services.change.clock)
+    , m_factors(services.factors, services.users, services.sessions, &m_guard, services.mailer, services.change.clock)
     , m_passkeys(services.passkeys, &m_guard, &m_lists)
     , m_sessions(services.sessions, services.users, services.applications, &m_lists)
     , m_devices(services.devices, services.users, &m_lists)

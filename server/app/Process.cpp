@@ -5,6 +5,7 @@
 #include "db/FailPoint.h"
 #include "jobs/PostgresFanOut.h"
 #include "jobs/RedisFanOut.h"
+#include "sms/OutboxSender.h"
 
 namespace auth::app {
 
@@ -36,6 +37,8 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     renderer->setPublicOrigin(config.publicUrl);
     // Development keeps what it would send.
     auto mailer = TRY(mail::Mailer::create(&renderer->translations(), config.smtp.isEnabled() || config.isDevelopment()));
+    auto sender = config.isDevelopment() ? std::make_unique<sms::OutboxSender>() : nullptr;
+    auto texter = std::make_unique<sms::Texter>(&renderer->translations(), std::move(sender));
     auto process = std::unique_ptr<Process>(new Process {
         .config = std::move(config),
         .clock = clock,
@@ -45,6 +48,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .pages = std::move(renderer),
         .csrf = std::make_unique<pages::Csrf>(Secret(std::move(csrfKey))),
         .mailer = std::move(mailer),
+        .texter = std::move(texter),
         .hashing = nullptr,
         .fanOut = std::move(fanOut),
         .epochs = {},

@@ -14,6 +14,7 @@
 #include "protocol/Revocations.h"
 #include "realms/CacheEpochs.h"
 #include "realms/RealmDefaults.h"
+#include "sms/Texter.h"
 
 #include <QtNetwork/QSslConfiguration>
 
@@ -38,6 +39,7 @@ struct Process {
     std::unique_ptr<pages::PageRenderer> pages;
     std::unique_ptr<pages::Csrf> csrf;
     std::unique_ptr<mail::Mailer> mailer;
+    std::unique_ptr<sms::Texter> texter;
     std::unique_ptr<HashingPool> hashing;
     std::unique_ptr<jobs::FanOut> fanOut;
     CacheEpochs epochs;

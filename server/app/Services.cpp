@@ -50,7 +50,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , signingKeys(changeServices(), &realmKeys, process->hashing.get())
     , sessions(&database, process->clock, &revocations, &audit)
     , passwords(&database, process->hashing.get(), process->clock)
-    , factors(&database, process->clock, &realmKeys)
+    , factors({ &database, process->clock, &realmKeys, process->mailer.get(), process->texter.get() })
     , devices({ &database, process->clock, &audit, process->mailer.get(), &users, &sessions, process->config.publicUrl })
     , passkeys(&database, process->clock, &realmKeys,
           passkeys::RelyingParty::of(process->config.publicUrl, process->config.passkeys.relyingPartyId, process->config.passkeys.relatedOrigins()))
@@ -63,7 +63,7 @@ Services::Services(Process *process_, db::Transaction *within)
           process->config.isDevelopment() ? oauth::DeviceAuthorizations::Limits {} : oauth::DeviceAuthorizations::Limits { &process->flowLimiter, &process->userCodeLimiter, &process->userCodeRealmLimiter })
     , tokenAudit(&database, &audit)
     , consents(&database, process->clock)
-    , flows(&database, process->clock)
+    , flows(&database, process->clock, factors.channels())
     , flowPages(&flows, process->config.isDevelopment() ? nullptr : &process->flowLimiter)
     , adminApi({
           .change = changeServices(),
@@ -116,6 +116,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.signingKeys = &signingKeys;
     protocol.passwords = &passwords;
     protocol.factors = &factors;
+    protocol.mailer = process->mailer.get();
     protocol.passkeys = &passkeys;
     protocol.tokenIssuer = &tokenIssuer;
     protocol.accessTokens = &accessTokens;

@@ -58,6 +58,7 @@ pages::PageModel accountWithDevices(const QByteArray& language)
 {
     pages::AccountView view{ .csrf = csrf, .revokeAction = here, .deviceAction = here, .logoutAction = here, .securityUrl = here, .username = u"jane.doe"_s, .passkeysUrl = here };
     view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true }, phone };
+    view.fewBackupCodes = true;
     return pages::accountPage(view, language);
 }
 
@@ -251,7 +252,8 @@ std::vector<SamplePage> samplePages(QByteArray language)
             { .redirectUri = u"https://weather.example/callback"_s, .parameters = { { u"state"_s, u"sample"_s } } }));
     FactorView factor { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_totp_lead"), .cancellable = true, .clientName = client };
     factor.others = { std::pair(QByteArray("use-backup-code"), QT_TRANSLATE_NOOP("pages", "factor_use_backup_code")),
-        std::pair(QByteArray("use-email"), QT_TRANSLATE_NOOP("pages", "factor_use_email")) };
+        std::pair(QByteArray("use-email"), QT_TRANSLATE_NOOP("pages", "factor_use_email")),
+        std::pair(QByteArray("use-sms"), QT_TRANSLATE_NOOP("pages", "factor_use_sms")) };
     add("factor", factorPage(factor));
     factor.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
     add("factor-error", factorPage(factor), 422);
@@ -276,6 +278,9 @@ std::vector<SamplePage> samplePages(QByteArray language)
     SecurityView security { .action = here, .csrf = csrf, .accountUrl = here };
     add("security", securityPage(security, language));
     security.authenticators = { { u"1"_s, u"Phone"_s, noon, noon + std::chrono::hours(20) }, { u"2"_s, u"Tablet"_s, noon, std::nullopt } };
+    security.withFactor = true;
+    security.phoneUrl = here;
+    security.phone = u"+49 *** 456"_s;
     security.backupCodes = 2;
     security.fewBackupCodes = true;
     security.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
@@ -285,6 +290,12 @@ std::vector<SamplePage> samplePages(QByteArray language)
     add("security-choices", securityPage(security, language));
     security.errors = { { QT_TRANSLATE_NOOP("pages", "error_authenticator_name"), "name", {} } };
     add("security-error", securityPage(security, language), 422);
+    add("phone", phonePage({ .action = here, .csrf = csrf, .number = u"+49 *** 456"_s, .backUrl = here }));
+    add("phone-error",
+        phonePage({ .action = here, .csrf = csrf, .typed = u"030 123456"_s, .backUrl = here,
+            .errors = { { QT_TRANSLATE_NOOP("pages", "error_phone_number"), "phone_number", {} } } }),
+        422);
+    add("phone-code", phonePage({ .action = here, .csrf = csrf, .waiting = u"+49 30 123456"_s, .backUrl = here }));
     add("backup_codes", backupCodesPage({ .codes = { u"7KQ2-M4XD"_s, u"9RTW-3HBF"_s, u"V6CN-82GP"_s }, .continueUrl = here }));
     add("redirect_interstitial", redirectInterstitialPage({ .url = u"https://weather.example/callback"_s }));
     return samples;

@@ -25,19 +25,21 @@ Result<void> onlyFromHere(const http::Request& request)
     return {};
 }
 
-/// The mails for programs, the last one first.
-Task<Result<http::Response>> listMail(db::Database* database, http::Request request)
+/// The messages of one kind for programs, the last one first.
+Task<Result<http::Response>> listKind(db::Database* database, QString kind, QStringList members, http::Request request)
 {
     CO_TRY(onlyFromHere(request));
     const db::Rows rows = CO_TRY(co_await database->execute(&listMessages, {}, request.deadline));
     QJsonArray items;
     for (int row = 0; row < rows.count(); ++row) {
-        if (rows.text(row, "kind") != u"mail")
+        if (rows.text(row, "kind") != kind)
             continue;
         const QJsonObject payload = rows.object(row, "payload");
-        items.append(QJsonObject { { u"to"_s, payload[u"to"] }, { u"subject"_s, payload[u"subject"] },
-            { u"text"_s, payload[u"text"] }, { u"html"_s, payload[u"html"].toString() },
-            { u"at"_s, QString::fromLatin1(toIso(rows.time(row, "created_at"))) }, { u"realm"_s, rows.text(row, "realm") } });
+        QJsonObject item { { u"at"_s, QString::fromLatin1(toIso(rows.time(row, "created_at"))) },
+            { u"realm"_s, rows.text(row, "realm") } };
+        for (const QString& member : members)
+            item.insert(member, payload[member].toString());
+        items.append(item);
     }
     co_return http::Response::json(QJsonObject { { u"items"_s, items } });
 }
@@ -81,8 +83,17 @@ void addOutboxRoutes(http::Router* router, db::Database* database, const pages::
 
     http::Route mail;
     mail.pattern = "/dev/mail";
-    mail.handler = [database](http::Request request) { return listMail(database, std::move(request)); };
+    mail.handler = [database](http::Request request) {
+        return listKind(database, u"mail"_s, { u"to"_s, u"subject"_s, u"text"_s, u"html"_s }, std::move(request));
+    };
     router->add(std::move(mail));
+
+    http::Route sms;
+    sms.pattern = "/dev/sms";
+    sms.handler = [database](http::Request request) {
+        return listKind(database, u"sms"_s, { u"to"_s, u"text"_s }, std::move(request));
+    };
+    router->add(std::move(sms));
 }
 
 }

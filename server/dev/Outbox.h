@@ -10,7 +10,7 @@ class PageRenderer;
 
 namespace auth::dev {
 
-/// `/dev/outbox`, and `/dev/mail` for programs: the last mails and text messages of all realms, which `auth-server dev` keeps and does not send.
+/// `/dev/outbox`, and `/dev/mail` and `/dev/sms` for programs: the last mails and text messages of all realms, which `auth-server dev` keeps and does not send.
 /// Rows of `outbox` of the kinds `mail` (`to`, `subject`, `text`) and `sms` (`to`, `text`). For loopback only: what is
 /// shown are other people's links and codes. Both pointers must outlive \a router.
 void addOutboxRoutes(http::Router* router, db::Database* database, const pages::PageRenderer* renderer);

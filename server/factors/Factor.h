@@ -25,11 +25,34 @@ struct Authenticator {
     std::optional<Timestamp> lastUsedAt;
 };
 
+/// Ways in which this server reaches people at all.
+struct Channels {
+    bool mail = false;
+    bool sms = false;
+};
+
+/// Who is written to, and where they are reached: at what they proved to be theirs (security.md F5).
+struct Contact {
+    QString username;
+    QString verifiedEmail; ///< Empty: none, or no mail is sent.
+    QString verifiedPhone; ///< E.164; empty: none, or no text messages are sent.
+    QString locale; ///< BCP 47; empty: the realm's.
+
+    /// Leaves what \a channels reach.
+    void limitTo(Channels channels)
+    {
+        if (!channels.mail)
+            verifiedEmail.clear();
+        if (!channels.sms)
+            verifiedPhone.clear();
+    }
+};
+
 /// What a person can prove a second factor with.
 struct FactorsOfAccount {
     QStringList kinds; ///< Of confirmed authenticators.
     int backupCodes = 0; ///< Unused and in time.
-    QString verifiedEmail; ///< Empty: none.
+    Contact contact;
     bool bypass = false; ///< An administrator allows them one sign-in without.
     QString preferred; ///< The kind that they want to be asked for first; empty: they did not say.
 };

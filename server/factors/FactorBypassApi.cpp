@@ -51,7 +51,7 @@ Task<Result<api::MfaBypass>> FactorsApi::requestMfaBypass(admin::ContextPointer 
     event.after = bypassToJson(bypass, m_clock->now());
     context->change->record(std::move(event));
     if (!waits)
-        tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::BypassOpened, m_clock->now());
+        tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::BypassOpened, m_clock->now());
     co_return answer(bypass);
 }
 
@@ -66,7 +66,7 @@ Task<Result<api::MfaBypass>> FactorsApi::approveMfaBypass(admin::ContextPointer 
     event.reason = bypass.reason;
     event.after = bypassToJson(bypass, m_clock->now());
     context->change->record(std::move(event));
-    tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::BypassOpened, m_clock->now());
+    tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::BypassOpened, m_clock->now());
     co_return answer(bypass);
 }
 

@@ -10,6 +10,14 @@
 
 #include <span>
 
+namespace auth::mail {
+class Mailer;
+}
+
+namespace auth::sms {
+class Texter;
+}
+
 namespace auth {
 
 /// What somebody typed, in the transaction of the sign-in that it is part of.
@@ -31,6 +39,8 @@ struct FactorSending {
     FlowId flowId;
     FactorsOfAccount factors;
     RealmKeys *keys;
+    const mail::Mailer *mailer;
+    const sms::Texter *texter;
     Timestamp now;
 };
 

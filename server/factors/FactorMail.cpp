@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "factors/FactorMail.h"
 
-#include "jobs/Outbox.h"
+#include "factors/BackupCodes.h"
+#include "mail/Mailer.h"
+
+#include <QtCore/QCoreApplication>
 
 namespace auth {
 
@@ -10,41 +13,71 @@ namespace {
 using namespace Qt::StringLiterals;
 
 struct Text {
-    QLatin1StringView subject;
-    QLatin1StringView said;
+    pages::MessageId subject;
+    pages::MessageId said;
 };
 
 constexpr Text kTexts[] = {
-    { "An authenticator app was added"_L1, "An authenticator app was added to your account at %1."_L1 },
-    { "An authenticator app was removed"_L1, "An authenticator app was removed from your account at %1."_L1 },
-    { "New backup codes"_L1, "New backup codes were made for your account at %1. The old ones work no more."_L1 },
-    { "A backup code was used"_L1, "Somebody signed in to your account at %1 with a backup code."_L1 },
-    { "Your second factors were removed"_L1,
-        "An administrator removed every second factor of your account at %1. You will be asked to set up new ones."_L1 },
-    { "A passkey was added"_L1, "A passkey was added to your account at %1."_L1 },
-    { "A passkey was removed"_L1, "A passkey was removed from your account at %1."_L1 },
-    { "A passkey was suspended"_L1,
-        "There may be a copy of one of your passkeys: somebody used one for your account at %1 that is behind yours. "
-        "It opens nothing any more. Remove it, and add a new one."_L1 },
-    { "You may sign in once without your second factor"_L1,
-        "An administrator allowed one sign-in to your account at %1 without the second factor, for a short time."_L1 },
-    { "Somebody signed in without your second factor"_L1,
-        "Somebody signed in to your account at %1 without the second factor, as an administrator had allowed."_L1 },
+    { QT_TRANSLATE_NOOP("pages", "mail_authenticator_added_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_authenticator_added_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_authenticator_removed_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_authenticator_removed_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_backup_codes_made_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_backup_codes_made_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_backup_code_used_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_backup_code_used_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_factors_reset_subject"), QT_TRANSLATE_NOOP("pages", "mail_factors_reset_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_passkey_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_passkey_added_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_passkey_removed_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_passkey_removed_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_passkey_suspended_subject"),
+        QT_TRANSLATE_NOOP("pages", "mail_passkey_suspended_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_phone_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_added_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_phone_removed_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_removed_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_text") },
+    { QT_TRANSLATE_NOOP("pages", "mail_bypass_used_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_used_text") },
 };
+static_assert(std::size(kTexts) == static_cast<size_t>(FactorNews::BypassUsed) + 1);
 
 }
 
-void tellOwner(db::Transaction *transaction, const Realm &realm, const QString &address, FactorNews news, Timestamp now)
+Contact contactOf(const User &user)
 {
-    if (address.isEmpty())
-        return;
+    return { user.username, user.emailVerified ? user.email : QString(),
+        user.phoneNumberVerified ? user.phoneNumber : QString(), user.attributes[u"locale"].toString() };
+}
+
+mail::Letter factorLetter(FactorNews news, int backupCodes)
+{
     const Text &text = kTexts[static_cast<size_t>(news)];
-    jobs::Outbox::enqueue(transaction, realm.id, u"mail"_s,
-        { { u"to"_s, address }, { u"subject"_s, QString(text.subject) },
-            { u"text"_s,
-                QString(text.said).arg(realm.title())
-                    + u"\n\nIf that was not you, change your password and tell whoever runs the service.\n"_s } },
-        now);
+    mail::Letter letter { .subject = text.subject, .before = { text.said } };
+    if (news == FactorNews::BackupCodeUsed) {
+        letter.parameters.append({ "n", QString::number(backupCodes) });
+        letter.before.append(QT_TRANSLATE_NOOP("pages", "mail_backup_codes_left_n"));
+        if (backupCodes <= kFewBackupCodes)
+            letter.before.append(QT_TRANSLATE_NOOP("pages", "mail_backup_codes_few"));
+    }
+    letter.after = { QT_TRANSLATE_NOOP("pages", "mail_factor_advice") };
+    return letter;
+}
+
+mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil)
+{
+    mail::Letter letter { .subject = QT_TRANSLATE_NOOP("pages", "mail_code_subject") };
+    letter.before = { QT_TRANSLATE_NOOP("pages", "mail_code_text") };
+    letter.code = QString::fromLatin1(code);
+    letter.after = { QT_TRANSLATE_NOOP("pages", "mail_code_once"), QT_TRANSLATE_NOOP("pages", "mail_code_advice") };
+    letter.parameters = { { "code", letter.code } };
+    letter.usefulUntil = usefulUntil;
+    return letter;
+}
+
+void tellOwner(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const Contact &owner,
+    FactorNews news, Timestamp now, int backupCodes)
+{
+    // Nothing is posted to nobody: an empty address is none.
+    const mail::Recipient recipient { owner.verifiedEmail, owner.username, owner.locale };
+    mailer->post(transaction, realm, recipient, factorLetter(news, backupCodes), now);
 }
 
 }

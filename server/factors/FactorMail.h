@@ -2,14 +2,43 @@
 #pragma once
 
 #include "db/Database.h"
+#include "factors/Factor.h"
+#include "mail/Letter.h"
 #include "realms/Realm.h"
+#include "users/User.h"
+
+namespace auth::mail {
+class Mailer;
+}
 
 namespace auth {
 
 /// What an owner is told of, at once and by mail (security.md S12).
-enum class FactorNews : quint8 { Added, Removed, BackupCodesMade, BackupCodeUsed, Reset, PasskeyAdded, PasskeyRemoved, PasskeySuspended, BypassOpened, BypassUsed };
+enum class FactorNews : quint8 {
+    Added,
+    Removed,
+    BackupCodesMade,
+    BackupCodeUsed,
+    Reset,
+    PasskeyAdded,
+    PasskeyRemoved,
+    PasskeySuspended,
+    PhoneAdded,
+    PhoneRemoved,
+    BypassOpened,
+    BypassUsed,
+};
 
-/// Leaves a mail to \a address in \a transaction. An address that nobody verified gets none (security.md F5): empty.
-void tellOwner(db::Transaction *transaction, const Realm &realm, const QString &address, FactorNews news, Timestamp now);
+/// The mail that says so. \a backupCodes: how many are left, where one was used.
+mail::Letter factorLetter(FactorNews news, int backupCodes = 0);
+/// The mail with a code to sign in by.
+mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil);
+
+/// How a mail reaches \a user.
+Contact contactOf(const User &user);
+
+/// Leaves a mail to \a owner in \a transaction; none to an address that nobody verified.
+void tellOwner(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const Contact &owner,
+    FactorNews news, Timestamp now, int backupCodes = 0);
 
 }

@@ -4,8 +4,11 @@
 #include "core/DisplayText.h"
 #include "factors/BackupCodes.h"
 #include "factors/FactorStore.h"
+#include "factors/SentCodes.h"
 #include "factors/ShortCode.h"
 #include "factors/TotpSecret.h"
+#include "mail/Mailer.h"
+#include "sms/Texter.h"
 
 namespace auth {
 
@@ -17,6 +20,16 @@ const QString kTotp = u"totp"_s;
 
 }
 
+FactorService::FactorService(const Services &services)
+    : m_database(services.database)
+    , m_clock(services.clock)
+    , m_keys(services.keys)
+    , m_mailer(services.mailer)
+    , m_texter(services.texter)
+    , m_channels { services.mailer->isAvailable(), services.texter->isAvailable() }
+{
+}
+
 Task<Result<std::vector<Authenticator>>> FactorService::list(RealmId realmId, UserId userId, Deadline deadline) const
 {
     co_return co_await factor_store::list(m_database, realmId, userId, deadline);
@@ -24,7 +37,9 @@ Task<Result<std::vector<Authenticator>>> FactorService::list(RealmId realmId, Us
 
 Task<Result<FactorsOfAccount>> FactorService::ofAccount(RealmId realmId, UserId userId, Deadline deadline) const
 {
-    co_return co_await factor_store::ofAccount(m_database, realmId, userId, m_clock->now(), deadline);
+    auto factors = CO_TRY(co_await factor_store::ofAccount(m_database, realmId, userId, m_clock->now(), deadline));
+    factors.contact.limitTo(m_channels);
+    co_return factors;
 }
 
 Task<Result<bool>> FactorService::hasFactor(RealmPointer realm, UserId userId, Deadline deadline) const
@@ -89,7 +104,7 @@ Task<Result<FactorVerdict>> FactorService::verify(
 Task<Result<bool>> FactorService::send(
     db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors) const
 {
-    co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), m_keys, m_clock->now() });
+    co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), m_keys, m_mailer, m_texter, m_clock->now() });
 }
 
 void FactorService::prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const

@@ -9,12 +9,17 @@ namespace auth {
 /// Second factors of people, of one thread: set up, tried, taken away. Whoever calls writes the audit rows.
 class FactorService {
 public:
-    FactorService(db::Database *database, const Clock *clock, RealmKeys *keys)
-        : m_database(database)
-        , m_clock(clock)
-        , m_keys(keys)
-    {
-    }
+    struct Services {
+        db::Database *database;
+        const Clock *clock;
+        RealmKeys *keys;
+        const mail::Mailer *mailer;
+        const sms::Texter *texter;
+    };
+    explicit FactorService(const Services &services);
+
+    /// What codes can be sent by.
+    Channels channels() const { return m_channels; }
 
     Task<Result<std::vector<Authenticator>>> list(RealmId realmId, UserId userId, Deadline deadline) const;
     Task<Result<FactorsOfAccount>> ofAccount(RealmId realmId, UserId userId, Deadline deadline) const;
@@ -43,6 +48,16 @@ public:
 
     /// \a kind is asked for first, as long as the person has it.
     void prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const;
+    /// Sends a code to \a number (E.164), which \a owner says is theirs, in place of one that was begun before; false when
+    /// enough were sent for now. It is good in \a session only. ValidationFailed for what is no number.
+    Task<Result<bool>> beginPhone(db::Transaction *transaction, RealmPointer realm, UserId userId, SessionId session, QString number, QString locale) const;
+    /// The number that waits for its code.
+    Task<Result<std::optional<QString>>> waitingPhone(RealmId realmId, UserId userId, Deadline deadline) const;
+    /// The code shows that the number is theirs: it is the account's from here on.
+    Task<Result<FactorVerdict>> confirmPhone(db::Transaction *transaction, RealmPointer realm, UserId userId, SessionId session, QString typed) const;
+    /// Takes the number away; false where there is none.
+    Task<Result<bool>> removePhone(db::Transaction *transaction, RealmId realmId, UserId userId) const;
+
     /// Ten new backup codes; the old ones end.
     Result<QList<QByteArray>> generateBackupCodes(db::Transaction *transaction, const Realm &realm, UserId userId) const;
 
@@ -67,6 +82,9 @@ private:
     db::Database *m_database;
     const Clock *m_clock;
     RealmKeys *m_keys;
+    const mail::Mailer *m_mailer;
+    const sms::Texter *m_texter;
+    Channels m_channels;
 };
 
 }

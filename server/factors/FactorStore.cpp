@@ -29,7 +29,8 @@ const db::Query kOfAccount { "factor_of_account",
     " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p WHERE"
     " p.realm_id = u.realm_id AND p.user_id = u.id AND p.suspended_at IS NULL) ORDER BY 1) AS kinds, (SELECT count(*) FROM backup_codes b WHERE"
     " b.realm_id = u.realm_id AND b.user_id = u.id AND b.consumed_at IS NULL AND b.expires_at > $3) AS backup_codes,"
-    " CASE WHEN u.email_verified THEN u.email END AS email, (SELECT f.kind FROM factor_preferences f WHERE"
+    " u.username, CASE WHEN u.email_verified THEN u.email END AS email, CASE WHEN u.phone_number_verified THEN"
+    " u.phone_number END AS phone_number, u.attributes->>'locale' AS locale, (SELECT f.kind FROM factor_preferences f WHERE"
     " f.realm_id = u.realm_id AND f.user_id = u.id) AS preferred, EXISTS (SELECT 1 FROM factor_bypasses y WHERE"
     " y.realm_id = u.realm_id AND y.user_id = u.id AND y.used_at IS NULL AND y.expires_at > $3) AS bypass FROM users u WHERE u.realm_id = $1 AND u.id = $2" };
 const db::Query kPrefer { "factor_prefer",
@@ -102,6 +103,22 @@ const db::Query kUseSentCode { "factor_use_sent_code",
             " AND EXISTS (SELECT 1 FROM claimed) RETURNING 1)"
             " SELECT EXISTS (SELECT 1 FROM claimed) AS claimed, EXISTS (SELECT 1 FROM used) AS used, 0 AS codes" };
 
+const db::Query kKeepPhone { "factor_keep_phone",
+    "INSERT INTO phone_verifications (realm_id, user_id, phone_number, code_mac, created_at, expires_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (realm_id, user_id) DO UPDATE SET phone_number = $3, code_mac = $4,"
+    " created_at = $5, expires_at = $6" };
+const db::Query kWaitingPhone { "factor_waiting_phone",
+    "SELECT phone_number FROM phone_verifications WHERE realm_id = $1 AND user_id = $2 AND expires_at > $3" };
+const db::Query kConfirmPhone { "factor_confirm_phone",
+    CLAIMED ", used AS (DELETE FROM phone_verifications WHERE realm_id = $1 AND user_id = $2 AND code_mac = $5"
+            " AND expires_at > $4 AND EXISTS (SELECT 1 FROM claimed) RETURNING phone_number), kept AS (UPDATE users SET"
+            " phone_number = used.phone_number, phone_number_verified = true, version = version + 1, updated_at = $4"
+            " FROM used WHERE realm_id = $1 AND id = $2 RETURNING 1)"
+            " SELECT EXISTS (SELECT 1 FROM claimed) AS claimed, EXISTS (SELECT 1 FROM kept) AS used, 0 AS codes" };
+const db::Query kRemovePhone { "factor_remove_phone",
+    "UPDATE users SET phone_number = NULL, phone_number_verified = false, version = version + 1, updated_at = $3"
+    " WHERE realm_id = $1 AND id = $2 AND phone_number IS NOT NULL" };
+
 db::Params of(const Subject &subject)
 {
     return db::Params::of(subject.realmId, subject.userId, subject.kind);
@@ -166,7 +183,7 @@ Task<Result<FactorsOfAccount>> ofAccount(db::Database *database, RealmId realmId
     factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
     factors.preferred = rows.text(0, "preferred");
     factors.bypass = rows.boolean(0, "bypass");
-    factors.verifiedEmail = rows.text(0, "email");
+    factors.contact = { rows.text(0, "username"), rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
     co_return factors;
 }
 
@@ -273,6 +290,35 @@ void keepSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, 
 Task<Result<Used>> useSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, QByteArray mac, Timestamp now)
 {
     co_return usedOf(CO_TRY(co_await transaction->execute(&kUseSentCode, of(subject).add(now).addBytes(mac).add(flowId))));
+}
+
+void keepPhone(db::Transaction *transaction, Subject subject, QString number, QByteArray mac, Timestamp now, Timestamp expiresAt)
+{
+    transaction->enqueue(&kKeepPhone,
+        db::Params::of(subject.realmId, subject.userId, number, db::Bytes { std::move(mac) }, now, expiresAt));
+}
+
+Task<Result<std::optional<QString>>> waitingPhone(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kWaitingPhone, db::Params::of(realmId, userId, now), deadline));
+    co_return rows.isEmpty() ? std::nullopt : std::optional(rows.text(0, "phone_number"));
+}
+
+Task<Result<std::optional<QString>>> waitingPhone(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kWaitingPhone, db::Params::of(realmId, userId, now)));
+    co_return rows.isEmpty() ? std::nullopt : std::optional(rows.text(0, "phone_number"));
+}
+
+Task<Result<Used>> confirmPhone(db::Transaction *transaction, Subject subject, QByteArray mac, Timestamp now)
+{
+    co_return usedOf(CO_TRY(co_await transaction->execute(&kConfirmPhone, of(subject).add(now).addBytes(mac))));
+}
+
+Task<Result<bool>> removePhone(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kRemovePhone, db::Params::of(realmId, userId, now)));
+    co_return rows.affected() == 1;
 }
 
 }

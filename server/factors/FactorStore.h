@@ -63,4 +63,13 @@ Task<Result<bool>> claimSend(db::Transaction *transaction, Subject subject, Time
 void keepSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, QByteArray mac, Timestamp now, Timestamp expiresAt);
 Task<Result<Used>> useSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, QByteArray mac, Timestamp now);
 
+/// A number that waits for its code, in place of the one before it.
+void keepPhone(db::Transaction *transaction, Subject subject, QString number, QByteArray mac, Timestamp now, Timestamp expiresAt);
+Task<Result<std::optional<QString>>> waitingPhone(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline);
+Task<Result<std::optional<QString>>> waitingPhone(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+/// Counts the attempt; with the right code the number becomes the account's, verified.
+Task<Result<Used>> confirmPhone(db::Transaction *transaction, Subject subject, QByteArray mac, Timestamp now);
+/// False where the account has none.
+Task<Result<bool>> removePhone(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+
 }

@@ -18,11 +18,6 @@ std::unexpected<Error> wrongCode()
 
 }
 
-QString FactorsApi::verifiedEmail(const User &user)
-{
-    return user.emailVerified ? user.email : QString();
-}
-
 Task<Result<User>> FactorsApi::owner(admin::ContextPointer context) const
 {
     const User found = CO_TRY(co_await m_users->findByHandle(context->realm->id, context->id("user"), context->deadline()));
@@ -67,7 +62,7 @@ Task<Result<void>> FactorsApi::removeUserFactor(admin::ContextPointer context)
     AuditEvent event = userEvent(*context->change, user, "mfa.removed");
     event.before = QJsonObject { { u"id"_s, id->toString() }, { u"name"_s, name } };
     context->change->record(std::move(event));
-    tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::Removed, m_clock->now());
+    tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::Removed, m_clock->now());
     co_return {};
 }
 
@@ -99,7 +94,7 @@ Task<Result<void>> FactorsApi::verifyUserTotp(admin::ContextPointer context, api
     AuditEvent event = userEvent(*context->change, user, "mfa.enrolled");
     event.after = QJsonObject { { u"id"_s, id->toString() }, { u"factor"_s, u"totp"_s } };
     context->change->record(std::move(event));
-    tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::Added, m_clock->now());
+    tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::Added, m_clock->now());
     co_return {};
 }
 
@@ -112,7 +107,7 @@ Task<Result<api::BackupCodes>> FactorsApi::generateUserBackupCodes(admin::Contex
     db::Transaction *transaction = context->change->transaction();
     const auto codes = CO_TRY(m_factors->generateBackupCodes(transaction, *context->realm, user.id));
     context->change->record(userEvent(*context->change, user, "mfa.backup_codes_made"));
-    tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::BackupCodesMade, m_clock->now());
+    tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::BackupCodesMade, m_clock->now());
     api::BackupCodes answered;
     for (const QByteArray &code : codes)
         answered.codes.append(QString::fromLatin1(code));
@@ -127,7 +122,7 @@ Task<Result<void>> FactorsApi::resetUserFactors(admin::ContextPointer context)
     event.reason = context->reason;
     event.data.insert(u"removed"_s, CO_TRY(co_await m_factors->reset(transaction, user.realmId, user.id)));
     context->change->record(std::move(event));
-    tellOwner(transaction, *context->realm, verifiedEmail(user), FactorNews::Reset, m_clock->now());
+    tellOwner(m_mailer, transaction, *context->realm, contactOf(user), FactorNews::Reset, m_clock->now());
     // security.md S5, T10: what was opened with the old factors ends.
     context->change->revoke(user.realmId, RevocationKind::User, user.id.toBytes());
     context->change->revoked(CO_TRY(co_await m_sessions->endAllOfUser(transaction, user.realmId, user.id, u"second factors reset by an administrator"_s)));

@@ -12,11 +12,12 @@ namespace auth {
 /// The admin resource of people's second factors.
 class FactorsApi final : public admin::FactorsHandlers {
 public:
-    FactorsApi(FactorService *factors, UserService *users, SessionService *sessions, const RightsGuard *guard, const Clock *clock)
+    FactorsApi(FactorService *factors, UserService *users, SessionService *sessions, const RightsGuard *guard, const mail::Mailer *mailer, const Clock *clock)
         : m_factors(factors)
         , m_users(users)
         , m_sessions(sessions)
         , m_guard(guard)
+        , m_mailer(mailer)
         , m_clock(clock)
     {
     }
@@ -34,8 +35,6 @@ public:
     Task<Result<void>> endMfaBypass(admin::ContextPointer context) override;
 
 private:
-    /// Where the owner is told; empty: nowhere (security.md F5).
-    static QString verifiedEmail(const User &user);
     api::MfaBypass answer(const FactorBypass &bypass) const;
     /// The user, locked, where the caller may change them.
     Task<Result<User>> owner(admin::ContextPointer context) const;
@@ -44,6 +43,7 @@ private:
     UserService *m_users;
     SessionService *m_sessions;
     const RightsGuard *m_guard;
+    const mail::Mailer *m_mailer;
     const Clock *m_clock;
 };
 

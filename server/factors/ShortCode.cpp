@@ -66,4 +66,31 @@ QString maskedEmail(const QString &address)
     return at < 1 ? QStringLiteral("***") : address.first(1) + QStringLiteral("***") + address.sliced(at);
 }
 
+std::optional<QString> normalizedPhone(const QString &typed)
+{
+    // ITU-T E.164 §6.2.1: 15 digits at most; the shortest numbers in use have seven.
+    constexpr qsizetype kLeast = 7;
+    constexpr qsizetype kMost = 15;
+    QString number;
+    for (const QChar c : typed.left(64).trimmed()) {
+        if (c.isSpace() || QStringView(u"-./()").contains(c))
+            continue;
+        const bool plus = c == u'+' && number.isEmpty();
+        if (!plus && (c < u'0' || c > u'9'))
+            return std::nullopt;
+        number.append(c);
+    }
+    if (number.startsWith(QLatin1StringView("00")))
+        number.replace(0, 2, u'+');
+    const qsizetype digits = number.size() - 1;
+    if (!number.startsWith(u'+') || number.startsWith(QLatin1StringView("+0")) || digits < kLeast || digits > kMost)
+        return std::nullopt;
+    return number;
+}
+
+QString maskedPhone(const QString &number)
+{
+    return number.first(std::min<qsizetype>(3, number.size())) + QStringLiteral(" *** ") + number.last(std::min<qsizetype>(3, number.size()));
+}
+
 }

@@ -20,6 +20,12 @@ std::optional<QByteArray> normalizedBackupCode(const QString &typed);
 /// What somebody typed as digits, without spaces; nothing when it is no such code of \a least to \a most digits.
 std::optional<QByteArray> normalizedDigits(const QString &typed, int least, int most);
 
+/// A phone number that somebody typed, as E.164 has it: without spaces and the like, `00` as `+`; nothing for one that is
+/// not international.
+std::optional<QString> normalizedPhone(const QString &typed);
+
+/// `+49 *** 123`: enough to know one's own number by.
+QString maskedPhone(const QString &number);
 /// `j***@example.com`: enough to know one's own address by.
 QString maskedEmail(const QString &address);
 

@@ -38,6 +38,9 @@ const db::Query kLinks("housekeeping.one_time_links", R"(DELETE FROM one_time_li
 const db::Query kPasskeyChallenges("housekeeping.passkey_challenges", R"(DELETE FROM passkey_challenges USING (
     SELECT realm_id, bound_to, ceremony FROM passkey_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE passkey_challenges.realm_id = due.realm_id AND passkey_challenges.bound_to = due.bound_to AND passkey_challenges.ceremony = due.ceremony)");
+const db::Query kPhones("housekeeping.phone_verifications", R"(DELETE FROM phone_verifications USING (
+    SELECT realm_id, user_id FROM phone_verifications WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE phone_verifications.realm_id = due.realm_id AND phone_verifications.user_id = due.user_id)");
 const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
     SELECT realm_id, id FROM outbox WHERE (done_at IS NOT NULL OR failed_at IS NOT NULL)
         AND COALESCE(done_at, failed_at) < $1 ORDER BY COALESCE(done_at, failed_at) LIMIT $2 FOR UPDATE SKIP LOCKED) due
@@ -71,6 +74,7 @@ constexpr Chore kChores[] = {
     { &kRevocations, "revocations", 1h },
     { &kLinks, "one_time_links", 24h },
     { &kPasskeyChallenges, "passkey_challenges", 1h },
+    { &kPhones, "phone_verifications", 1h },
     { &kOutbox, "outbox", 24h * 14 },
     { &kDevices, "devices", 24h * 400 }, // Browsers keep no cookie for longer.
     { &kFailures, "password_failures", 25h },

@@ -152,6 +152,7 @@ struct AccountView {
     QString passkeysUrl = {}; ///< Empty where there are none to be had.
     QList<SessionView> sessions = {}; ///< The current one first.
     QList<DeviceView> devices = {}; ///< Likewise.
+    bool fewBackupCodes = false; ///< Too few are left.
     MessageId notice = nullptr;
 };
 PageModel accountPage(const AccountView& view, const QByteArray& language);

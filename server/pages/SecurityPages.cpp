@@ -94,7 +94,7 @@ PageModel securityPage(const SecurityView &view, const QByteArray &language)
         .set("account_url", view.accountUrl)
         .set("n", QString::number(view.backupCodes))
         .show("without_authenticator", view.authenticators.isEmpty())
-        .show("with_factor", !view.authenticators.isEmpty())
+        .show("with_factor", view.withFactor)
         .show("few_backup_codes", view.fewBackupCodes);
     if (view.notice)
         page.data.add("notice").setMessage("notice_text", view.notice);
@@ -102,6 +102,14 @@ PageModel securityPage(const SecurityView &view, const QByteArray &language)
         PageData &list = page.data.add("choices");
         for (const auto &choice : view.choices)
             list.add("choice").set("kind", choice.kind).setMessage("kind_label", choice.label).show("kind_preferred", choice.preferred);
+    }
+    if (!view.phoneUrl.isEmpty()) {
+        PageData &phone = page.data.add("with_phone");
+        phone.set("phone_url", view.phoneUrl);
+        if (view.phone.isEmpty())
+            phone.add("no_phone");
+        else
+            phone.add("phone_held").set("phone", view.phone);
     }
     const QLocale locale(QString::fromLatin1(language));
     for (const auto &authenticator : view.authenticators) {
@@ -111,6 +119,22 @@ PageModel securityPage(const SecurityView &view, const QByteArray &language)
         if (authenticator.usedAt)
             addMoment(&entry.add("used_once"), "used", *authenticator.usedAt, locale);
     }
+    return page;
+}
+
+PageModel phonePage(const PhoneView &view)
+{
+    PageModel page;
+    page.page = "phone";
+    page.title = QT_TRANSLATE_NOOP("pages", "phone_title");
+    page.errors = view.errors;
+    page.data.set("action", view.action).set("csrf", view.csrf).set("back_url", view.backUrl);
+    if (!view.number.isEmpty())
+        page.data.add("held").set("phone", view.number);
+    if (!view.waiting.isEmpty())
+        page.data.add("waits").set("destination", view.waiting).show("digits").show("code_focus", view.errors.isEmpty());
+    else
+        page.data.add("enter").set("typed", view.typed);
     return page;
 }
 

@@ -61,6 +61,9 @@ struct SecurityView {
     QString csrf = {};
     QString accountUrl = {};
     QList<AuthenticatorView> authenticators = {};
+    bool withFactor = false; ///< Backup codes stand in for one.
+    QString phoneUrl = {}; ///< Where the number for codes is set; empty where no text messages are sent.
+    QString phone = {}; ///< Masked; empty: none.
     int backupCodes = 0; ///< Left.
     bool fewBackupCodes = false; ///< Too few are left.
     QList<FactorChoiceView> choices = {}; ///< Of which one is asked for first; shown where there are several.
@@ -68,6 +71,19 @@ struct SecurityView {
     QList<PageError> errors = {}; ///< Field `name`.
 };
 PageModel securityPage(const SecurityView &view, const QByteArray &language);
+
+/// A phone number that codes are sent to. Posts `phone_number` with `send`; while one waits, `code` and `submit`, or
+/// `send-again`; `remove`.
+struct PhoneView {
+    QString action = {};
+    QString csrf = {};
+    QString number = {}; ///< What is the account's now, masked; empty: none.
+    QString typed = {}; ///< What was typed and was none.
+    QString waiting = {}; ///< The number that waits for its code.
+    QString backUrl = {};
+    QList<PageError> errors = {}; ///< Fields `phone_number` and `code`.
+};
+PageModel phonePage(const PhoneView &view);
 
 /// Codes that are shown once.
 struct BackupCodesView {

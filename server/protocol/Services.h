@@ -27,6 +27,10 @@ class Database;
 }
 }
 
+namespace auth::mail {
+class Mailer;
+}
+
 namespace auth::pages {
 class Csrf;
 class PageRenderer;
@@ -75,6 +79,7 @@ struct Services {
     SigningKeyService *signingKeys = nullptr;
     PasswordService *passwords = nullptr;
     FactorService *factors = nullptr;
+    const mail::Mailer *mailer = nullptr;
     PasskeyService *passkeys = nullptr;
     oauth::TokenIssuer *tokenIssuer = nullptr;
     oauth::AccessTokenVerifier *accessTokens = nullptr;

@@ -93,6 +93,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
         = unknownDevice.isString() ? unknownDevice.toString() == "verify"_L1 : settings.checkUnknownDevices;
     settings.mfaRememberDays = static_cast<int>(object["mfa_remember_days"_L1].toInteger(settings.mfaRememberDays));
     settings.mfaBypassApproval = object["mfa_bypass_approval"_L1].toBool(settings.mfaBypassApproval);
+    settings.mfaSmsCodes = object["mfa_sms_codes"_L1].toBool(settings.mfaSmsCodes);
     settings.recyclePeriod = seconds(object, "recycle_period"_L1, settings.recyclePeriod);
     const auto flag = [&object](QLatin1StringView name, bool &target) { target = object[name].toBool(target); };
     flag("allow_auto_registration"_L1, settings.allowAutoRegistration);
@@ -126,6 +127,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("unknown_device"), checkUnknownDevices ? QStringLiteral("verify") : QStringLiteral("allow") },
         { QStringLiteral("mfa_remember_days"), mfaRememberDays },
         { QStringLiteral("mfa_bypass_approval"), mfaBypassApproval },
+        { QStringLiteral("mfa_sms_codes"), mfaSmsCodes },
         { QStringLiteral("recycle_period"), number(recyclePeriod) },
         { QStringLiteral("allow_auto_registration"), allowAutoRegistration },
         { QStringLiteral("require_email_verification"), requireEmailVerification },

@@ -63,6 +63,7 @@ struct RealmSettings {
     /// asked for all the same.
     int mfaRememberDays = 0;
     bool mfaBypassApproval = false; ///< A second administrator approves of a sign-in without the second factor.
+    bool mfaSmsCodes = false; ///< A code by text message counts as a second factor: numbers can be taken over.
     std::chrono::seconds recyclePeriod { 30 * 24 * 3600 }; ///< How long what is deleted can be taken back.
     PasskeyPolicy passkeys;
 

@@ -29,7 +29,7 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 31> kRules { {
+constexpr std::array<Rule, 32> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_limit"_L1, Kind::Integer, 0, 100 },
@@ -52,6 +52,7 @@ constexpr std::array<Rule, 31> kRules { {
     { "unknown_device"_L1, Kind::Choice, 0, 0, "allow verify" },
     { "mfa_remember_days"_L1, Kind::Integer, 0, 365 },
     { "mfa_bypass_approval"_L1, Kind::Boolean },
+    { "mfa_sms_codes"_L1, Kind::Boolean },
     { "recycle_period"_L1, Kind::Integer, 0, 365 * kDay },
     { "allow_auto_registration"_L1, Kind::Boolean },
     { "require_email_verification"_L1, Kind::Boolean },

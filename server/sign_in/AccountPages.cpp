@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/DeviceService.h"
+#include "factors/BackupCodes.h"
+#include "factors/FactorService.h"
 #include "pages/Cookies.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
@@ -56,6 +58,8 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
             row.rememberedUntil = device.rememberedUntil;
         current ? view.devices.prepend(std::move(row)) : view.devices.append(std::move(row));
     }
+    const auto factors = CO_TRY(co_await services->factors->ofAccount(issuer.realm->id, user.id, request.deadline));
+    view.fewBackupCodes = factors.backupCodes <= kFewBackupCodes && !offeredFactors(*issuer.realm, factors).empty();
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");

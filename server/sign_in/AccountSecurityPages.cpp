@@ -7,7 +7,6 @@
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
 #include "protocol/PageRealmOf.h"
-#include "sessions/Assurance.h"
 #include "sessions/SessionService.h"
 #include "sign_in/EnrolmentView.h"
 #include "sign_in/FlowContext.h"
@@ -61,6 +60,7 @@ Task<Result<http::Response>> securityPageOf(Services *services, http::Request re
         if (entry.confirmedAt)
             view.authenticators.append({ entry.id.toString(), entry.name, *entry.confirmedAt, entry.lastUsedAt });
     }
+    view.withFactor = !offeredFactors(*owner.issuer.realm, owner.factors).empty();
     view.backupCodes = owner.factors.backupCodes;
     view.fewBackupCodes = owner.factors.backupCodes <= kFewBackupCodes;
     // Offered in the order in which they are asked for.
@@ -68,9 +68,17 @@ Task<Result<http::Response>> securityPageOf(Services *services, http::Request re
         if (kind->standsAlone)
             view.choices.append({ QString::fromLatin1(kind->name), kind->choose, view.choices.isEmpty() });
     }
+    if (services->factors->channels().sms && owner.issuer.realm->settings.mfaSmsCodes) {
+        view.phoneUrl = QString::fromLatin1(owner.issuer.path(kPhonePath));
+        view.phone = owner.factors.contact.verifiedPhone.isEmpty() ? QString() : maskedPhone(owner.factors.contact.verifiedPhone);
+    }
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("preferred")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_factor_preferred");
+    else if (query && query->contains(QLatin1StringView("phone-added")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_phone_added");
+    else if (query && query->contains(QLatin1StringView("phone-removed")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_phone_removed");
     else if (query && query->contains(QLatin1StringView("added")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
     else if (query && query->contains(QLatin1StringView("removed")))
@@ -110,7 +118,7 @@ Task<Result<http::Response>> remove(Services *services, http::Request request, O
     AuditEvent event = eventOf(owner, request, "mfa.removed");
     event.target("authenticator", id.toString(), name);
     services->audit->record(&transaction, std::move(event));
-    tellOwner(&transaction, *owner.issuer.realm, owner.factors.verifiedEmail, FactorNews::Removed, services->clock->now());
+    tellOwner(services->mailer, &transaction, *owner.issuer.realm, owner.factors.contact, FactorNews::Removed, services->clock->now());
     CO_TRY(co_await transaction.commit());
     co_return http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?removed=1");
 }
@@ -139,7 +147,7 @@ Task<Result<http::Response>> generate(Services *services, http::Request request,
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     const auto codes = CO_TRY(services->factors->generateBackupCodes(&transaction, *owner.issuer.realm, owner.user.id));
     services->audit->record(&transaction, eventOf(owner, request, "mfa.backup_codes_made"));
-    tellOwner(&transaction, *owner.issuer.realm, owner.factors.verifiedEmail, FactorNews::BackupCodesMade, services->clock->now());
+    tellOwner(services->mailer, &transaction, *owner.issuer.realm, owner.factors.contact, FactorNews::BackupCodesMade, services->clock->now());
     CO_TRY(co_await transaction.commit());
     pages::BackupCodesView view;
     for (const QByteArray &code : codes)
@@ -227,14 +235,8 @@ Task<Result<http::Response>> submitAuthenticator(Services *services, http::Reque
     event.target("authenticator", confirmed->toString());
     event.data = QJsonObject { { u"factor"_qs, u"totp"_qs } };
     services->audit->record(&transaction, std::move(event));
-    tellOwner(&transaction, *owner.issuer.realm, owner.factors.verifiedEmail, FactorNews::Added, services->clock->now());
-    // The code was a second factor: the session proves two from here on, under another cookie.
-    QStringList amr = owner.session->amr;
-    for (const QString &method : { u"otp"_qs, kMfaMethod.toString() }) {
-        if (!amr.contains(method))
-            amr.append(method);
-    }
-    const auto raised = CO_TRY(co_await services->sessions->raise(&transaction, *owner.session, owner.user.username, amr, request));
+    tellOwner(services->mailer, &transaction, *owner.issuer.realm, owner.factors.contact, FactorNews::Added, services->clock->now());
+    const auto raised = CO_TRY(co_await raiseBy(services, &transaction, owner, u"otp"_qs, request));
     CO_TRY(co_await transaction.commit());
     http::Response response = http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?added=1");
     pages::setSessionCookie(&response, request, owner.issuer.realm->id, raised.cookieValue);

@@ -44,7 +44,11 @@ Task<Result<void>> FlowService::requirePasswordChange(db::Transaction *transacti
 Task<Result<std::optional<Account>>> FlowService::lockActiveUser(
     db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash)
 {
-    return flow_store::lockActiveUser(transaction, realmId, userId, std::move(browserHash), m_clock->now());
+    auto account
+        = CO_TRY(co_await flow_store::lockActiveUser(transaction, realmId, userId, std::move(browserHash), m_clock->now()));
+    if (account)
+        account->factors.contact.limitTo(m_channels);
+    co_return account;
 }
 
 }

@@ -12,9 +12,10 @@ namespace auth::sign_in {
 /// Flows of one thread: begun when a page has to be shown, and never before.
 class FlowService {
 public:
-    FlowService(db::Database *database, const Clock *clock)
+    FlowService(db::Database *database, const Clock *clock, Channels channels)
         : m_database(database)
         , m_clock(clock)
+        , m_channels(channels)
     {
     }
 
@@ -37,6 +38,7 @@ public:
 private:
     db::Database *m_database;
     const Clock *m_clock;
+    Channels m_channels;
 };
 
 }

@@ -16,6 +16,7 @@ const db::Query kConsume { "flow_consume",
     "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
     "SELECT u.username, u.required_actions, CASE WHEN u.email_verified THEN u.email END AS email,"
+    " CASE WHEN u.phone_number_verified THEN u.phone_number END AS phone_number, u.attributes->>'locale' AS locale,"
     " ARRAY(SELECT DISTINCT a.kind FROM authenticators a WHERE a.realm_id = $1 AND a.user_id = $2"
     " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p"
     " WHERE p.realm_id = $1 AND p.user_id = $2 AND p.suspended_at IS NULL)) AS kinds,"
@@ -116,7 +117,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.id = userId;
     account.username = rows.text(0, "username");
     account.requiredActions = rows.list(0, "required_actions");
-    account.factors.verifiedEmail = rows.text(0, "email");
+    account.factors.contact = { account.username, rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
     account.factors.kinds = rows.list(0, "kinds");
     account.factors.bypass = rows.boolean(0, "bypass");
     account.factors.preferred = rows.text(0, "preferred");

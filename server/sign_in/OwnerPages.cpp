@@ -30,4 +30,15 @@ Task<Result<Owner>> ownerOf(protocol::Services *services, http::Request request,
     co_return owner;
 }
 
+Task<Result<SessionService::Started>> raiseBy(
+    protocol::Services *services, db::Transaction *transaction, Owner owner, QString method, http::Request request)
+{
+    QStringList amr = owner.session->amr;
+    for (const QString &proved : { method, kMfaMethod.toString() }) {
+        if (!amr.contains(proved))
+            amr.append(proved);
+    }
+    co_return co_await services->sessions->raise(transaction, *owner.session, owner.user.username, std::move(amr), std::move(request));
+}
+
 }

@@ -9,7 +9,6 @@
 #include "pages/PasskeyViews.h"
 #include "passkeys/PasskeyService.h"
 #include "protocol/PageRealmOf.h"
-#include "sessions/Assurance.h"
 #include "sessions/SessionService.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/OwnerPages.h"
@@ -116,14 +115,8 @@ Task<Result<http::Response>> submitPasskey(Services *services, http::Request req
     }
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     CO_TRY(co_await savePasskey(services, request, &transaction, visitor.user, *checked));
-    tellOwner(&transaction, *visitor.issuer.realm, visitor.factors.verifiedEmail, FactorNews::PasskeyAdded, services->clock->now());
-    // Whoever made it just now need not show it again: the session proves it from here on, under another cookie.
-    QStringList amr = visitor.session->amr;
-    for (const QString &method : { u"pop"_s, kMfaMethod.toString() }) {
-        if (!amr.contains(method))
-            amr.append(method);
-    }
-    const auto raised = CO_TRY(co_await services->sessions->raise(&transaction, *visitor.session, visitor.user.username, amr, request));
+    tellOwner(services->mailer, &transaction, *visitor.issuer.realm, visitor.factors.contact, FactorNews::PasskeyAdded, services->clock->now());
+    const auto raised = CO_TRY(co_await raiseBy(services, &transaction, visitor, u"pop"_s, request));
     CO_TRY(co_await transaction.commit());
     http::Response response = done(visitor, "added");
     pages::setSessionCookie(&response, request, visitor.issuer.realm->id, raised.cookieValue);
@@ -192,7 +185,7 @@ Task<Result<http::Response>> submitRevoke(Services *services, http::Request requ
     AuditEvent event = eventOf(request, visitor.user, "passkey.revoked");
     event.before = passkeyToJson(passkey);
     services->audit->record(&transaction, std::move(event));
-    tellOwner(&transaction, *visitor.issuer.realm, visitor.factors.verifiedEmail, FactorNews::PasskeyRemoved, services->clock->now());
+    tellOwner(services->mailer, &transaction, *visitor.issuer.realm, visitor.factors.contact, FactorNews::PasskeyRemoved, services->clock->now());
     CO_TRY(co_await transaction.commit());
     co_return done(visitor, "removed");
 }

@@ -41,6 +41,8 @@ void addSignInRoutes(http::Router *router, Services *services)
         { Method::Post, kSecurityPath, submitSecurity },
         { Method::Get, kAuthenticatorPath, showAuthenticator },
         { Method::Post, kAuthenticatorPath, submitAuthenticator },
+        { Method::Get, kPhonePath, showPhone },
+        { Method::Post, kPhonePath, submitPhone },
     };
     for (const auto &endpoint : ofTheAccount)
         addAccountEndpoint(router, services, endpoint);

@@ -21,6 +21,9 @@ Task<Result<http::Response>> submitSecurity(protocol::Services *services, http::
 /// An authenticator app that is being set up.
 Task<Result<http::Response>> showAuthenticator(protocol::Services *services, http::Request request, Visit visit);
 Task<Result<http::Response>> submitAuthenticator(protocol::Services *services, http::Request request, Visit visit);
+/// A phone number that codes are sent to.
+Task<Result<http::Response>> showPhone(protocol::Services *services, http::Request request, Visit visit);
+Task<Result<http::Response>> submitPhone(protocol::Services *services, http::Request request, Visit visit);
 Task<Result<http::Response>> submitDevices(protocol::Services *services, http::Request request, Visit visit);
 Task<Result<http::Response>> showSignOut(protocol::Services *services, http::Request request);
 /// RFC 8628 §3.3: the verification page, what it leads to, and how it ended.

@@ -104,7 +104,7 @@ Task<Result<bool>> useBypass(Services *services, http::Request request, FlowCont
     event.from(request).actor("user", account.id.toString(), account.username);
     event.applicationId = context.flow.applicationId;
     services->audit->record(transaction, std::move(event));
-    tellOwner(transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::BypassUsed, services->clock->now());
+    tellOwner(services->mailer, transaction, *context.issuer.realm, account.factors.contact, FactorNews::BypassUsed, services->clock->now());
     co_return true;
 }
 

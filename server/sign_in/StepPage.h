@@ -17,6 +17,7 @@ inline constexpr auto kDeviceCheckPath = "/sign-in/device-check";
 inline constexpr auto kEnrolmentPath = "/sign-in/enrol";
 inline constexpr auto kSecurityPath = "/account/security";
 inline constexpr auto kAuthenticatorPath = "/account/security/authenticator";
+inline constexpr auto kPhonePath = "/account/security/phone";
 
 /// What the form of a step's page is for.
 QByteArray stepPurpose(const FlowContext &context);

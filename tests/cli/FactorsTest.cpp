@@ -122,6 +122,9 @@ private Q_SLOTS:
         const QJsonObject got = run({ u"policy"_s, u"mfa"_s, u"get"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object();
         QCOMPARE(got[u"mfa"].toString(), u"optional"_s);
         QVERIFY(got[u"email_codes"].toBool());
+        QVERIFY(!got[u"sms_codes"].toBool());
+        QVERIFY(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--sms-codes"_s, u"on"_s, u"-r"_s, realm, u"-o"_s, u"json"_s }).object()[u"sms_codes"].toBool());
+        QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"optional"_s, u"--sms-codes"_s, u"perhaps"_s, u"-r"_s, realm }).exitCode, 2);
         QCOMPARE(run({ u"policy"_s, u"mfa"_s, u"set"_s, u"always"_s, u"-r"_s, realm }).exitCode, 2);
         const Run recent = run({ u"policy"_s, u"step-up"_s, u"set"_s, u"two_factors"_s, u"--max-age"_s, u"300"_s, u"-r"_s, realm, u"-o"_s, u"json"_s });
         QVERIFY2(recent.exitCode == 0, recent.explain());

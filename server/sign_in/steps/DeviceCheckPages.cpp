@@ -26,7 +26,7 @@ constexpr int kMostWrongCodes = 5;
 bool isOpen(const WayIn &way)
 {
     return way.account.unknownDevice && !way.flow.amr.contains(kMfaMethod) && !way.flow.amr.contains(u"otp"_qs)
-        && !way.account.factors.verifiedEmail.isEmpty();
+        && !way.account.factors.contact.verifiedEmail.isEmpty();
 }
 
 const FactorKind *mailedCode()

@@ -85,7 +85,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
             event.from(request).actor("user", account.id.toString(), account.username).target("authenticator", (*confirmed)->toString());
             event.data = QJsonObject { { u"factor"_qs, u"totp"_qs } };
             services->audit->record(&transaction, std::move(event));
-            tellOwner(&transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::Added, services->clock->now());
+            tellOwner(services->mailer, &transaction, *context.issuer.realm, account.factors.contact, FactorNews::Added, services->clock->now());
             account.factors.kinds.append(u"totp"_qs);
             context.flow.prove(account.id, u"otp"_qs, services->clock->now());
             context.flow.prove(account.id, kMfaMethod.toString(), services->clock->now());

@@ -122,7 +122,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
     if (made) {
         CO_TRY(co_await savePasskey(services, request, &transaction, made->first, made->second));
-        tellOwner(&transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::PasskeyAdded, services->clock->now());
+        tellOwner(services->mailer, &transaction, *context.issuer.realm, account.factors.contact, FactorNews::PasskeyAdded, services->clock->now());
     }
     co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
 }

@@ -67,7 +67,7 @@ Task<Result<void>> suspend(Services *services, http::Request request, FlowContex
         event.applicationId = context.flow.applicationId;
         event.before = passkeyToJson(proof.passkey);
         services->audit->record(&transaction, std::move(event));
-        tellOwner(&transaction, *context.issuer.realm, user.emailVerified ? user.email : QString(), FactorNews::PasskeySuspended, services->clock->now());
+        tellOwner(services->mailer, &transaction, *context.issuer.realm, contactOf(user), FactorNews::PasskeySuspended, services->clock->now());
     }
     CO_TRY(co_await transaction.commit());
     co_return {};

@@ -163,7 +163,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
         event.from(request).actor("user", account.id.toString(), account.username);
         event.data = QJsonObject { { u"left"_qs, account.factors.backupCodes - 1 } };
         services->audit->record(&transaction, std::move(event));
-        tellOwner(&transaction, *context.issuer.realm, account.factors.verifiedEmail, FactorNews::BackupCodeUsed, services->clock->now());
+        tellOwner(services->mailer, &transaction, *context.issuer.realm, account.factors.contact, FactorNews::BackupCodeUsed, services->clock->now(), account.factors.backupCodes - 1);
     }
     context.flow.prove(account.id, QString::fromLatin1(kind->amr), services->clock->now());
     context.flow.prove(account.id, kMfaMethod.toString(), services->clock->now());

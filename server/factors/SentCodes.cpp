@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "factors/SentCodes.h"
+
+#include "factors/FactorStore.h"
+#include "factors/ShortCode.h"
+
+namespace auth {
+
+namespace {
+
+/// A code is bound to the sign-in that asked for it: in another one it is wrong.
+QByteArray placeOf(const char *kind, FlowId flowId)
+{
+    return "sent_codes." + QByteArray(kind) + ':' + flowId.toBytes();
+}
+
+}
+
+Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind)
+{
+    const factor_store::Subject subject { sending.realm->id, sending.userId, QString::fromLatin1(kind) };
+    if (!CO_TRY(co_await factor_store::claimSend(sending.transaction, subject, sending.now, kMostSends, kSendWindow)))
+        co_return std::nullopt;
+    const QByteArray code = newNumericCode();
+    const QByteArray mac = CO_TRY(shortCodeMac(sending.keys, *sending.realm, placeOf(kind, sending.flowId), code));
+    factor_store::keepSentCode(
+        sending.transaction, subject, sending.flowId, mac, sending.now, sending.now + kSentCodeLifetime);
+    co_return code;
+}
+
+Task<Result<FactorVerdict>> useSentCode(FactorAttempt attempt, const char *kind)
+{
+    const factor_store::Subject subject { attempt.realm->id, attempt.userId, QString::fromLatin1(kind) };
+    const QByteArray code = normalizedDigits(attempt.typed, 6, 6).value_or(QByteArray());
+    const QByteArray mac = CO_TRY(shortCodeMac(attempt.keys, *attempt.realm, placeOf(kind, attempt.flowId), code));
+    const auto used
+        = CO_TRY(co_await factor_store::useSentCode(attempt.transaction, subject, attempt.flowId, mac, attempt.now));
+    if (used.blocked)
+        co_return FactorVerdict::Blocked;
+    if (!used.accepted)
+        co_return FactorVerdict::Wrong;
+    factor_store::forgetAttempts(attempt.transaction, subject);
+    co_return FactorVerdict::Accepted;
+}
+
+}
