@@ -1135,13 +1135,13 @@ CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id
 
 CREATE INDEX sessions_device ON public.sessions USING btree (realm_id, device_id) WHERE (device_id IS NOT NULL);
 
-CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_expired ON public.sessions USING btree (realm_id, expires_at);
 
-CREATE INDEX sessions_live ON public.sessions USING btree (realm_id, last_seen_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX sessions_of_user ON public.sessions USING btree (realm_id, user_id, id);
+
+CREATE INDEX sessions_seen ON public.sessions USING btree (realm_id, last_seen_at, id);
 
 CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (realm_id, token_hash);
-
-CREATE INDEX sessions_user ON public.sessions USING btree (realm_id, user_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX signing_keys_kid ON public.signing_keys USING btree (realm_id, kid);
 

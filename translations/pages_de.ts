@@ -64,6 +64,14 @@
         <translation>Ihr Konto</translation>
     </message>
     <message>
+        <source>account_history</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>account_history_text</source>
+        <translation>Sitzungen, die beendet sind.</translation>
+    </message>
+    <message>
         <source>account_last_seen</source>
         <translation>Zuletzt aktiv</translation>
     </message>
@@ -626,6 +634,38 @@
         <translation>Anmelden</translation>
     </message>
     <message>
+        <source>history_ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>history_ended_by_administrator</source>
+        <translation>Von der Administration beendet</translation>
+    </message>
+    <message>
+        <source>history_ended_by_you</source>
+        <translation>Von Ihnen beendet</translation>
+    </message>
+    <message>
+        <source>history_expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>history_not_used</source>
+        <translation>Beendet, weil sie nicht benutzt wurde</translation>
+    </message>
+    <message>
+        <source>history_replaced</source>
+        <translation>Durch eine neue Anmeldung ersetzt</translation>
+    </message>
+    <message>
+        <source>history_signed_out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>history_too_many</source>
+        <translation>Beendet, weil es zu viele Sitzungen gab</translation>
+    </message>
+    <message>
         <source>languages</source>
         <translation>Sprache</translation>
     </message>
@@ -867,6 +907,10 @@
     <message>
         <source>new_device_not_mine</source>
         <translation>Das war ich nicht</translation>
+    </message>
+    <message>
+        <source>new_device_place</source>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>new_device_question</source>

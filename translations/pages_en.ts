@@ -64,6 +64,14 @@
         <translation>Your account</translation>
     </message>
     <message>
+        <source>account_history</source>
+        <translation>Recent activity</translation>
+    </message>
+    <message>
+        <source>account_history_text</source>
+        <translation>Sessions that have ended.</translation>
+    </message>
+    <message>
         <source>account_last_seen</source>
         <translation>Last active</translation>
     </message>
@@ -626,6 +634,38 @@
         <translation>Sign in</translation>
     </message>
     <message>
+        <source>history_ended</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>history_ended_by_administrator</source>
+        <translation>Ended by an administrator</translation>
+    </message>
+    <message>
+        <source>history_ended_by_you</source>
+        <translation>Ended by you</translation>
+    </message>
+    <message>
+        <source>history_expired</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>history_not_used</source>
+        <translation>Ended because it was not used</translation>
+    </message>
+    <message>
+        <source>history_replaced</source>
+        <translation>Replaced by a new sign-in</translation>
+    </message>
+    <message>
+        <source>history_signed_out</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>history_too_many</source>
+        <translation>Ended because there were too many sessions</translation>
+    </message>
+    <message>
         <source>languages</source>
         <translation>Language</translation>
     </message>
@@ -867,6 +907,10 @@
     <message>
         <source>new_device_not_mine</source>
         <translation>This was not me</translation>
+    </message>
+    <message>
+        <source>new_device_place</source>
+        <translation>Place</translation>
     </message>
     <message>
         <source>new_device_question</source>

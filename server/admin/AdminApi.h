@@ -49,6 +49,7 @@ public:
         SessionService *sessions;
         DeviceService *devices;
         const mail::Mailer *mailer;
+        const places::Places *places;
         RealmKeys *keys;
         TrailService *trail;
         RefusalLog *refusals;

@@ -177,6 +177,15 @@ Result<void> Application::reloadTls(const Config &config)
     return {};
 }
 
+Result<void> Application::reloadPlaces(const Config &config)
+{
+    std::shared_ptr<const places::PlaceDatabase> database;
+    if (!config.placesDatabase.isEmpty())
+        database = TRY(places::PlaceDatabase::open(config.placesDatabase));
+    m_process->places.set(std::move(database));
+    return {};
+}
+
 void Application::reloadRealmDefaults(const Config &config)
 {
     m_process->realmDefaults.set(config.realmDefaults);

@@ -37,6 +37,8 @@ public:
 
     /// Takes over what may change without a restart: the TLS certificate. The error leaves the old one in place.
     Result<void> reloadTls(const Config &config);
+    /// The database of places, likewise.
+    Result<void> reloadPlaces(const Config &config);
     /// And what realms have where they set nothing themselves.
     void reloadRealmDefaults(const Config &config);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Background.h"
 
+#include "agents/UserAgent.h"
 #include "app/Bootstrap.h"
 #include "core/Log.h"
 #include "jobs/Housekeeping.h"
@@ -87,6 +88,7 @@ void Background::start()
         [this] { return m_services.trail.retain(&m_services.audit, &m_services.database); });
     m_scheduler.every(std::chrono::minutes(5), "housekeeping", [this] { return keepHouse(); });
     m_scheduler.everyOnEachNode(std::chrono::milliseconds(500), "bulk_jobs", [this] { return m_services.adminApi.bulkWorker().run(); });
+    m_agents = std::jthread([] { agents::prepare(); });
     m_leader.start();
     m_scheduler.start();
     m_outbox.start();
@@ -95,6 +97,7 @@ void Background::start()
 Task<Result<void>> Background::keepHouse()
 {
     CO_TRY(co_await jobs::keepHouse(&m_services.database, m_process->clock->now()));
+    CO_TRY(co_await m_services.sessions.forgetOld(m_process->realmDefaults.current()->sessionHistory));
     CO_TRY(co_await m_services.recycleBin.purge());
     m_process->revocationSet.prune(m_process->clock->now());
     co_return {};

@@ -11,6 +11,8 @@
 
 #include <QtCore/QTimer>
 
+#include <thread>
+
 namespace auth::app {
 
 /// The thread that answers nobody: news from other nodes, the outbox, and what one node at a time does.
@@ -45,6 +47,7 @@ private:
     CheckpointFile m_checkpoints;
     Sealer m_sealer;
     Deadline m_sealingFailed {}; ///< When it was logged last.
+    std::jthread m_agents; ///< Gets expressions ready that nobody shall wait for.
 };
 
 }

@@ -132,6 +132,7 @@ struct Config {
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Json;
     MetricsSettings metrics;
+    QString placesDatabase; ///< Path of a file in MaxMind's format; empty: places of addresses are not shown.
     QString checkpointFile; ///< Where audit checkpoints go beside the database; empty: to the log only.
 
     bool isDevelopment() const { return environment == Environment::Development; }

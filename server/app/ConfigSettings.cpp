@@ -299,6 +299,12 @@ const Setting realms[] = {
         .maximum = 365 * day,
         .reloadable = true,
         .description = "Sessions, used or not." },
+    { .name = "AUTH_SESSION_HISTORY",
+        .field = FIELD(realmDefaults.sessionHistory),
+        .standard = "90d",
+        .maximum = 3650 * day,
+        .reloadable = true,
+        .description = "How long sessions that have ended are kept for the history." },
     { .name = "AUTH_ACCESS_TOKEN_LIFETIME",
         .field = FIELD(realmDefaults.accessTokenLifetime),
         .standard = "15m",
@@ -372,6 +378,15 @@ const Setting mail[] = {
         .description = "One mail, from connecting to the server's last word. Then it is tried again later." },
 };
 
+const Setting places[] = {
+    { .name = "AUTH_GEOIP_DATABASE",
+        .field = FIELD(placesDatabase),
+        .form = TextForm::File,
+        .reloadable = true,
+        .description = "File with the cities and countries of addresses in MaxMind's format (.mmdb), such as GeoLite2 City. "
+                       "With it devices and sessions show the place. Replace it by renaming another one, then reload." },
+};
+
 const Setting observation[] = {
     { .name = "AUTH_LOG_LEVEL",
         .field = FIELD(logLevel),
@@ -412,6 +427,7 @@ const Group allGroups[] = {
     { "Passkeys", passkeys },
     { "Lifetimes, where a realm sets none itself", realms },
     { "Mail", mail },
+    { "Places of addresses", places },
     { "Logs and metrics", observation },
 };
 

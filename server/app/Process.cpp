@@ -54,6 +54,7 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
         .epochs = {},
         .realmDefaults = RealmDefaults(),
         .revocationSet = {},
+        .places = {},
         .flowLimiter = { 60, 60 },
         .userCodeLimiter = { 10, 5 },
         .userCodeRealmLimiter = { 600, 600 },
@@ -63,6 +64,8 @@ Result<std::unique_ptr<Process>> makeProcess(Config config, const Clock *clock)
     });
     const Config &settings = process->config;
     process->realmDefaults.set(settings.realmDefaults);
+    if (!settings.placesDatabase.isEmpty())
+        process->places.set(TRY(places::PlaceDatabase::open(settings.placesDatabase)));
     HashingPoolOptions hashing;
     hashing.threads = settings.hashing.threads;
     hashing.queuedPerRealm = settings.hashing.queuePerRealm;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "adapters/places/Places.h"
 #include "app/Config.h"
 #include "core/Clock.h"
 #include "http/AddressLimiter.h"
@@ -45,6 +46,7 @@ struct Process {
     CacheEpochs epochs;
     RealmDefaults realmDefaults;
     RevocationSet revocationSet;
+    places::Places places;
     http::AddressLimiter flowLimiter { 60, 60 };
     /// RFC 8628 §5.1: how fast an address, and everybody together in one realm, may try user codes.
     http::AddressLimiter userCodeLimiter { 10, 5 };

@@ -51,7 +51,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , sessions(&database, process->clock, &revocations, &audit)
     , passwords(&database, process->hashing.get(), process->clock)
     , factors({ &database, process->clock, &realmKeys, process->mailer.get(), process->texter.get() })
-    , devices({ &database, process->clock, &audit, process->mailer.get(), &users, &sessions, process->config.publicUrl })
+    , devices({ &database, process->clock, &audit, process->mailer.get(), &process->places, &users, &sessions, process->config.publicUrl })
     , passkeys(&database, process->clock, &realmKeys,
           passkeys::RelyingParty::of(process->config.publicUrl, process->config.passkeys.relyingPartyId, process->config.passkeys.relatedOrigins()))
     , issuers(process->config.publicUrl, process->config.rootRealm, &realms)
@@ -83,6 +83,7 @@ Services::Services(Process *process_, db::Transaction *within)
           .sessions = &sessions,
           .devices = &devices,
           .mailer = process->mailer.get(),
+          .places = &process->places,
           .keys = &realmKeys,
           .trail = &trail,
           .refusals = &refusals,
@@ -117,6 +118,7 @@ Services::Services(Process *process_, db::Transaction *within)
     protocol.passwords = &passwords;
     protocol.factors = &factors;
     protocol.mailer = process->mailer.get();
+    protocol.places = &process->places;
     protocol.passkeys = &passkeys;
     protocol.tokenIssuer = &tokenIssuer;
     protocol.accessTokens = &accessTokens;
@@ -141,6 +143,7 @@ Services::Services(Process *process_, db::Transaction *within)
     setup.sessions = &sessions;
     setup.devices = &devices;
     setup.mailer = process->mailer.get();
+    setup.places = &process->places;
     setup.pages = process->pages.get();
     setup.csrf = process->csrf.get();
 }

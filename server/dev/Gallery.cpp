@@ -32,12 +32,12 @@ pages::PageModel account(const QByteArray& language)
         .sessions = {},
         .notice = pages::texts::sessionRevoked };
     view.sessions = {
-        { u"1"_s, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"_s, u"192.0.2.17"_s, morning,
+        { u"1"_s, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"_s, u"192.0.2.17"_s, u"Berlin, Germany"_s, morning,
             morning + std::chrono::hours(3), true },
         { u"2"_s,
             u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"_s,
-            u"2001:db8:85a3::8a2e:370:7334"_s, morning - std::chrono::hours(70), morning, false },
-        { u"3"_s, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
+            u"2001:db8:85a3::8a2e:370:7334"_s, {}, morning - std::chrono::hours(70), morning, false },
+        { u"3"_s, {}, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
     };
     view.devices = {
         { u"1"_s, view.sessions[0].userAgent, u"192.0.2.17"_s, morning - std::chrono::hours(900), morning, true, false, morning + std::chrono::hours(600) },
@@ -58,6 +58,12 @@ pages::PageModel accountWithDevices(const QByteArray& language)
 {
     pages::AccountView view{ .csrf = csrf, .revokeAction = here, .deviceAction = here, .logoutAction = here, .securityUrl = here, .username = u"jane.doe"_s, .passkeysUrl = here };
     view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true }, phone };
+    view.devices = { { .id = u"1"_s, .userAgent = view.sessions[0].userAgent, .address = u"192.0.2.17"_s, .place = u"Berlin, Germany"_s,
+                         .firstSeenAt = morning, .lastSeenAt = morning, .current = true },
+        { .id = u"2"_s, .userAgent = view.sessions[1].userAgent, .firstSeenAt = morning, .lastSeenAt = morning, .unconfirmed = true } };
+    view.history = { { view.sessions[1].userAgent, u"198.51.100.7"_s, u"Reykjavík, Iceland"_s, morning - std::chrono::hours(99),
+                         morning - std::chrono::hours(98), QT_TRANSLATE_NOOP("pages", "history_signed_out") },
+        { {}, {}, {}, morning - std::chrono::hours(200), morning - std::chrono::hours(190), QT_TRANSLATE_NOOP("pages", "history_expired") } };
     view.fewBackupCodes = true;
     return pages::accountPage(view, language);
 }

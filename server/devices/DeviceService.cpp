@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/DeviceService.h"
 
+#include "adapters/places/Places.h"
 #include "devices/DeviceStore.h"
 #include "devices/NewDeviceLetter.h"
 #include "mail/Mailer.h"
@@ -39,8 +40,9 @@ Task<Result<void>> DeviceService::noteSignIn(db::Transaction *transaction, SignI
         const QByteArray secret = links.create(transaction, signIn.realm->id, setup::LinkPurpose::Device, kReviewInMail,
             signIn.user, newDeviceLinkData(signIn.browserHash, NewDeviceLink::ByMail));
         const QByteArray url = m_services.publicUrl + "/realms/" + signIn.realm->name + "/new-device/" + secret;
+        const auto place = m_services.places->find(device.address, noted.locale.toLatin1());
         const mail::Recipient recipient { noted.verifiedEmail, noted.username, noted.locale };
-        m_services.mailer->post(transaction, *signIn.realm, recipient, newDeviceLetter(device, url), now);
+        m_services.mailer->post(transaction, *signIn.realm, recipient, newDeviceLetter(device, url, place ? place->text() : QString()), now);
     }
     event.actor("user", signIn.user.toString(), noted.username).target("device", device.id.toString());
     event.data = QJsonObject { { u"mail"_s, byMail } };

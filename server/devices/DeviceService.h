@@ -13,6 +13,10 @@ namespace auth::mail {
 class Mailer;
 }
 
+namespace auth::places {
+class Places;
+}
+
 namespace auth {
 
 /// The browsers that people sign in with.
@@ -23,6 +27,7 @@ public:
         const Clock *clock;
         const AuditLog *audit;
         const mail::Mailer *mailer;
+        const places::Places *places;
         UserService *users;
         SessionService *sessions;
         QByteArray publicUrl; ///< What links in mails begin with.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/DevicesApi.h"
 
+#include "agents/UserAgent.h"
+
 namespace auth {
 
 namespace {
@@ -12,7 +14,7 @@ QString iso(Timestamp time)
     return QString::fromLatin1(toIso(time));
 }
 
-api::Device answer(const DeviceSeen &seen)
+api::Device answer(const DeviceSeen &seen, const places::Places &places)
 {
     const Device &device = seen.device;
     api::Device made;
@@ -22,6 +24,13 @@ api::Device answer(const DeviceSeen &seen)
     made.userAgent = device.userAgent;
     if (!device.address.isEmpty())
         made.address = QString::fromLatin1(device.address);
+    if (const auto place = places.find(device.address, "en")) {
+        made.place = place->text();
+        if (!place->countryCode.isEmpty())
+            made.country = place->countryCode;
+    }
+    if (const QString agent = agents::describeUserAgent(device.userAgent); !agent.isEmpty())
+        made.agent = agent;
     made.unconfirmed = device.unconfirmed;
     if (device.rememberedUntil)
         made.rememberedUntil = iso(*device.rememberedUntil);
@@ -40,9 +49,10 @@ Result<DeviceId> deviceId(const admin::Context &context)
 
 }
 
-DevicesApi::DevicesApi(DeviceService *devices, UserService *users, const admin::Lists *lists)
+DevicesApi::DevicesApi(DeviceService *devices, UserService *users, const places::Places *places, const admin::Lists *lists)
     : m_devices(devices)
     , m_users(users)
+    , m_places(places)
     , m_lists(lists)
 {
 }
@@ -54,7 +64,7 @@ Task<Result<api::DeviceList>> DevicesApi::listDevices(admin::ContextPointer cont
     const auto page = CO_TRY(co_await m_devices->list(context->realm->id, std::move(request), context->deadline()));
     api::DeviceList list;
     for (const DeviceSeen &seen : page.devices)
-        list.items.append(answer(seen));
+        list.items.append(answer(seen, *m_places));
     list.next = CO_TRY(m_lists->next(*context, spec, page.page));
     co_return list;
 }
@@ -62,7 +72,7 @@ Task<Result<api::DeviceList>> DevicesApi::listDevices(admin::ContextPointer cont
 Task<Result<api::Device>> DevicesApi::getDevice(admin::ContextPointer context)
 {
     const DeviceId id = CO_TRY(deviceId(*context));
-    co_return answer(CO_TRY(co_await m_devices->see(context->realm->id, id, context->deadline())));
+    co_return answer(CO_TRY(co_await m_devices->see(context->realm->id, id, context->deadline())), *m_places);
 }
 
 Task<Result<void>> DevicesApi::unrememberDevice(admin::ContextPointer context)

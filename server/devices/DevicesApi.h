@@ -3,6 +3,7 @@
 
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
+#include "adapters/places/Places.h"
 #include "devices/DeviceService.h"
 
 namespace auth {
@@ -10,7 +11,7 @@ namespace auth {
 /// The admin resource of devices.
 class DevicesApi final : public admin::DevicesHandlers {
 public:
-    DevicesApi(DeviceService *devices, UserService *users, const admin::Lists *lists);
+    DevicesApi(DeviceService *devices, UserService *users, const places::Places *places, const admin::Lists *lists);
 
     Task<Result<api::DeviceList>> listDevices(admin::ContextPointer context) override;
     Task<Result<api::Device>> getDevice(admin::ContextPointer context) override;
@@ -20,6 +21,7 @@ public:
 private:
     DeviceService *m_devices;
     UserService *m_users;
+    const places::Places *m_places;
     const admin::Lists *m_lists;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/NewDeviceLetter.h"
 
+#include "agents/UserAgent.h"
 #include "core/Base64Url.h"
-#include "pages/Pages.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -10,18 +10,20 @@ namespace auth {
 
 using namespace Qt::StringLiterals;
 
-mail::Letter newDeviceLetter(const Device &device, const QByteArray &url)
+mail::Letter newDeviceLetter(const Device &device, const QByteArray &url, const QString &place)
 {
     mail::Letter letter;
     letter.subject = QT_TRANSLATE_NOOP("pages", "mail_new_device_subject");
     letter.before = { QT_TRANSLATE_NOOP("pages", "mail_new_device_text") };
-    QString agent = pages::describeUserAgent(device.userAgent);
+    QString agent = agents::describeUserAgent(device.userAgent);
     if (agent.isEmpty())
-        agent = pages::describeProgram(device.userAgent);
+        agent = agents::describeProgram(device.userAgent);
     if (!agent.isEmpty())
         letter.facts.append({ QT_TRANSLATE_NOOP("pages", "new_device_agent"), agent });
     if (!device.address.isEmpty())
         letter.facts.append({ QT_TRANSLATE_NOOP("pages", "new_device_address"), QString::fromLatin1(device.address) });
+    if (!place.isEmpty())
+        letter.facts.append({ QT_TRANSLATE_NOOP("pages", "new_device_place"), place });
     const QByteArray at = toIso(device.lastSeenAt);
     letter.facts.append({ QT_TRANSLATE_NOOP("pages", "new_device_time"),
         QString::fromLatin1(at.left(10) + ' ' + at.mid(11, 5) + " UTC") });

@@ -8,8 +8,9 @@
 
 namespace auth {
 
-/// What tells a person of a device that signed in to their account; \a url asks whether it was they.
-mail::Letter newDeviceLetter(const Device &device, const QByteArray &url);
+/// What tells a person of a device that signed in to their account; \a url asks whether it was they. \a place: where its
+/// address is counted to, if that is known.
+mail::Letter newDeviceLetter(const Device &device, const QByteArray &url, const QString &place);
 
 /// Whence a link that asks about a device came.
 enum class NewDeviceLink : quint8 {

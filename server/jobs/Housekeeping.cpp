@@ -26,9 +26,6 @@ const db::Query kDeviceCodes("housekeeping.device_codes", R"(DELETE FROM device_
 const db::Query kFamilies("housekeeping.refresh_families", R"(DELETE FROM refresh_families USING (
     SELECT realm_id, id FROM refresh_families WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE refresh_families.realm_id = due.realm_id AND refresh_families.id = due.id)");
-const db::Query kSessions("housekeeping.sessions", R"(DELETE FROM sessions USING (
-    SELECT realm_id, id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
-    WHERE sessions.realm_id = due.realm_id AND sessions.id = due.id)");
 const db::Query kRevocations("housekeeping.revocations", R"(DELETE FROM revocations USING (
     SELECT realm_id, kind, subject FROM revocations WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE revocations.realm_id = due.realm_id AND revocations.kind = due.kind AND revocations.subject = due.subject)");
@@ -70,7 +67,6 @@ constexpr Chore kChores[] = {
     { &kCodes, "authorization_codes", 24h },
     { &kDeviceCodes, "device_codes", 24h },
     { &kFamilies, "refresh_families", 24h },
-    { &kSessions, "sessions", 24h },
     { &kRevocations, "revocations", 1h },
     { &kLinks, "one_time_links", 24h },
     { &kPasskeyChallenges, "passkey_challenges", 1h },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/Pages.h"
 
+#include "agents/UserAgent.h"
 #include "pages/FormAction.h"
 #include "pages/Moment.h"
 #include "pages/QrCode.h"
@@ -192,9 +193,9 @@ PageModel deviceConfirmPage(const DeviceConfirmView& view, const QByteArray& lan
         .set("username", view.username)
         .set("device_started", started.text)
         .set("device_started_iso", started.iso);
-    QString agent = describeUserAgent(view.userAgent);
+    QString agent = agents::describeUserAgent(view.userAgent);
     if (agent.isEmpty())
-        agent = describeProgram(view.userAgent);
+        agent = agents::describeProgram(view.userAgent);
     if (agent.isEmpty())
         page.data.setMessage("device_agent", QT_TRANSLATE_NOOP("pages", "device_unknown"));
     else
@@ -265,21 +266,46 @@ PageModel errorPage(const ErrorView& view)
     return page;
 }
 
-static void fillDevice(PageData* entry, const DeviceView& device, const QLocale& locale)
+namespace {
+
+/// Who was there, and where.
+void fillPlace(PageData* entry, const QByteArray& prefix, const QString& userAgent, const QString& address, const QString& place)
+{
+    const QString agent = agents::describeUserAgent(userAgent);
+    if (agent.isEmpty())
+        entry->setMessage(prefix + "_agent", QT_TRANSLATE_NOOP("pages", "account_unknown_browser"));
+    else
+        entry->set(prefix + "_agent", agent);
+    if (!address.isEmpty())
+        entry->add(prefix + "_located").set(prefix + "_address", address);
+    if (!place.isEmpty())
+        entry->add(prefix + "_placed").set(prefix + "_place", place);
+}
+
+void fillPast(PageData* entry, const PastSessionView& past, const QLocale& locale)
+{
+    const Moment started = moment(past.startedAt, locale);
+    const Moment ended = moment(past.endedAt, locale);
+    fillPlace(entry, "past", past.userAgent, past.address, past.place);
+    entry->set("past_started", started.text)
+        .set("past_started_iso", started.iso)
+        .set("past_ended", ended.text)
+        .set("past_ended_iso", ended.iso)
+        .setMessage("past_reason", past.reason);
+}
+
+
+void fillDevice(PageData* entry, const DeviceView& device, const QLocale& locale)
 {
     const Moment first = moment(device.firstSeenAt, locale);
     const Moment last = moment(device.lastSeenAt, locale);
-    const QString agent = describeUserAgent(device.userAgent);
-    if (agent.isEmpty())
-        entry->setMessage("device_agent", QT_TRANSLATE_NOOP("pages", "account_unknown_browser"));
-    else
-        entry->set("device_agent", agent);
+    fillPlace(entry, "device", device.userAgent, device.address, device.place);
     entry->set("device_first", first.text)
         .set("device_first_iso", first.iso)
         .set("device_last", last.text)
         .set("device_last_iso", last.iso);
-    if (!device.address.isEmpty())
-        entry->add("device_located").set("device_address", device.address);
+}
+
 }
 
 PageModel accountPage(const AccountView& view, const QByteArray& language)
@@ -308,19 +334,18 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
         const Moment started = moment(session.startedAt, locale);
         const Moment seen = moment(session.lastSeenAt, locale);
         PageData& entry = page.data.add("session");
-        const QString agent = describeUserAgent(session.userAgent);
-        if (agent.isEmpty())
-            entry.setMessage("session_agent", QT_TRANSLATE_NOOP("pages", "account_unknown_browser"));
-        else
-            entry.set("session_agent", agent);
+        fillPlace(&entry, "session", session.userAgent, session.address, session.place);
         entry.set("session_id", session.id)
             .set("session_started", started.text)
             .set("session_started_iso", started.iso)
             .set("session_seen", seen.text)
             .set("session_seen_iso", seen.iso)
             .show(session.current ? "session_current" : "session_other");
-        if (!session.address.isEmpty())
-            entry.add("session_located").set("session_address", session.address);
+    }
+    if (!view.history.isEmpty()) {
+        PageData& history = page.data.add("history");
+        for (const auto& past : view.history)
+            fillPast(&history.add("past"), past, locale);
     }
     page.data.set("device_action", view.deviceAction);
     if (!view.devices.isEmpty()) {
@@ -415,45 +440,6 @@ PageModel redirectInterstitialPage(const RedirectInterstitialView& view)
     page.data.set("client_name", view.clientName).set("redirect_url", view.url);
     page.opener = OpenerPolicy::Popup;
     return page;
-}
-
-QString describeUserAgent(const QString& userAgent)
-{
-    struct Name {
-        QLatin1StringView token;
-        QLatin1StringView name;
-    };
-    // Order matters: each of them also claims to be those after it.
-    static constexpr Name browsers[] = { { "Edg/"_L1, "Edge"_L1 }, { "OPR/"_L1, "Opera"_L1 },
-        { "Firefox/"_L1, "Firefox"_L1 }, { "FxiOS/"_L1, "Firefox"_L1 }, { "CriOS/"_L1, "Chrome"_L1 },
-        { "Chrome/"_L1, "Chrome"_L1 }, { "Safari/"_L1, "Safari"_L1 }, { "curl/"_L1, "curl"_L1 } };
-    static constexpr Name systems[] = { { "Windows"_L1, "Windows"_L1 }, { "Android"_L1, "Android"_L1 },
-        { "iPhone"_L1, "iPhone"_L1 }, { "iPad"_L1, "iPad"_L1 }, { "Mac OS X"_L1, "macOS"_L1 },
-        { "CrOS"_L1, "ChromeOS"_L1 }, { "Linux"_L1, "Linux"_L1 } };
-    QStringList parts;
-    for (const auto& browser : browsers) {
-        if (userAgent.contains(browser.token)) {
-            parts.append(browser.name);
-            break;
-        }
-    }
-    for (const auto& system : systems) {
-        if (userAgent.contains(system.token)) {
-            parts.append(system.name);
-            break;
-        }
-    }
-    return parts.join(u" · "_s);
-}
-
-QString describeProgram(const QString& userAgent)
-{
-    // RFC 9110 §10.1.5: product = token ["/" product-version].
-    const QString name = userAgent.section(u'/', 0, 0).section(u' ', 0, 0);
-    const bool word = !name.isEmpty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u'.');
-    });
-    return word ? name : QString();
 }
 
 }

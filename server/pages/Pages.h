@@ -120,9 +120,20 @@ struct SessionView {
     QString id = {};
     QString userAgent = {};
     QString address = {};
+    QString place = {}; ///< "Berlin, Germany"; empty: not known.
     Timestamp startedAt = {};
     Timestamp lastSeenAt = {};
     bool current = false;
+};
+
+/// A session that has ended.
+struct PastSessionView {
+    QString userAgent = {};
+    QString address = {};
+    QString place = {};
+    Timestamp startedAt = {};
+    Timestamp endedAt = {};
+    MessageId reason = nullptr;
 };
 
 /// A browser that the person signed in with.
@@ -130,6 +141,7 @@ struct DeviceView {
     QString id = {};
     QString userAgent = {};
     QString address = {};
+    QString place = {}; ///< "Berlin, Germany"; empty: not known.
     Timestamp firstSeenAt = {};
     Timestamp lastSeenAt = {};
     bool current = false;
@@ -152,6 +164,7 @@ struct AccountView {
     QString passkeysUrl = {}; ///< Empty where there are none to be had.
     QList<SessionView> sessions = {}; ///< The current one first.
     QList<DeviceView> devices = {}; ///< Likewise.
+    QList<PastSessionView> history = {};
     bool fewBackupCodes = false; ///< Too few are left.
     MessageId notice = nullptr;
 };
@@ -214,11 +227,5 @@ struct RedirectInterstitialView {
     QString clientName = {};
 };
 PageModel redirectInterstitialPage(const RedirectInterstitialView& view);
-
-/// What a browser calls itself, in a few words: "Firefox · Linux".
-QString describeUserAgent(const QString& userAgent);
-/// The same for programs: a product's name, if it is one word ("authctl"). Whoever calls chooses the text, so that no
-/// sentence of theirs may reach the page.
-QString describeProgram(const QString& userAgent);
 
 }

@@ -31,6 +31,10 @@ namespace auth::mail {
 class Mailer;
 }
 
+namespace auth::places {
+class Places;
+}
+
 namespace auth::pages {
 class Csrf;
 class PageRenderer;
@@ -80,6 +84,7 @@ struct Services {
     PasswordService *passwords = nullptr;
     FactorService *factors = nullptr;
     const mail::Mailer *mailer = nullptr;
+    const places::Places *places = nullptr;
     PasskeyService *passkeys = nullptr;
     oauth::TokenIssuer *tokenIssuer = nullptr;
     oauth::AccessTokenVerifier *accessTokens = nullptr;

@@ -71,6 +71,7 @@ RealmSettings RealmSettings::fromJson(const QJsonObject &object, const RealmSett
     settings.sessionIdleTimeout = seconds(object, "session_idle_timeout"_L1, settings.sessionIdleTimeout);
     settings.sessionLifetime = seconds(object, "session_lifetime"_L1, settings.sessionLifetime);
     settings.sessionLimit = static_cast<int>(object["session_limit"_L1].toInteger(settings.sessionLimit));
+    settings.sessionHistory = seconds(object, "session_history"_L1, settings.sessionHistory);
     settings.accessTokenLifetime = seconds(object, "access_token_lifetime"_L1, settings.accessTokenLifetime);
     settings.refreshTokenLifetime = seconds(object, "refresh_token_lifetime"_L1, settings.refreshTokenLifetime);
     settings.authorizationCodeLifetime
@@ -111,6 +112,7 @@ QJsonObject RealmSettings::toJson() const
         { QStringLiteral("session_idle_timeout"), number(sessionIdleTimeout) },
         { QStringLiteral("session_lifetime"), number(sessionLifetime) },
         { QStringLiteral("session_limit"), sessionLimit },
+        { QStringLiteral("session_history"), number(sessionHistory) },
         { QStringLiteral("access_token_lifetime"), number(accessTokenLifetime) },
         { QStringLiteral("refresh_token_lifetime"), number(refreshTokenLifetime) },
         { QStringLiteral("authorization_code_lifetime"), number(authorizationCodeLifetime) },

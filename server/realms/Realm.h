@@ -43,6 +43,7 @@ struct RealmSettings {
     std::chrono::seconds sessionIdleTimeout { 2 * 3600 };
     std::chrono::seconds sessionLifetime { 12 * 3600 };
     int sessionLimit = 0; ///< Of one person, the oldest end; 0: none.
+    std::chrono::seconds sessionHistory { 90 * 24 * 3600 }; ///< How long sessions that have ended are kept.
     std::chrono::seconds accessTokenLifetime { 15 * 60 };
     std::chrono::seconds refreshTokenLifetime { 30 * 24 * 3600 };
     std::chrono::seconds authorizationCodeLifetime { 60 };

@@ -29,10 +29,11 @@ struct Rule {
 
 constexpr qint64 kDay = 24 * 3600;
 
-constexpr std::array<Rule, 32> kRules { {
+constexpr std::array<Rule, 33> kRules { {
     { "session_idle_timeout"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_lifetime"_L1, Kind::Integer, 60, 365 * kDay },
     { "session_limit"_L1, Kind::Integer, 0, 100 },
+    { "session_history"_L1, Kind::Integer, 0, 10 * 365 * kDay },
     { "access_token_lifetime"_L1, Kind::Integer, 10, kDay },
     { "refresh_token_lifetime"_L1, Kind::Integer, 60, 2 * 365 * kDay },
     // RFC 6749 §4.1.2 recommends ten minutes at most.

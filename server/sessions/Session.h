@@ -7,6 +7,8 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <optional>
+
 namespace auth {
 
 /// One browser, signed in to one realm.
@@ -24,9 +26,30 @@ struct Session {
     Timestamp expiresAt {};
 };
 
+/// How a session ended that is kept for the history.
+struct SessionEnd {
+    Timestamp at {};
+    QString reason; ///< kNotUsed and kExpired, or what the one that ended it said.
+};
+
+inline constexpr QStringView kSessionExpired(u"expired");
+inline constexpr QStringView kSessionNotUsed(u"not used for too long");
+inline constexpr QStringView kEndedByPerson(u"ended by the person");
+inline constexpr QStringView kSignedOut(u"signed out");
+inline constexpr QStringView kReplacedSession(u"replaced by a new sign-in");
+inline constexpr QStringView kTooManySessions(u"more sessions than the realm allows");
+inline constexpr QStringView kEndedByAdministrator(u"ended by an administrator");
+
+/// A session that has ended, as its person sees it.
+struct PastSession {
+    Session session;
+    SessionEnd end;
+};
+
 /// A session as administrators see it.
 struct SessionSeen {
     Session session;
+    std::optional<SessionEnd> end; ///< Nothing: it is live.
     QString username;
     QStringList clientIds; ///< Of the applications that got tokens with it.
 };

@@ -83,7 +83,7 @@ Task<Result<QList<Revocations::Pending>>> SessionService::evict(db::Transaction 
     QList<Revocations::Pending> pending;
     if (realm->settings.sessionLimit == 0)
         co_return pending;
-    const QString reason = QStringLiteral("more sessions than the realm allows");
+    const QString reason = kTooManySessions.toString();
     const auto ended = CO_TRY(co_await session_store::endOldest(transaction, realm->id, userId, realm->settings.sessionLimit, reason, m_clock->now()));
     if (ended.isEmpty())
         co_return pending;
@@ -152,6 +152,41 @@ Task<Result<SessionService::Page>> SessionService::list(RealmId realmId, db::Lis
 const db::ListSpec &SessionService::listSpec()
 {
     return session_store::listSpec();
+}
+
+Task<Result<SessionService::Page>> SessionService::listHistory(RealmId realmId, db::ListRequest request, Deadline deadline) const
+{
+    Page page;
+    page.page = CO_TRY(co_await session_store::listHistory(m_database, realmId, std::move(request), m_clock->now(), deadline));
+    for (int i = 0; i < page.page.count; ++i)
+        page.sessions.push_back(session_store::seenFromRow(page.page.rows, i));
+    co_return page;
+}
+
+const db::ListSpec &SessionService::historySpec()
+{
+    return session_store::historySpec();
+}
+
+Task<Result<std::vector<PastSession>>> SessionService::historyOfUser(RealmId realmId, UserId userId, int limit, Deadline deadline) const
+{
+    return session_store::historyOfUser(m_database, realmId, userId, m_clock->now(), limit, deadline);
+}
+
+Task<Result<void>> SessionService::forgetOld(std::chrono::seconds kept) const
+{
+    constexpr int kBatch = 1'000;
+    constexpr int kBatches = 200; // The next run goes on.
+    qint64 total = 0;
+    for (int batch = 0; batch < kBatches; ++batch) {
+        const qint64 forgotten = CO_TRY(co_await session_store::forgetOld(m_database, m_clock->now(), kept, kBatch, deadlineIn(std::chrono::seconds(30))));
+        total += forgotten;
+        if (forgotten < kBatch)
+            break;
+    }
+    if (total > 0)
+        logInfo("sessions.forgotten", { { "rows", total } });
+    co_return {};
 }
 
 Task<Result<SessionSeen>> SessionService::see(RealmId realmId, SessionId id, Deadline deadline) const

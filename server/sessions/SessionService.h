@@ -56,6 +56,14 @@ public:
     /// Live sessions of the realm.
     Task<Result<Page>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &listSpec();
+    /// Those that have ended, as long as the realm keeps them.
+    Task<Result<Page>> listHistory(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    static const db::ListSpec &historySpec();
+    /// A person's own, the last begun first.
+    Task<Result<std::vector<PastSession>>> historyOfUser(RealmId realmId, UserId userId, int limit, Deadline deadline) const;
+    /// Housekeeping: forgets those that ended longer ago than their realm keeps them, or than \a kept where it says
+    /// nothing.
+    Task<Result<void>> forgetOld(std::chrono::seconds kept) const;
     /// A live session, or NotFound.
     Task<Result<SessionSeen>> see(RealmId realmId, SessionId id, Deadline deadline) const;
     /// Ends \a id with its families; the caller writes the audit row. Nothing when it was not live.

@@ -59,6 +59,13 @@ const db::Query kTouch { "session_touch",
 // $2: the moment.
 #define LIVE_SESSION                                                                                                   \
     "s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at + make_interval(secs => s.idle_timeout_seconds) > $2"
+// When one ended that is not live.
+#define ENDED_AT                                                                                                       \
+    "coalesce(s.ended_at, least(s.expires_at, s.last_seen_at + make_interval(secs => s.idle_timeout_seconds)))"
+#define END_REASON                                                                                                     \
+    "coalesce(s.end_reason, CASE WHEN s.expires_at <= s.last_seen_at + make_interval(secs => s.idle_timeout_seconds)"  \
+    " THEN 'expired' ELSE 'not used for too long' END)"
+#define END_COLUMNS ENDED_AT " AS ended_at, " END_REASON " AS end_reason"
 #define SEEN_COLUMNS                                                                                                   \
     "s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"  \
     " s.last_seen_at, s.expires_at, u.username, ARRAY(SELECT a.client_id FROM session_applications x JOIN"            \
@@ -66,8 +73,18 @@ const db::Query kTouch { "session_touch",
     " AND x.session_id = s.id ORDER BY a.client_id) AS client_ids"
 #define SEEN_FROM "sessions s JOIN users u ON u.realm_id = s.realm_id AND u.id = s.user_id"
 
+const db::Query kHistoryOfUser { "session_history_of_user",
+    "SELECT s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"
+    " s.last_seen_at, s.expires_at, " END_COLUMNS " FROM sessions s WHERE s.realm_id = $1 AND s.user_id = $3 AND NOT ("
+    LIVE_SESSION ") ORDER BY s.id DESC LIMIT $4" };
+// Realm by realm through the index: what one keeps for years is not looked at again and again.
+const db::Query kForgetOld { "session_forget_old",
+    "DELETE FROM sessions USING (SELECT old.realm_id, old.id FROM realms r CROSS JOIN LATERAL (SELECT s.realm_id, s.id FROM"
+    " sessions s WHERE s.realm_id = r.id AND s.expires_at < $1::timestamptz - make_interval(secs =>"
+    " coalesce((r.settings ->> 'session_history')::double precision, $2::bigint)) LIMIT $3) old LIMIT $3) due"
+    " WHERE sessions.realm_id = due.realm_id AND sessions.id = due.id" };
 const db::Query kSee { "session_see",
-    "SELECT " SEEN_COLUMNS " FROM " SEEN_FROM " WHERE s.realm_id = $1 AND s.id = $3 AND " LIVE_SESSION };
+    "SELECT " SEEN_COLUMNS ", s.ended_at, s.end_reason FROM " SEEN_FROM " WHERE s.realm_id = $1 AND s.id = $3 AND " LIVE_SESSION };
 const db::Query kEndMany { "session_end_many",
     "UPDATE sessions s SET ended_at = $4, end_reason = $5 WHERE s.realm_id = $1 AND s.ended_at IS NULL"
     " AND ($2::uuid IS NULL OR s.user_id = $2) AND ($3::uuid IS NULL OR EXISTS (SELECT 1 FROM session_applications x"
@@ -91,6 +108,11 @@ Session fromRow(const db::Rows &rows, int row)
     session.lastSeenAt = rows.time(row, "last_seen_at");
     session.expiresAt = rows.time(row, "expires_at");
     return session;
+}
+
+SessionEnd endFromRow(const db::Rows &rows, int row)
+{
+    return { rows.time(row, "ended_at"), rows.text(row, "end_reason") };
 }
 
 std::optional<Session> firstOf(const db::Rows &rows)
@@ -188,37 +210,81 @@ Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, Sessio
     co_return {};
 }
 
+Task<Result<std::vector<PastSession>>> historyOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, int limit, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kHistoryOfUser, db::Params::of(realmId, now, userId, limit), deadline));
+    std::vector<PastSession> past;
+    for (int i = 0; i < rows.count(); ++i)
+        past.push_back({ fromRow(rows, i), endFromRow(rows, i) });
+    co_return past;
+}
+
+Task<Result<qint64>> forgetOld(db::Database *database, Timestamp now, std::chrono::seconds kept, int batch, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(&kForgetOld, db::Params::of(now, static_cast<qint64>(kept.count()), batch), deadline));
+    co_return rows.affected();
+}
+
+// What lists of live and of past sessions filter and sort by.
+#define SEEN_FIELDS \
+    { QLatin1StringView("last_seen_at"), "s.last_seen_at", Time, db::ListSort::Yes }, \
+    { QLatin1StringView("created_at"), "s.created_at", Time, db::ListSort::Yes }, \
+    { QLatin1StringView("auth_time"), "s.auth_time", Time, db::ListSort::Yes }, \
+    { QLatin1StringView("expires_at"), "s.expires_at", Time, db::ListSort::Yes }, \
+    { QLatin1StringView("id"), "s.id", Id }, \
+    { QLatin1StringView("user_id"), "s.user_id", Id }, \
+    { QLatin1StringView("username"), "u.username", Text, db::ListSort::Yes }, \
+    { QLatin1StringView("email"), "coalesce(u.email, '')", Text }, \
+    { QLatin1StringView("client_id"), \
+        "ARRAY(SELECT a.client_id FROM session_applications x JOIN applications a ON a.realm_id = x.realm_id " \
+        "AND a.id = x.application_id WHERE x.realm_id = s.realm_id AND x.session_id = s.id)", \
+        Array }, \
+    { QLatin1StringView("address"), "coalesce(host(s.address), '')", Text }, \
+    { QLatin1StringView("user_agent"), "s.user_agent", Text }, \
+    { QLatin1StringView("acr"), "s.acr", Text }, \
+    { QLatin1StringView("amr"), "s.amr", Array },
+
 const db::ListSpec &listSpec()
 {
     using enum db::ListKind;
     static const db::ListSpec spec {
         .name = "session_list",
-        .columns = SEEN_COLUMNS,
+        .columns = SEEN_COLUMNS ", s.ended_at, s.end_reason",
         .from = SEEN_FROM,
         .condition = "s.realm_id = $1 AND " LIVE_SESSION,
         .id = "s.id",
         .fields = {
-            { QLatin1StringView("last_seen_at"), "s.last_seen_at", Time, db::ListSort::Yes },
-            { QLatin1StringView("created_at"), "s.created_at", Time, db::ListSort::Yes },
-            { QLatin1StringView("auth_time"), "s.auth_time", Time, db::ListSort::Yes },
-            { QLatin1StringView("expires_at"), "s.expires_at", Time, db::ListSort::Yes },
-            { QLatin1StringView("id"), "s.id", Id },
-            { QLatin1StringView("user_id"), "s.user_id", Id },
-            { QLatin1StringView("username"), "u.username", Text, db::ListSort::Yes },
-            { QLatin1StringView("email"), "coalesce(u.email, '')", Text },
-            { QLatin1StringView("client_id"),
-                "ARRAY(SELECT a.client_id FROM session_applications x JOIN applications a ON a.realm_id = x.realm_id "
-                "AND a.id = x.application_id WHERE x.realm_id = s.realm_id AND x.session_id = s.id)",
-                Array },
-            { QLatin1StringView("address"), "coalesce(host(s.address), '')", Text },
-            { QLatin1StringView("user_agent"), "s.user_agent", Text },
-            { QLatin1StringView("acr"), "s.acr", Text },
-            { QLatin1StringView("amr"), "s.amr", Array },
+            SEEN_FIELDS
         },
         .freeText = { "u.username", "u.email", "host(s.address)", "s.user_agent" },
         .descending = true,
     };
     return spec;
+}
+
+const db::ListSpec &historySpec()
+{
+    using enum db::ListKind;
+    static const db::ListSpec spec {
+        .name = "session_history",
+        .columns = SEEN_COLUMNS ", " END_COLUMNS,
+        .from = SEEN_FROM,
+        .condition = "s.realm_id = $1 AND NOT (" LIVE_SESSION ")",
+        .id = "s.id",
+        .fields = {
+            SEEN_FIELDS
+            { QLatin1StringView("ended_at"), ENDED_AT, Time },
+            { QLatin1StringView("end_reason"), END_REASON, Text },
+        },
+        .freeText = { "u.username", "u.email", "host(s.address)", "s.user_agent" },
+        .descending = true,
+    };
+    return spec;
+}
+
+Task<Result<db::ListPage>> listHistory(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline)
+{
+    co_return co_await db::list(database, &historySpec(), db::Params::of(realmId, now), std::move(request), deadline);
 }
 
 Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline)
@@ -228,7 +294,10 @@ Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::Lis
 
 SessionSeen seenFromRow(const db::Rows &rows, int row)
 {
-    return { fromRow(rows, row), rows.text(row, "username"), rows.list(row, "client_ids") };
+    std::optional<SessionEnd> end;
+    if (!rows.isNull(row, "ended_at"))
+        end = endFromRow(rows, row);
+    return { fromRow(rows, row), std::move(end), rows.text(row, "username"), rows.list(row, "client_ids") };
 }
 
 Task<Result<std::optional<SessionSeen>>> see(db::Database *database, RealmId realmId, SessionId id, Timestamp now, Deadline deadline)

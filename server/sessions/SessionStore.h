@@ -31,6 +31,15 @@ void endAllOfRealm(db::Transaction *transaction, RealmId realmId, QString reason
 /// Ends all families of an application, and the codes that would begin new ones.
 void endAllOfApplication(db::Transaction *transaction, RealmId realmId, ApplicationId id, Timestamp now);
 
+/// A person's sessions that have ended, the last begun first, \a limit at most.
+Task<Result<std::vector<PastSession>>> historyOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, int limit, Deadline deadline);
+/// Forgets those that ended longer ago than their realm keeps them, or than \a kept where it says nothing; how many, a
+/// batch at most.
+Task<Result<qint64>> forgetOld(db::Database *database, Timestamp now, std::chrono::seconds kept, int batch, Deadline deadline);
+
+/// Sessions that have ended.
+const db::ListSpec &historySpec();
+Task<Result<db::ListPage>> listHistory(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline);
 const db::ListSpec &listSpec();
 Task<Result<db::ListPage>> list(db::Database *database, RealmId realmId, db::ListRequest request, Timestamp now, Deadline deadline);
 SessionSeen seenFromRow(const db::Rows &rows, int row);

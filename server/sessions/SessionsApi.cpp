@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessions/SessionsApi.h"
 
+#include "agents/UserAgent.h"
+
 namespace auth {
 
 namespace {
@@ -12,7 +14,7 @@ QString iso(Timestamp time)
     return QString::fromLatin1(toIso(time));
 }
 
-api::Session answer(const SessionSeen &seen)
+api::Session answer(const SessionSeen &seen, const places::Places &places)
 {
     const Session &session = seen.session;
     api::Session made;
@@ -22,14 +24,25 @@ api::Session answer(const SessionSeen &seen)
     made.clientIds = seen.clientIds;
     if (!session.address.isEmpty())
         made.address = QString::fromLatin1(session.address);
+    if (const auto place = places.find(session.address, "en")) {
+        made.place = place->text();
+        if (!place->countryCode.isEmpty())
+            made.country = place->countryCode;
+    }
     if (!session.userAgent.isEmpty())
         made.userAgent = session.userAgent;
+    if (const QString agent = agents::describeUserAgent(session.userAgent); !agent.isEmpty())
+        made.agent = agent;
     made.acr = QString::fromUtf8(session.acr);
     made.amr = session.amr;
     made.authTime = iso(session.authTime);
     made.createdAt = iso(session.createdAt);
     made.lastSeenAt = iso(session.lastSeenAt);
     made.expiresAt = iso(session.expiresAt);
+    if (seen.end) {
+        made.endedAt = iso(seen.end->at);
+        made.endReason = seen.end->reason;
+    }
     return made;
 }
 
@@ -73,10 +86,11 @@ Task<Result<RevokeScope>> revokeScope(
 }
 
 SessionsApi::SessionsApi(
-    SessionService *sessions, UserService *users, ApplicationDirectory *applications, const admin::Lists *lists)
+    SessionService *sessions, UserService *users, ApplicationDirectory *applications, const places::Places *places, const admin::Lists *lists)
     : m_sessions(sessions)
     , m_users(users)
     , m_applications(applications)
+    , m_places(places)
     , m_lists(lists)
 {
 }
@@ -88,7 +102,19 @@ Task<Result<api::SessionList>> SessionsApi::listSessions(admin::ContextPointer c
     const auto page = CO_TRY(co_await m_sessions->list(context->realm->id, std::move(request), context->deadline()));
     api::SessionList list;
     for (const SessionSeen &seen : page.sessions)
-        list.items.append(answer(seen));
+        list.items.append(answer(seen, *m_places));
+    list.next = CO_TRY(m_lists->next(*context, spec, page.page));
+    co_return list;
+}
+
+Task<Result<api::SessionList>> SessionsApi::listSessionHistory(admin::ContextPointer context)
+{
+    const auto &spec = SessionService::historySpec();
+    auto request = CO_TRY(m_lists->request(*context, spec));
+    const auto page = CO_TRY(co_await m_sessions->listHistory(context->realm->id, std::move(request), context->deadline()));
+    api::SessionList list;
+    for (const SessionSeen &seen : page.sessions)
+        list.items.append(answer(seen, *m_places));
     list.next = CO_TRY(m_lists->next(*context, spec, page.page));
     co_return list;
 }
@@ -96,7 +122,7 @@ Task<Result<api::SessionList>> SessionsApi::listSessions(admin::ContextPointer c
 Task<Result<api::Session>> SessionsApi::getSession(admin::ContextPointer context)
 {
     const SessionId id = CO_TRY(sessionId(*context));
-    co_return answer(CO_TRY(co_await m_sessions->see(context->realm->id, id, context->deadline())));
+    co_return answer(CO_TRY(co_await m_sessions->see(context->realm->id, id, context->deadline())), *m_places);
 }
 
 Task<Result<void>> SessionsApi::revokeSession(admin::ContextPointer context)
@@ -105,7 +131,7 @@ Task<Result<void>> SessionsApi::revokeSession(admin::ContextPointer context)
     const auto seen = CO_TRY(co_await m_sessions->see(context->realm->id, id, context->deadline()));
     CO_TRY(co_await m_users->lock(context->change, context->realm->id, seen.session.userId, std::nullopt));
     const auto revoked = CO_TRY(co_await m_sessions->endOne(
-        context->change->transaction(), context->realm->id, id, seen.session.userId, u"ended by an administrator"_s));
+        context->change->transaction(), context->realm->id, id, seen.session.userId, kEndedByAdministrator.toString()));
     if (!revoked)
         co_return failure(ErrorCode::NotFound, u"There is no such session, or it has ended."_s);
     context->change->revoked({ *revoked });
@@ -131,7 +157,7 @@ Task<Result<api::Revoked>> SessionsApi::revokeAllSessions(admin::ContextPointer 
     // The transaction begins with its first statement.
     CO_TRY(co_await context->change->begin());
     const auto ended = CO_TRY(co_await m_sessions->endMany(
-        context->change->transaction(), realm, which, u"ended by an administrator"_s));
+        context->change->transaction(), realm, which, kEndedByAdministrator.toString()));
     context->change->revoked(ended.revoked);
     AuditEvent event = context->change->event(realm, "sessions.ended");
     scope.describe(event);

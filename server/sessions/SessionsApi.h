@@ -3,6 +3,7 @@
 
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
+#include "adapters/places/Places.h"
 #include "applications/ApplicationDirectory.h"
 #include "sessions/SessionService.h"
 #include "users/UserService.h"
@@ -27,9 +28,10 @@ Task<Result<RevokeScope>> revokeScope(
 class SessionsApi final : public admin::SessionsHandlers {
 public:
     SessionsApi(
-        SessionService *sessions, UserService *users, ApplicationDirectory *applications, const admin::Lists *lists);
+        SessionService *sessions, UserService *users, ApplicationDirectory *applications, const places::Places *places, const admin::Lists *lists);
 
     Task<Result<api::SessionList>> listSessions(admin::ContextPointer context) override;
+    Task<Result<api::SessionList>> listSessionHistory(admin::ContextPointer context) override;
     Task<Result<api::Session>> getSession(admin::ContextPointer context) override;
     Task<Result<void>> revokeSession(admin::ContextPointer context) override;
     Task<Result<api::Revoked>> revokeAllSessions(admin::ContextPointer context, api::RevokeAll body) override;
@@ -38,6 +40,7 @@ private:
     SessionService *m_sessions;
     UserService *m_users;
     ApplicationDirectory *m_applications;
+    const places::Places *m_places;
     const admin::Lists *m_lists;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/DeviceLinkPages.h"
 
+#include "adapters/places/Places.h"
 #include "devices/DeviceService.h"
 #include "devices/NewDeviceLetter.h"
 #include "pages/BrowserCookie.h"
@@ -91,10 +92,12 @@ Task<Result<http::Response>> show(SetupServices *services, http::Request request
     view.action = QString::fromLatin1(request.path);
     view.csrf = services->csrf->token(browser, csrfPurpose(opened.secret));
     view.username = opened.user.username;
-    if (device)
-        view.device = { .userAgent = device->userAgent, .address = QString::fromLatin1(device->address),
-            .firstSeenAt = device->createdAt, .lastSeenAt = device->lastSeenAt };
     const QByteArray language = services->pages->language(request, &page).tag;
+    if (device) {
+        const auto place = services->places->find(device->address, language);
+        view.device = { .userAgent = device->userAgent, .address = QString::fromLatin1(device->address),
+            .place = place ? place->text() : QString(), .firstSeenAt = device->createdAt, .lastSeenAt = device->lastSeenAt };
+    }
     http::Response response = services->pages->render(request, &page, pages::newDevicePage(view, language));
     browser.applyTo(&response, request);
     co_return response;

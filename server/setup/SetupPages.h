@@ -20,6 +20,10 @@ namespace auth::protocol {
 class Issuers;
 }
 
+namespace auth::places {
+class Places;
+}
+
 namespace auth::pages {
 class Csrf;
 class PageRenderer;
@@ -39,6 +43,7 @@ struct SetupServices {
     SessionService *sessions = nullptr;
     DeviceService *devices = nullptr;
     const mail::Mailer *mailer = nullptr;
+    const places::Places *places = nullptr;
     pages::PageRenderer *pages = nullptr;
     const pages::Csrf *csrf = nullptr;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adapters/places/Places.h"
 #include "devices/DeviceService.h"
 #include "factors/BackupCodes.h"
 #include "factors/FactorService.h"
@@ -24,6 +25,44 @@ namespace auth::sign_in {
 using protocol::Services;
 namespace paths = protocol::paths;
 
+namespace {
+
+constexpr int kPastShown = 20;
+
+struct EndText {
+    QStringView reason;
+    pages::MessageId text;
+};
+
+constexpr EndText kEndTexts[] = {
+    { kSignedOut, QT_TRANSLATE_NOOP("pages", "history_signed_out") },
+    { kEndedByPerson, QT_TRANSLATE_NOOP("pages", "history_ended_by_you") },
+    { kReplacedSession, QT_TRANSLATE_NOOP("pages", "history_replaced") },
+    { kTooManySessions, QT_TRANSLATE_NOOP("pages", "history_too_many") },
+    { kEndedByAdministrator, QT_TRANSLATE_NOOP("pages", "history_ended_by_administrator") },
+    { kSessionExpired, QT_TRANSLATE_NOOP("pages", "history_expired") },
+    { kSessionNotUsed, QT_TRANSLATE_NOOP("pages", "history_not_used") },
+};
+
+/// What the page says of how a session ended.
+pages::MessageId endText(const QString &reason)
+{
+    for (const EndText &text : kEndTexts) {
+        if (reason == text.reason)
+            return text.text;
+    }
+    return QT_TRANSLATE_NOOP("pages", "history_ended");
+}
+
+/// Where \a address is counted to, in words; empty where that is not known.
+QString placeOf(const Services *services, const QByteArray &address, const QByteArray &language)
+{
+    const auto place = services->places->find(address, language);
+    return place ? place->text() : QString();
+}
+
+}
+
 Task<Result<http::Response>> showAccount(Services *services, http::Request request, Visit visit)
 {
     const auto &[issuer, session] = visit;
@@ -41,23 +80,27 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     view.name = user.title();
     view.email = user.email;
     view.passkeysUrl = passkeysUrl(services, issuer);
+    const auto language = services->pages->language(request, &realm).tag;
     const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &entry : sessions) {
         const bool current = entry.id == session.id;
-        pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), entry.createdAt, entry.lastSeenAt, current };
+        pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), placeOf(services, entry.address, language), entry.createdAt, entry.lastSeenAt, current };
         current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
     }
     const auto here = CO_TRY(co_await services->devices->findByBrowser(issuer.realm->id, user.id, browser.hash(), request.deadline));
     const auto devices = CO_TRY(co_await services->devices->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &device : devices) {
         const bool current = here && here->id == device.id;
-        pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), device.createdAt, device.lastSeenAt, current, device.unconfirmed, {} };
+        pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), placeOf(services, device.address, language), device.createdAt, device.lastSeenAt, current, device.unconfirmed, {} };
         // Where one is required it is asked for all the same.
         const bool counts = oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::OnNewBrowsers;
         if (counts && device.rememberedUntil && *device.rememberedUntil > services->clock->now())
             row.rememberedUntil = device.rememberedUntil;
         current ? view.devices.prepend(std::move(row)) : view.devices.append(std::move(row));
     }
+    const auto history = CO_TRY(co_await services->sessions->historyOfUser(issuer.realm->id, user.id, kPastShown, request.deadline));
+    for (const auto &[past, end] : history)
+        view.history.append({ past.userAgent, QString::fromLatin1(past.address), placeOf(services, past.address, language), past.createdAt, end.at, endText(end.reason) });
     const auto factors = CO_TRY(co_await services->factors->ofAccount(issuer.realm->id, user.id, request.deadline));
     view.fewBackupCodes = factors.backupCodes <= kFewBackupCodes && !offeredFactors(*issuer.realm, factors).empty();
     const auto query = request.queryForm();
@@ -67,7 +110,6 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_unremembered");
     if (query && query->contains(QLatin1StringView("device-revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_revoked");
-    const auto language = services->pages->language(request, &realm).tag;
     http::Response response = services->pages->render(request, &realm, pages::accountPage(view, language));
     browser.applyTo(&response, request);
     co_return response;
@@ -96,7 +138,7 @@ Task<Result<http::Response>> submitSessions(Services *services, http::Request re
     QList<Revocations::Pending> pending;
     for (const auto &id : doomed) {
         // Only the person's own: the statement names the user.
-        if (const auto ended = CO_TRY(co_await services->sessions->end(&transaction, issuer.realm, id, session.userId, QStringLiteral("ended by the person"), request)))
+        if (const auto ended = CO_TRY(co_await services->sessions->end(&transaction, issuer.realm, id, session.userId, kEndedByPerson.toString(), request)))
             pending.append(*ended);
     }
     CO_TRY(co_await transaction.commit());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sign_in/PasskeyPages.h"
 
+#include "agents/UserAgent.h"
 #include "audit/AuditLog.h"
 #include "db/Database.h"
 #include "pages/Pages.h"
@@ -24,7 +25,7 @@ http::Response optionsAnswer(const QJsonObject &options)
 
 QString suggestedPasskeyLabel(const http::Request &request)
 {
-    const QString agent = pages::describeUserAgent(QString::fromLatin1(request.header("user-agent").value_or(QByteArray())));
+    const QString agent = agents::describeUserAgent(QString::fromLatin1(request.header("user-agent").value_or(QByteArray())));
     return agent.isEmpty() ? u"Passkey"_s : agent;
 }
 

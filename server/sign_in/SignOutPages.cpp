@@ -110,7 +110,7 @@ Task<Result<http::Response>> endSession(Services *services, http::Request reques
 {
     if (signOut.session) {
         auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-        const auto ended = CO_TRY(co_await services->sessions->end(&transaction, signOut.issuer.realm, signOut.session->id, signOut.session->userId, QStringLiteral("signed out"), request));
+        const auto ended = CO_TRY(co_await services->sessions->end(&transaction, signOut.issuer.realm, signOut.session->id, signOut.session->userId, kSignedOut.toString(), request));
         CO_TRY(co_await transaction.commit());
         if (ended)
             services->revocations->publish(*ended);

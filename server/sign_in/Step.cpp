@@ -54,7 +54,7 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     const bool raised = context.session && context.flow.baseSessionId == context.session->id;
     std::optional<Revocations::Pending> replaced;
     if (context.session && !raised)
-        replaced = CO_TRY(co_await services->sessions->end(&transaction, context.issuer.realm, context.session->id, context.session->userId, QStringLiteral("replaced by a new sign-in"), request));
+        replaced = CO_TRY(co_await services->sessions->end(&transaction, context.issuer.realm, context.session->id, context.session->userId, kReplacedSession.toString(), request));
     if (isBypassed({ context.flow, *context.issuer.realm, context.secondFactor, account }) && !CO_TRY(co_await useBypass(services, request, context, &transaction, account))) {
         co_await transaction.rollback();
         co_return restart(context);

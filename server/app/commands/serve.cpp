@@ -29,6 +29,10 @@ void reload(Application *application, LoadedConfig *current)
         logError("config.reload_refused", { { "problem", tls.error().description } });
         return;
     }
+    if (const auto places = application->reloadPlaces(*config); !places) {
+        logError("config.reload_refused", { { "problem", places.error().description } });
+        return;
+    }
     application->reloadRealmDefaults(*config);
     current->rows = rows;
     logInfo("config.reloaded");
