@@ -219,6 +219,10 @@
         <translation>Seiten</translation>
     </message>
     <message>
+        <source>dev_letters_title</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
         <source>dev_outbox_title</source>
         <translation>Postausgang</translation>
     </message>

@@ -219,6 +219,10 @@
         <translation>Pages</translation>
     </message>
     <message>
+        <source>dev_letters_title</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
         <source>dev_outbox_title</source>
         <translation>Outbox</translation>
     </message>

@@ -9,9 +9,7 @@ namespace auth {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-mail::Letter letterOf(AccountNews news)
+mail::Letter accountLetter(AccountNews news)
 {
     mail::Letter letter;
     switch (news) {
@@ -28,15 +26,13 @@ mail::Letter letterOf(AccountNews news)
     return letter;
 }
 
-}
-
 void tellOfAccount(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const User &user,
     AccountNews news, Timestamp now)
 {
     if (!user.emailVerified)
         return;
     const mail::Recipient recipient { user.email, user.username, user.attributes[u"locale"].toString() };
-    mailer->post(transaction, realm, recipient, letterOf(news), now);
+    mailer->post(transaction, realm, recipient, accountLetter(news), now);
 }
 
 }

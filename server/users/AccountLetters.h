@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/Database.h"
+#include "mail/Letter.h"
 #include "realms/Realm.h"
 #include "users/User.h"
 
@@ -13,6 +14,9 @@ namespace auth {
 
 /// What owners are told of (security.md S12).
 enum class AccountNews : quint8 { PasswordChanged, EmailChanged };
+
+/// The mail that says so.
+mail::Letter accountLetter(AccountNews news);
 
 /// Leaves a mail in \a transaction to the address of \a user, as they were before the change; none to an address that
 /// nobody verified.

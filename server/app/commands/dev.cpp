@@ -10,6 +10,7 @@
 #include "db/Migrator.h"
 #include "demo/DemoApplication.h"
 #include "dev/Gallery.h"
+#include "dev/Letters.h"
 #include "dev/Outbox.h"
 
 #include <QtCore/QCoreApplication>
@@ -207,15 +208,19 @@ int devCommand(QStringList arguments)
             return fail(renderer.error());
         demoPages = *std::move(renderer);
     }
+    const auto letters = mail::Mailer::create(&demoPages->translations(), true);
+    if (!letters)
+        return fail(letters.error());
     demo::DemoApplication demoApplication(demoPages.get(), &clock);
     Application::Options applicationOptions;
     applicationOptions.config = std::move(loaded->config);
     applicationOptions.clock = &clock;
     applicationOptions.publicUrl = localUrl;
-    applicationOptions.addDevelopmentRoutes = [&demoApplication, renderer = demoPages.get()](http::Router *router, db::Database *database) {
+    applicationOptions.addDevelopmentRoutes = [&demoApplication, renderer = demoPages.get(), letters = letters->get()](http::Router *router, db::Database *database) {
         demoApplication.addRoutes(router);
         dev::addOutboxRoutes(router, database, renderer);
         dev::addGalleryRoutes(router, renderer);
+        dev::addLetterRoutes(router, renderer, letters);
     };
     const auto application = Application::start(std::move(applicationOptions));
     if (!application)
