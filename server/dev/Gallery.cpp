@@ -40,9 +40,15 @@ pages::PageModel account(const QByteArray& language)
         { u"3"_s, {}, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
     };
     view.devices = {
-        { u"1"_s, view.sessions[0].userAgent, u"192.0.2.17"_s, morning - std::chrono::hours(900), morning, true, false, morning + std::chrono::hours(600) },
-        { u"2"_s, view.sessions[1].userAgent, u"2001:db8:85a3::8a2e:370:7334"_s, morning - std::chrono::hours(70), morning, false, true },
+        { .id = u"1"_s, .userAgent = view.sessions[0].userAgent, .address = u"192.0.2.17"_s, .place = u"Berlin, Germany"_s,
+            .firstSeenAt = morning - std::chrono::hours(900), .lastSeenAt = morning, .current = true, .rememberedUntil = morning + std::chrono::hours(600) },
+        { .id = u"2"_s, .userAgent = view.sessions[1].userAgent, .address = u"2001:db8:85a3::8a2e:370:7334"_s,
+            .firstSeenAt = morning - std::chrono::hours(70), .lastSeenAt = morning, .unconfirmed = true },
     };
+    view.history = { { view.sessions[1].userAgent, u"198.51.100.7"_s, u"Reykjavík, Iceland"_s, morning - std::chrono::hours(99),
+                         morning - std::chrono::hours(98), QT_TRANSLATE_NOOP("pages", "history_signed_out") },
+        { {}, {}, {}, morning - std::chrono::hours(200), morning - std::chrono::hours(190), QT_TRANSLATE_NOOP("pages", "history_expired") } };
+    view.fewBackupCodes = true;
     return pages::accountPage(view, language);
 }
 
@@ -58,13 +64,6 @@ pages::PageModel accountWithDevices(const QByteArray& language)
 {
     pages::AccountView view{ .csrf = csrf, .revokeAction = here, .deviceAction = here, .logoutAction = here, .securityUrl = here, .username = u"jane.doe"_s, .passkeysUrl = here };
     view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true }, phone };
-    view.devices = { { .id = u"1"_s, .userAgent = view.sessions[0].userAgent, .address = u"192.0.2.17"_s, .place = u"Berlin, Germany"_s,
-                         .firstSeenAt = morning, .lastSeenAt = morning, .current = true },
-        { .id = u"2"_s, .userAgent = view.sessions[1].userAgent, .firstSeenAt = morning, .lastSeenAt = morning, .unconfirmed = true } };
-    view.history = { { view.sessions[1].userAgent, u"198.51.100.7"_s, u"Reykjavík, Iceland"_s, morning - std::chrono::hours(99),
-                         morning - std::chrono::hours(98), QT_TRANSLATE_NOOP("pages", "history_signed_out") },
-        { {}, {}, {}, morning - std::chrono::hours(200), morning - std::chrono::hours(190), QT_TRANSLATE_NOOP("pages", "history_expired") } };
-    view.fewBackupCodes = true;
     return pages::accountPage(view, language);
 }
 
