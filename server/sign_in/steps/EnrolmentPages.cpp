@@ -64,7 +64,8 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
 
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
-    if (!isOpen({ context.flow, *context.issuer.realm, context.secondFactor, account }))
+    // What comes before it is not jumped over: whoever only knows the password would set up a factor of their own.
+    if (nextStep({ context.flow, *context.issuer.realm, context.secondFactor, account }) != &steps::enrolment)
         co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
     const bool begins = form.contains(QLatin1StringView("begin"));
     if (begins) {
