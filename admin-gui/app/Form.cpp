@@ -220,6 +220,7 @@ QComboBox *Form::choice(const QString &path, const QString &name, const QList<st
     auto *const box = new QComboBox(this);
     box->setObjectName(nameOfObject(path, "ComboBox"));
     box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const auto &[value, shown] : values)
         box->addItem(shown, value);
     FieldBinding::Parts parts {};
@@ -247,6 +248,7 @@ QComboBox *Form::triState(const QString &path, const QString &name, const QStrin
     auto *const box = new QComboBox(this);
     box->setObjectName(nameOfObject(path, "ComboBox"));
     box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->addItem(unset);
     box->addItem(tr("yes"));
     box->addItem(tr("no"));

@@ -146,6 +146,8 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
 
 ListPage::~ListPage()
 {
+    // It goes after this, and may still say that a column has another width.
+    m_table->horizontalHeader()->disconnect(this);
     if (!m_inspector->isHidden())
         QSettings().setValue(u"pages/%1/splitter"_s.arg(m_location.page), m_splitter->saveState());
 }

@@ -82,9 +82,14 @@ private:
         const QString method = m_isPublic ? u"client.None()"_s
             : m_isPost                    ? u"client.ClientSecretPost(process.env.CLIENT_SECRET)"_s
                                           : u"client.ClientSecretBasic(process.env.CLIENT_SECRET)"_s;
-        return u"import * as client from 'openid-client'\n\nconst config = await client.discovery(new URL(%1), %2, %3, %4%5)\n"_s
-            .arg(quoted(m_issuer), quoted(m_clientId), secret, method,
-                isPlain() ? u",\n    { execute: [client.allowInsecureRequests] }"_s : QString());
+        return u"import * as client from 'openid-client'\n\n"
+               "const config = await client.discovery(\n"
+               "    new URL(%1),\n"
+               "    %2,\n"
+               "    %3,\n"
+               "    %4,\n"
+               "%5)\n"_s.arg(quoted(m_issuer), quoted(m_clientId), secret, method,
+            isPlain() ? u"    { execute: [client.allowInsecureRequests] },\n"_s : QString());
     }
 
     QString node() const
