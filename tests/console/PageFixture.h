@@ -15,6 +15,8 @@
 
 namespace auth::test {
 
+constexpr int kPatienceMs = 60'000; ///< For what others on the same processors may delay.
+
 /// One page of a realm of its own, without a window around it.
 class PageFixture {
 public:
@@ -41,7 +43,7 @@ public:
         if (!QTest::qWaitFor([this] {
                 const auto *const object = qobject_cast<console::ObjectPage *>(page.get());
                 return !page->isLoading() && connection->inFlight() == 0 && (!object || object->draft()->hasBase());
-            }))
+            }, kPatienceMs))
             qFatal("the page is not read");
     }
     console::ListPage *list() const { return qobject_cast<console::ListPage *>(page.get()); }
