@@ -4437,7 +4437,7 @@
         </message>
         <message>
             <source>The &amp;token that the console was started with</source>
-            <translation>Das &amp;Token, mit dem die Konsole gestartet wurde</translation>
+            <translation>Das Token, mit dem die Das &amp;Token, mit dem die Konsole gestartet wurdeamp;Konsole gestartet wurde</translation>
         </message>
         <message>
             <source>The token that the console was started with</source>

@@ -50,9 +50,14 @@ LockPage::LockPage(Connection *connection, QWidget *parent)
         column->addWidget(makeTokenField());
     }
     column->addWidget(leave, 0, Qt::AlignLeft);
+    // No alignment: it would not ask how high the card is with the lines that its width makes.
+    auto *const middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(card);
+    middle->addStretch(1);
     auto *const outer = new QVBoxLayout(this);
     outer->addStretch(1);
-    outer->addWidget(card, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(2);
 }
 
