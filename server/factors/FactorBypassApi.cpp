@@ -25,6 +25,14 @@ api::MfaBypass FactorsApi::answer(const FactorBypass &bypass) const
     return api::decodeLeniently<api::MfaBypass>(bypassToJson(bypass, m_clock->now()));
 }
 
+Task<Result<QString>> FactorsApi::callerName(admin::ContextPointer context) const
+{
+    const admin::Caller &caller = context->caller;
+    if (!caller.isPerson)
+        co_return QString::fromUtf8(caller.clientId);
+    co_return CO_TRY(co_await m_users->findByHandle(caller.realm->id, caller.subject, context->deadline())).username;
+}
+
 Task<Result<api::MfaBypass>> FactorsApi::getMfaBypass(admin::ContextPointer context)
 {
     const RealmId realm = context->realm->id;
@@ -34,6 +42,7 @@ Task<Result<api::MfaBypass>> FactorsApi::getMfaBypass(admin::ContextPointer cont
 
 Task<Result<api::MfaBypass>> FactorsApi::requestMfaBypass(admin::ContextPointer context, api::MfaBypassRequest body)
 {
+    const QString name = CO_TRY(co_await callerName(context));
     const User user = CO_TRY(co_await owner(context));
     const bool waits = context->realm->settings.mfaBypassApproval;
     CO_TRY(checkCaller(*context, user, waits));
@@ -45,7 +54,7 @@ Task<Result<api::MfaBypass>> FactorsApi::requestMfaBypass(admin::ContextPointer 
     bypass.reason = body.reason;
     bypass.minutes = static_cast<int>(body.minutes);
     bypass.requestedBy = context->caller.subject;
-    bypass.requestedByName = event.actorName.isEmpty() ? event.actorId : event.actorName;
+    bypass.requestedByName = name;
     bypass = m_factors->requestBypass(transaction, *context->realm, user.id, std::move(bypass));
     event.reason = bypass.reason;
     event.after = bypassToJson(bypass, m_clock->now());
@@ -57,12 +66,13 @@ Task<Result<api::MfaBypass>> FactorsApi::requestMfaBypass(admin::ContextPointer 
 
 Task<Result<api::MfaBypass>> FactorsApi::approveMfaBypass(admin::ContextPointer context)
 {
+    const QString name = CO_TRY(co_await callerName(context));
     const User user = CO_TRY(co_await owner(context));
     CO_TRY(checkCaller(*context, user, true));
     db::Transaction *transaction = context->change->transaction();
     AuditEvent event = userEvent(*context->change, user, "mfa.bypass_opened");
-    const FactorBypass bypass = CO_TRY(co_await m_factors->approveBypass(transaction, user.realmId, user.id,
-        context->caller.subject, event.actorName.isEmpty() ? event.actorId : event.actorName));
+    const FactorBypass bypass = CO_TRY(
+        co_await m_factors->approveBypass(transaction, user.realmId, user.id, context->caller.subject, name));
     event.reason = bypass.reason;
     event.after = bypassToJson(bypass, m_clock->now());
     context->change->record(std::move(event));

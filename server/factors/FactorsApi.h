@@ -35,6 +35,8 @@ public:
     Task<Result<void>> endMfaBypass(admin::ContextPointer context) override;
 
 private:
+    /// What the caller is called: a person's user name, or a client_id.
+    Task<Result<QString>> callerName(admin::ContextPointer context) const;
     api::MfaBypass answer(const FactorBypass &bypass) const;
     /// The user, locked, where the caller may change them.
     Task<Result<User>> owner(admin::ContextPointer context) const;

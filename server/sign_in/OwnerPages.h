@@ -6,7 +6,7 @@
 #include "protocol/Issuer.h"
 #include "protocol/Services.h"
 #include "sessions/SessionService.h"
-#include "sign_in/AccountRoute.h"
+#include "sign_in/AccountRoutePages.h"
 #include "users/User.h"
 
 namespace auth::sign_in {

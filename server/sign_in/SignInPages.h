@@ -3,7 +3,7 @@
 
 #include "http/Router.h"
 #include "protocol/Services.h"
-#include "sign_in/AccountRoute.h"
+#include "sign_in/AccountRoutePages.h"
 
 namespace auth::sign_in {
 

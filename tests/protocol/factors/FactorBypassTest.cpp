@@ -175,7 +175,8 @@ private Q_SLOTS:
         QCOMPARE(w.mailed("You may sign in once without your second factor"), "0");
         const Reply approved = carol.call("POST", w.bypass + "/approve");
         QCOMPARE(approved.text("state"), u"open"_s);
-        QVERIFY(approved.text("approved_by") != approved.text("requested_by"));
+        QCOMPARE(approved.text("requested_by"), u"bob"_s);
+        QCOMPARE(approved.text("approved_by"), u"carol"_s);
         QCOMPARE(w.mailed("You may sign in once without your second factor"), "1");
         QVERIFY(w.signIn().hasLeft());
         // Nobody says yes to what was asked for long ago.

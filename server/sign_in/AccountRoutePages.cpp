@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sign_in/AccountRoute.h"
+#include "sign_in/AccountRoutePages.h"
 
 #include "protocol/Endpoints.h"
 #include "protocol/oidc/SecondFactor.h"
