@@ -106,7 +106,7 @@ private Q_SLOTS:
     void hostileValuesReachNoPageAsMarkup()
     {
         const PageRealm realm{ hostile, {} };
-        QCOMPARE(m_renderer->templates().pages().size(), 26);
+        QCOMPARE(m_renderer->templates().pages().size(), 28);
         for (auto page = m_renderer->templates().pages().begin(); page != m_renderer->templates().pages().end();
             ++page) {
             const auto response = m_renderer->render(pageRequest(), &realm, hostileModel(page.key(), *page));
@@ -296,11 +296,11 @@ private Q_SLOTS:
     {
         AccountView view;
         view.sessions = { { u"a"_s, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"_s,
-            u"192.0.2.1"_s, {}, {}, true } };
+            u"192.0.2.1"_s, {}, {}, {}, true } };
         QByteArray body = m_renderer->render(pageRequest(), nullptr, accountPage(view, "en")).body();
         QVERIFY(body.contains("on one device") && body.contains("Firefox · Linux")
             && !body.contains("id=\"revoke-others\""));
-        view.sessions.append({ u"b"_s, {}, {}, {}, {}, false });
+        view.sessions.append({ u"b"_s, {}, {}, {}, {}, {}, false });
         auto request = pageRequest("/account", "locale=de");
         body = m_renderer->render(request, nullptr, accountPage(view, "de")).body();
         QVERIFY(body.contains("auf 2 Geräten") && body.contains("Unbekannter Browser")
