@@ -32,16 +32,11 @@ public:
         }
     }
 
+    /// "Other" is what uap-core calls what is to count as unknown.
     QString find(const QString &text) const
     {
-        for (const Entry &entry : m_entries) {
-            const auto match = entry.pattern.match(text);
-            if (!match.hasMatch())
-                continue;
-            return entry.name.isEmpty() ? match.captured(1).simplified()
-                                        : QString(entry.name).replace(u"$1"_s, match.captured(1)).simplified();
-        }
-        return {};
+        const QString found = firstMatch(text);
+        return found == u"Other"_s ? QString() : found;
     }
 
     void prepare() const
@@ -55,6 +50,19 @@ private:
         QRegularExpression pattern;
         QString name;
     };
+
+    QString firstMatch(const QString &text) const
+    {
+        for (const Entry &entry : m_entries) {
+            const auto match = entry.pattern.match(text);
+            if (!match.hasMatch())
+                continue;
+            return entry.name.isEmpty() ? match.captured(1).simplified()
+                                        : QString(entry.name).replace(u"$1"_s, match.captured(1)).simplified();
+        }
+        return {};
+    }
+
     std::vector<Entry> m_entries;
 };
 

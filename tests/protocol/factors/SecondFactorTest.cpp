@@ -249,7 +249,7 @@ private Q_SLOTS:
         const QByteArray typed = fresh.first().toLower().toLatin1();
         browser.submit("submit", { { "code", typed.first(4) + " - " + typed.sliced(4) } });
         QVERIFY(browser.hasLeft());
-        QCOMPARE(lastMail(m_server, realm, "subject"), "A backup code was used");
+        QVERIFY(lastMail(m_server, realm, "subject").startsWith("A backup code of your account at "));
         QCOMPARE(audited(realm, "mfa.backup_code_used"), "1");
         Browser again = halfWay(app);
         again.submit("use-backup-code");
@@ -484,7 +484,7 @@ private Q_SLOTS:
         const Reply reset = admin.call("POST", factors(realm, "alice") + "/reset", {}, { { "Audit-Reason", "lost the phone" } });
         QCOMPARE(reset.status, 204);
         QCOMPARE(m_server.sql("SELECT reason FROM audit_events WHERE action = 'mfa.reset' AND realm_id = '" + realm.id().toBytes() + "' ORDER BY at DESC LIMIT 1"), "lost the phone");
-        QCOMPARE(lastMail(m_server, realm, "subject"), "Your second factors were removed");
+        QVERIFY(lastMail(m_server, realm, "subject").startsWith("The second factors of your account at "));
         QVERIFY(!app.isActive(tokens.access));
         QCOMPARE(app.refresh(tokens.refresh).error(), "invalid_grant");
         QCOMPARE(sessions(realm), "0");
