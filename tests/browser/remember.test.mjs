@@ -50,8 +50,9 @@ test("remembers the browser after a passkey, and asks again where the person say
   await signIn(page, user.username);
   await page.locator("#remember-browser").check();
   await screenshot(page, "passkey_factor-remember");
-  await page.locator("#use-passkey").click();
+  // Nothing waits in the background of this page: it is asked by the button only.
   await presence(true);
+  await page.locator("#use-passkey").click();
   await page.locator("#account-username").waitFor();
   await page.locator("[name=unremember-device]").waitFor();
   await screenshot(page, "account-remembered");
