@@ -166,8 +166,10 @@ struct World {
         }
         if (way == Way::PasswordChange) {
             AdminCaller admin(server, administratorToken(server));
-            admin.call("PUT", "/admin/v1/realms/" + realm.name() + "/users/alice/password",
+            const Reply set = admin.call("PUT", "/admin/v1/realms/" + realm.name() + "/users/alice/password",
                 { { u"password"_s, QString::fromLatin1(kTemporaryPassword) }, { u"must_change"_s, true } });
+            if (set.status != 204)
+                qFatal("%s", set.body.constData());
         }
     }
     /// The request of the application, with what it requires; \a prompt in the way that wants one.
