@@ -115,6 +115,66 @@ int showTree(const Invocation &invocation)
     return Done;
 }
 
+constexpr QLatin1StringView kRequire("require_");
+
+/// What a role can ask of who has it, without `require_`: the members of a change of one.
+QStringList requirements()
+{
+    QStringList names;
+    for (const auto &field : api::operations()[kUpdateRole].fields) {
+        const QLatin1StringView path(field.path);
+        if (path.startsWith(kRequire) && field.type == api::BodyField::Type::Boolean)
+            names.append(path.sliced(kRequire.size()));
+    }
+    return names;
+}
+
+int writeRequirements(const Invocation &invocation, const QJsonObject &role)
+{
+    QJsonObject shown { { u"name"_s, role[u"name"] } };
+    for (const QString &name : requirements())
+        shown.insert(name, role[QString(kRequire + name)]);
+    Invocation table = invocation;
+    if (table.options.columns.isEmpty())
+        table.options.columns = QStringList { u"name"_s } + requirements();
+    return writeObject(table, shown);
+}
+
+int showRequirements(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(invocation.options, answer.error());
+    return writeRequirements(invocation, answer->body);
+}
+
+int setRequirements(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const QStringList known = requirements();
+    const QStringList wanted = options.arguments == QStringList { u"none"_s } ? QStringList() : options.arguments;
+    QJsonObject body;
+    for (const QString &name : known)
+        body.insert(QString(kRequire + name), wanted.contains(name));
+    for (const QString &name : wanted) {
+        if (!known.contains(name))
+            return report(options,
+                usageFailure(u"A role cannot require \"%1\": it takes %2, or none."_s.arg(name, known.join(u", "_s))));
+    }
+    Session session(&invocation);
+    session.announce();
+    api::Call call = session.call();
+    call.body = body;
+    const auto answer = session.send(std::move(call));
+    if (!answer)
+        return report(options, answer.error());
+    if (options.dryRun)
+        note(options, u"dry run: nothing was written"_s);
+    return writeRequirements(invocation, answer->body);
+}
+
+constexpr Argument kRequirements[] = { { "REQUIREMENT", "What has to be proved, as \"requirements get\" shows; or none.", true, true } };
 constexpr Argument kMembers[] = { { "USER", "User names, e-mail addresses or ids.", false, true } };
 constexpr Flag kMemberFlags[] = {
     { "application", "CLIENT_ID", "An application that acts for itself", 0, true },
@@ -132,6 +192,8 @@ constexpr Verb kVerbs[] = {
         { .body = true, .change = true }, createObject },
     { "update", "Change a role.", "authctl role update editor --set description=Writes.", kUpdateRole, Handle::Required,
         { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a role in an editor.", "authctl role edit editor", kUpdateRole, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of a role, newest first.", "authctl role history editor", kListRoleHistory,
         Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a role what it was at a version.", "authctl role revert editor 1", kRevertRole, Handle::Required,
@@ -152,6 +214,11 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .change = true, .version = true }, sendRoles, {}, kRoleArguments },
     { "parents remove", "Let a role inherit no more from others.", "authctl role parents remove editor reader",
         kRemoveRoleParents, Handle::Required, { .change = true, .version = true }, sendRoles, {}, kRoleArguments },
+    { "requirements get", "Show what somebody has to prove for a role to count.", "authctl role requirements get editor",
+        kGetRole, Handle::Required, {}, showRequirements },
+    { "requirements set", "Say what somebody has to prove for a role to count: these, and nothing else.",
+        "authctl role requirements set editor mfa", kUpdateRole, Handle::Required, { .change = true, .version = true },
+        setRequirements, {}, kRequirements },
     { "tree", "Show roles with what they inherit.", "authctl role tree", kListRoles, Handle::Optional, {}, showTree },
     { "members", "List who has a role, directly or through another one.", "authctl role members realm-viewer",
         kListRoleMembers, Handle::Required, { .list = true }, listHolders },

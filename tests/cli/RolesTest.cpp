@@ -53,6 +53,26 @@ private Q_SLOTS:
         QCOMPARE(run("role assign editor").exitCode, 2);
     }
 
+    void saysWhatARoleRequires()
+    {
+        QVERIFY(!run("role requirements get editor -o json").object()[u"mfa"].toBool(true));
+        const Run tried = run("role requirements set editor mfa --dry-run -o json");
+        QVERIFY2(tried.exitCode == 0 && tried.object()[u"mfa"].toBool(), tried.explain());
+        QVERIFY(!run("role requirements get editor -o json").object()[u"mfa"].toBool(true));
+        QCOMPARE(run("role requirements set editor mfa").exitCode, 0);
+        QVERIFY(run("role get editor -o json").object()[u"require_mfa"].toBool());
+        const Run shown = run("role requirements get editor");
+        QVERIFY2(shown.out.contains("mfa\ttrue\n"), shown.explain());
+        QCOMPARE(run("role requirements set editor mfa --if-version 1").exitCode, 6);
+        const Run unknown = run("role requirements set editor moustache");
+        QCOMPARE(unknown.exitCode, 2);
+        QVERIFY2(unknown.err.contains("mfa"), unknown.explain());
+        QCOMPARE(run("role requirements set editor").exitCode, 2);
+        QCOMPARE(run("role requirements set editor none").exitCode, 0);
+        QVERIFY(!run("role get editor -o json").object()[u"require_mfa"].toBool(true));
+        QCOMPARE(run("role requirements get nobody").exitCode, 3);
+    }
+
     void saysWhoCanDoSomethingAndWhy()
     {
         const Run simulated = run("role simulate editor alice -o json");
