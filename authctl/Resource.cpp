@@ -185,20 +185,6 @@ int updateObject(const Invocation &invocation)
     return changeObject(invocation, session, *body, before, version);
 }
 
-int changeMembers(const Invocation &invocation, const QJsonObject &members)
-{
-    const Options &options = invocation.options;
-    Session session(&invocation);
-    QJsonObject before;
-    if (options.dryRun || options.diff) {
-        const auto current = session.current();
-        if (!current)
-            return report(options, current.error());
-        before = current->body;
-    }
-    return changeObject(invocation, session, members, before, std::nullopt);
-}
-
 int listHistory(const Invocation &invocation)
 {
     Invocation history = invocation;

@@ -20,8 +20,6 @@ int listWhole(const Invocation &invocation);
 int getObject(const Invocation &invocation);
 int createObject(const Invocation &invocation);
 int updateObject(const Invocation &invocation);
-/// Changes these members of the object; with --diff or a dry run shows what that does to it.
-int changeMembers(const Invocation &invocation, const QJsonObject &members);
 /// Opens it in an editor and changes what was edited. Where somebody else changed it meanwhile, both are shown again.
 int editObject(const Invocation &invocation);
 inline constexpr Argument kVersionArgument[] = { { "VERSION", "One that \"history\" lists." } };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthorizeUrl.h"
 #include "Grants.h"
-#include "ListMember.h"
 #include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
+#include "Values.h"
 #include "input/Body.h"
 #include "input/File.h"
 #include "output/Output.h"
@@ -127,76 +127,55 @@ int removeKey(const Invocation &invocation)
     return Done;
 }
 
-int enableApplication(const Invocation &invocation)
+QLatin1StringView uris(const Invocation &invocation)
 {
-    return changeMembers(invocation, { { u"enabled"_s, true } });
-}
-
-int disableApplication(const Invocation &invocation)
-{
-    const Options &options = invocation.options;
-    if (!options.dryRun) {
-        if (const auto refused = confirm(options, Severity::Moderate,
-                u"Disable application \"%1\"? Nobody signs in to it, and its tokens are refused."_s.arg(options.handle),
-                options.handle))
-            return report(options, *refused);
-    }
-    return changeMembers(invocation, { { u"enabled"_s, false } });
-}
-
-constexpr ListMember kGrantTypes { "grant_types", "grant_type" };
-constexpr ListMember kScope { "scope", "scope", true };
-
-ListMember uris(const Invocation &invocation)
-{
-    return invocation.options.has(u"post-logout"_s) ? ListMember { "post_logout_redirect_uris", "post_logout_redirect_uri" }
-                                                    : ListMember { "redirect_uris", "redirect_uri" };
+    return invocation.options.has(u"post-logout"_s) ? "post_logout_redirect_uris"_L1 : "redirect_uris"_L1;
 }
 
 int listUris(const Invocation &invocation)
 {
-    return listElements(invocation, uris(invocation));
+    return listValues(invocation, uris(invocation), u"uri"_s);
 }
 
 int addUris(const Invocation &invocation)
 {
-    return addElements(invocation, uris(invocation));
+    return addValues(invocation, uris(invocation), u"uri"_s);
 }
 
 int removeUris(const Invocation &invocation)
 {
-    return removeElements(invocation, uris(invocation));
-}
-
-int listGrants(const Invocation &invocation)
-{
-    return listElements(invocation, kGrantTypes);
-}
-
-int setGrants(const Invocation &invocation)
-{
-    return setElements(invocation, kGrantTypes);
+    return removeValues(invocation, uris(invocation), u"uri"_s);
 }
 
 int listScopes(const Invocation &invocation)
 {
-    return listElements(invocation, kScope);
+    return listValues(invocation, "scope"_L1, u"scope"_s);
 }
 
 int addScopes(const Invocation &invocation)
 {
-    return addElements(invocation, kScope);
+    return addValues(invocation, "scope"_L1, u"scope"_s);
 }
 
 int removeScopes(const Invocation &invocation)
 {
-    return removeElements(invocation, kScope);
+    return removeValues(invocation, "scope"_L1, u"scope"_s);
+}
+
+int listGrantTypes(const Invocation &invocation)
+{
+    return listValues(invocation, "grant_types"_L1, u"grant"_s);
+}
+
+int setGrantTypes(const Invocation &invocation)
+{
+    return setValues(invocation, "grant_types"_L1, u"grant"_s);
 }
 
 constexpr Flag kUriFlags[] = { { "post-logout", nullptr, "Those to go to after a sign-out" } };
-constexpr Argument kUriArguments[] = { { "URI", "Compared byte for byte; only a loopback port is free.", true, true } };
-constexpr Argument kGrantArguments[] = { { "GRANT_TYPE", "authorization_code, refresh_token, client_credentials …", true, true } };
-constexpr Argument kScopeArguments[] = { { "SCOPE", "Such as openid, profile or one of the realm's.", true, true } };
+constexpr Argument kUris[] = { { "URI", "As the application sends it, byte for byte.", true, true } };
+constexpr Argument kScopes[] = { { "SCOPE", "What it may ask for.", true, true } };
+constexpr Argument kGrantTypes[] = { { "GRANT", "authorization_code, refresh_token, client_credentials and the like.", true, true } };
 constexpr Flag kKeyFlags[] = { { "key-file", "FILE", "A JWK, or a public key or X.509 certificate in PEM; - for standard input" },
     { "kid", "KID", "What the key is called; its own kid or its thumbprint without it" } };
 constexpr Argument kKidArgument[] = { { "KID", "As \"key list\" shows it." } };
@@ -220,31 +199,31 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .change = true, .version = true, .confirm = true }, deleteObject },
     { "undelete", "Take a deleted application back.", "authctl app undelete shop", kUndeleteApplication,
         Handle::Required, { .change = true, .version = true }, actOnObject },
-    { "enable", "Let an application work again.", "authctl app enable shop", kUpdateApplication, Handle::Required,
-        { .change = true, .version = true }, enableApplication },
-    { "disable", "Switch an application off: nobody signs in to it, and its tokens are refused.",
-        "authctl app disable shop --dry-run", kUpdateApplication, Handle::Required,
-        { .change = true, .version = true, .confirm = true }, disableApplication },
+    { "url", "Print an authorization request, ready for a browser; with -o json also the verifier for its code.",
+        "authctl app url shop", kGetApplication, Handle::Required, {}, printAuthorizeUrl, kAuthorizeUrlFlags },
+    { "enable", "Let an application have tokens again.", "authctl app enable shop", kUpdateApplication, Handle::Required,
+        { .change = true, .version = true }, enableObject },
+    { "disable", "Give an application no tokens any more; those that it has end.", "authctl app disable shop",
+        kUpdateApplication, Handle::Required, { .change = true, .version = true }, disableObject },
     { "uri list", "List where an application may be sent back to.", "authctl app uri list shop", kGetApplication,
         Handle::Required, {}, listUris, kUriFlags },
     { "uri add", "Let an application be sent back to more addresses.",
-        "authctl app uri add shop https://shop.example/silent", kUpdateApplication, Handle::Required,
-        { .change = true, .version = true }, addUris, kUriFlags, kUriArguments },
-    { "uri remove", "Take an address from an application.", "authctl app uri remove shop https://shop.example/ --dry-run",
-        kUpdateApplication, Handle::Required, { .change = true, .version = true }, removeUris, kUriFlags, kUriArguments },
-    { "grant list", "List the grants that an application may use.", "authctl app grant list shop", kGetApplication,
-        Handle::Required, {}, listGrants },
-    { "grant set", "Say which grants an application may use, and no others.",
-        "authctl app grant set shop authorization_code refresh_token", kUpdateApplication, Handle::Required,
-        { .change = true, .version = true }, setGrants, {}, kGrantArguments },
-    { "scope list", "List the scopes that an application may ask for.", "authctl app scope list shop", kGetApplication,
+        "authctl app uri add shop https://shop.example/callback", kUpdateApplication, Handle::Required,
+        { .change = true, .version = true }, addUris, kUriFlags, kUris },
+    { "uri remove", "Send an application back to an address no more.",
+        "authctl app uri remove shop https://shop.example/", kUpdateApplication, Handle::Required,
+        { .change = true, .version = true }, removeUris, kUriFlags, kUris },
+    { "scope list", "List what an application may ask for.", "authctl app scope list shop", kGetApplication,
         Handle::Required, {}, listScopes },
-    { "scope add", "Let an application ask for more scopes.", "authctl app scope add shop orders", kUpdateApplication,
-        Handle::Required, { .change = true, .version = true }, addScopes, {}, kScopeArguments },
-    { "scope remove", "Take scopes from an application.", "authctl app scope remove shop profile --dry-run", kUpdateApplication,
-        Handle::Required, { .change = true, .version = true }, removeScopes, {}, kScopeArguments },
-    { "url", "Print an authorization request, ready for a browser; with -o json also the verifier for its code.",
-        "authctl app url shop", kGetApplication, Handle::Required, {}, printAuthorizeUrl, kAuthorizeUrlFlags },
+    { "scope add", "Let an application ask for more.", "authctl app scope add shop orders", kUpdateApplication,
+        Handle::Required, { .change = true, .version = true }, addScopes, {}, kScopes },
+    { "scope remove", "Let an application ask for less.", "authctl app scope remove shop phone", kUpdateApplication,
+        Handle::Required, { .change = true, .version = true }, removeScopes, {}, kScopes },
+    { "grant list", "List the ways in which an application gets tokens.", "authctl app grant list shop",
+        kGetApplication, Handle::Required, {}, listGrantTypes },
+    { "grant set", "Say in which ways an application gets tokens: these, and no other.",
+        "authctl app grant set shop authorization_code refresh_token", kUpdateApplication, Handle::Required,
+        { .change = true, .version = true }, setGrantTypes, {}, kGrantTypes },
     { "roles list", "List the roles that an application acts with.", "authctl app roles list shop",
         kListApplicationRoles, Handle::Required, { .list = true }, listHeldRoles },
     { "roles add", "Give roles to an application.", "authctl app roles add shop editor", kAddApplicationRoles,

@@ -50,6 +50,8 @@ constexpr Verb kVerbs[] = {
         Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change an organisation.", "authctl org update acme --set require_mfa=true", kUpdateOrganization,
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change an organisation in an editor.", "authctl org edit acme", kUpdateOrganization, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of an organisation, newest first.", "authctl org history acme",
         kListOrganizationHistory, Handle::Required, { .list = true }, listHistory },
     { "revert", "Make an organisation what it was at a version.", "authctl org revert acme 1", kRevertOrganization,

@@ -101,6 +101,8 @@ constexpr Verb kVerbs[] = {
         kCreatePermission, Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change a permission.", "authctl permission update orders:read --set description='Read orders.'",
         kUpdatePermission, Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a permission in an editor.", "authctl permission edit orders:read", kUpdatePermission, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of a permission, newest first.", "authctl permission history orders:read",
         kListPermissionHistory, Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a permission what it was at a version.", "authctl permission revert orders:read 1",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ListMember.h"
 #include "Prompt.h"
 #include "Resource.h"
 #include "Session.h"
+#include "Values.h"
 #include "core/Json.h"
 #include "declarative/Apply.h"
 #include "output/Output.h"
@@ -58,14 +58,24 @@ int changeDomains(const Invocation &invocation, bool adds)
     const auto current = Session(&invocation).current();
     if (!current)
         return report(options, current.error());
-    const auto hosts = withElements(
-        current->body[u"host_names"].toArray(), options.arguments, adds, u"host_name"_s);
-    if (!hosts)
-        return report(options, hosts.error());
+    const QJsonArray before = current->body[u"host_names"].toArray();
+    QJsonArray hosts;
+    for (const auto &host : before) {
+        if (!options.arguments.contains(host.toString()))
+            hosts.append(host);
+        else if (adds)
+            return report(options, usageFailure(u"The realm has the domain %1 already."_s.arg(host.toString())));
+    }
+    if (adds) {
+        for (const QString &host : options.arguments)
+            hosts.append(host);
+    } else if (hosts.size() + options.arguments.size() != before.size()) {
+        return report(options, usageFailure(u"The realm has no such domain; \"domains list\" shows them."_s));
+    }
     Invocation change = invocation;
     if (!change.options.ifVersion)
         change.options.ifVersion = versionOf(*current);
-    return changeNames(change, { { u"host_names"_s, *hosts } });
+    return changeNames(change, { { u"host_names"_s, hosts } });
 }
 
 int addDomains(const Invocation &invocation)
@@ -96,22 +106,6 @@ int listDomains(const Invocation &invocation)
     return writeList(list, rows);
 }
 
-int enableRealm(const Invocation &invocation)
-{
-    return changeMembers(invocation, { { u"enabled"_s, true } });
-}
-
-int disableRealm(const Invocation &invocation)
-{
-    const Options &options = invocation.options;
-    if (!options.dryRun) {
-        if (const auto refused = confirm(options, Severity::Moderate,
-                u"Disable realm \"%1\"? Nobody signs in there, and its tokens are refused."_s.arg(options.handle), options.handle))
-            return report(options, *refused);
-    }
-    return changeMembers(invocation, { { u"enabled"_s, false } });
-}
-
 int cloneRealm(const Invocation &invocation)
 {
     const Options &options = invocation.options;
@@ -134,6 +128,17 @@ int cloneRealm(const Invocation &invocation)
         changes.append(change);
     }
     return writeChanges(invocation, changes);
+}
+
+int disableRealm(const Invocation &invocation)
+{
+    const Options &options = invocation.options;
+    const QString question = u"Disable the realm \"%1\"? Nobody can sign in to it, and its tokens count no more."_s.arg(options.handle);
+    if (!options.dryRun) {
+        if (const auto refused = confirm(options, Severity::Moderate, question, options.handle))
+            return report(options, *refused);
+    }
+    return disableObject(invocation);
 }
 
 int getFlags(const Invocation &invocation)
@@ -199,11 +204,10 @@ constexpr Verb kVerbs[] = {
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
     { "edit", "Change a realm in an editor.", "authctl realm edit acme", kUpdateRealm, Handle::Required,
         { .change = true, .version = true }, editObject },
-    { "enable", "Let a realm work again.", "authctl realm enable acme", kUpdateRealm, Handle::Required,
-        { .change = true, .version = true }, enableRealm },
-    { "disable", "Switch a realm off: nobody signs in there, and its tokens are refused.",
-        "authctl realm disable acme --dry-run", kUpdateRealm, Handle::Required,
-        { .change = true, .version = true, .confirm = true }, disableRealm },
+    { "enable", "Let people and applications of a realm in again.", "authctl realm enable acme", kUpdateRealm,
+        Handle::Required, { .change = true, .version = true }, enableObject },
+    { "disable", "Let nobody of a realm in; its tokens count no more.", "authctl realm disable acme --yes", kUpdateRealm,
+        Handle::Required, { .change = true, .version = true, .confirm = true }, disableRealm },
     { "clone", "Make a realm with the configuration of another: no people, no secrets, no keys.",
         "authctl realm clone acme acme-test --dry-run", kCloneRealm, Handle::Required, { .change = true }, cloneRealm,
         kCloneFlags, kNewName },

@@ -21,6 +21,8 @@ constexpr Verb kVerbs[] = {
         Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change a resource server.", "authctl resource update orders --set description='Orders.'",
         kUpdateResourceServer, Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a resource server in an editor.", "authctl resource edit orders", kUpdateResourceServer, Handle::Required,
+        { .change = true, .version = true }, editObject },
     { "history", "List the versions of a resource server, newest first.", "authctl resource history orders",
         kListResourceServerHistory, Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a resource server what it was at a version.", "authctl resource revert orders 1",

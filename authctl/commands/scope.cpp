@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Resource.h"
+#include "Values.h"
 
 #include "api/Operations.h"
 
@@ -7,8 +8,25 @@ namespace auth::cli {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using namespace api::operation;
 
+int listClaims(const Invocation &invocation)
+{
+    return listValues(invocation, "claims"_L1, u"claim"_s);
+}
+
+int addClaims(const Invocation &invocation)
+{
+    return addValues(invocation, "claims"_L1, u"claim"_s);
+}
+
+int removeClaims(const Invocation &invocation)
+{
+    return removeValues(invocation, "claims"_L1, u"claim"_s);
+}
+
+constexpr Argument kClaims[] = { { "CLAIM", "Of OpenID Connect, roles or permissions.", true, true } };
 constexpr const char *kAliases[] = { "scopes" };
 constexpr const char *kColumns[] = { "name", "description", "claims", "permissions", "resource_server" };
 constexpr Verb kVerbs[] = {
@@ -19,6 +37,14 @@ constexpr Verb kVerbs[] = {
         Handle::Optional, { .body = true, .change = true }, createObject },
     { "update", "Change a scope.", "authctl scope update orders --set consent_text='See your orders.'", kUpdateScope,
         Handle::Required, { .body = true, .change = true, .version = true }, updateObject },
+    { "edit", "Change a scope in an editor.", "authctl scope edit orders", kUpdateScope, Handle::Required,
+        { .change = true, .version = true }, editObject },
+    { "claims list", "List the claims that a scope gives.", "authctl scope claims list orders", kGetScope,
+        Handle::Required, {}, listClaims },
+    { "claims add", "Let a scope give more claims.", "authctl scope claims add orders roles", kUpdateScope,
+        Handle::Required, { .change = true, .version = true }, addClaims, {}, kClaims },
+    { "claims remove", "Let a scope give fewer claims.", "authctl scope claims remove orders roles", kUpdateScope,
+        Handle::Required, { .change = true, .version = true }, removeClaims, {}, kClaims },
     { "history", "List the versions of a scope, newest first.", "authctl scope history orders", kListScopeHistory,
         Handle::Required, { .list = true }, listHistory },
     { "revert", "Make a scope what it was at a version.", "authctl scope revert orders 1", kRevertScope,

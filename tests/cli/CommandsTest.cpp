@@ -104,7 +104,8 @@ private Q_SLOTS:
                 << entry[u"example"].toString()
                 << (known.contains(command.section(u' ', 0, 0)) && !command.contains(u"undelete"_s)
                        && !command.contains(u"revert"_s) && !command.contains(u"secret revoke"_s)
-                       && !command.contains(u"key remove"_s) && !command.contains(u"domains remove"_s));
+                       && !command.contains(u"key remove"_s) && !command.contains(u"domains remove"_s)
+                       && !command.contains(u"claims remove"_s));
         }
     }
     void hasAnExampleThatWorksForEachCommand()
