@@ -319,6 +319,13 @@ CREATE TABLE public.backup_codes (
     consumed_at timestamp with time zone
 );
 
+CREATE TABLE public.client_assertions (
+    realm_id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    jti_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.consents (
     realm_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -878,6 +885,9 @@ ALTER TABLE ONLY public.authorization_codes
 ALTER TABLE ONLY public.backup_codes
     ADD CONSTRAINT backup_codes_pkey PRIMARY KEY (realm_id, user_id, code_mac);
 
+ALTER TABLE ONLY public.client_assertions
+    ADD CONSTRAINT client_assertions_pkey PRIMARY KEY (realm_id, application_id, jti_hash);
+
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (realm_id, user_id, application_id);
 
@@ -1063,6 +1073,8 @@ CREATE INDEX audit_leaves_words ON public.audit_leaves USING gin (words);
 
 CREATE INDEX authorization_codes_expiry ON public.authorization_codes USING btree (expires_at);
 
+CREATE INDEX client_assertions_expiry ON public.client_assertions USING btree (expires_at);
+
 CREATE INDEX device_codes_expiry ON public.device_codes USING btree (expires_at);
 
 CREATE UNIQUE INDEX devices_browser ON public.devices USING btree (realm_id, user_id, browser_hash) WHERE (revoked_at IS NULL);
@@ -1204,6 +1216,9 @@ ALTER TABLE ONLY public.authorization_codes
 
 ALTER TABLE ONLY public.backup_codes
     ADD CONSTRAINT backup_codes_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.client_assertions
+    ADD CONSTRAINT client_assertions_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1430,6 +1445,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authenticators TO auth_server;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.authorization_codes TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.backup_codes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.client_assertions TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consents TO auth_server;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationRules.h"
 
+#include "applications/ApplicationSecrets.h"
 #include "applications/ApplicationStore.h"
 #include "api/RegisteredUri.h"
 #include "core/DisplayText.h"
@@ -29,13 +30,25 @@ const QStringList &grantTypes()
 
 const QStringList &authMethods()
 {
-    static const QStringList list { u"none"_s, u"client_secret_basic"_s, u"client_secret_post"_s };
+    static const QStringList list { u"none"_s, u"client_secret_basic"_s, u"client_secret_post"_s, u"private_key_jwt"_s };
     return list;
 }
 
 const QStringList &algorithms()
 {
     static const QStringList list { u"RS256"_s, u"ES256"_s, u"EdDSA"_s };
+    return list;
+}
+
+/// What a client may sign with: every algorithm that is verified.
+const QStringList &assertionAlgorithms()
+{
+    static const QStringList list = [] {
+        QStringList names;
+        for (const auto algorithm : crypto::kSignatureAlgorithms)
+            names.append(QLatin1StringView(crypto::wireName(algorithm)));
+        return names;
+    }();
     return list;
 }
 
@@ -175,6 +188,9 @@ private:
         if (m.isPublic() && !m.requirePkce)
             refuse(u"/require_pkce"_s, u"locked"_s,
                 u"PKCE is always required of an application that does not authenticate itself."_s);
+        // Nothing reads a jwks_uri: nobody could authenticate.
+        if (m.tokenEndpointAuthMethod == "private_key_jwt" && !m.jwksUri.isEmpty())
+            refuse(u"/jwks_uri"_s, u"inconsistent"_s, u"The keys of private_key_jwt are given in jwks."_s);
         checkScope();
     }
 
@@ -308,6 +324,8 @@ private:
         }
         if (changes.metadata.contains(u"claim_mappings"_s))
             checkClaimMappings();
+        if (const QString algorithm = changes.metadata[u"token_endpoint_auth_signing_alg"].toString(); !algorithm.isEmpty())
+            oneOf(u"/token_endpoint_auth_signing_alg"_s, algorithm, assertionAlgorithms());
     }
 
     /// A mapping must not make the application believe what the server did not say (RFC 9068 §2.2, OpenID Connect Core §2).
@@ -356,10 +374,10 @@ std::unexpected<Error> secretRefused(const QString &code, const QString &message
 
 Result<QString> newSecret(const Application &application, const Field<QString> &given, bool hasOne)
 {
-    if (application.isPublic()) {
+    if (!usesSecret(application)) {
         if (given.hasValue())
             return secretRefused(u"inconsistent"_s,
-                u"An application that does not authenticate itself has no secret."_s);
+                u"An application that does not authenticate itself with a secret has none."_s);
         return QString();
     }
     if (!given.hasValue())

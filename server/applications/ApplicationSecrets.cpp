@@ -37,7 +37,7 @@ Task<Result<ApplicationService::AddedSecret>> ApplicationService::addSecret(
         [now](const ApplicationSecret &each) { return !each.expiresAt || *each.expiresAt > now; });
     if (text.isEmpty() || static_cast<size_t>(live) >= kMostSecrets) {
         co_return failure(ErrorCode::Conflict,
-            text.isEmpty() ? u"An application that does not authenticate itself has no secret."_s
+            text.isEmpty() ? u"An application that does not authenticate itself with a secret has none."_s
                            : u"The application has %1 secrets already: revoke one first."_s.arg(kMostSecrets));
     }
     AddedSecret added;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationService.h"
 
+#include "applications/ApplicationSecrets.h"
 #include "core/Random.h"
 #include "crypto/Hash.h"
 
@@ -189,7 +190,7 @@ Task<Result<ApplicationService::Written>> ApplicationService::update(ChangePoint
     changes.clientId = {};
     Application application = CO_TRY(applyChanges(before, changes));
     const QString secret = CO_TRY(newSecret(application, changes.clientSecret, !before.secrets.empty()));
-    const bool dropsSecrets = application.isPublic() && !before.secrets.empty();
+    const bool dropsSecrets = !usesSecret(application) && !before.secrets.empty();
     if (secret.isEmpty() && !dropsSecrets && applicationToJson(application) == applicationToJson(before))
         co_return Written { before, {} };
     ++application.version;

@@ -20,6 +20,9 @@ const db::Query kFlows("housekeeping.flows", R"(DELETE FROM flows USING (
 const db::Query kCodes("housekeeping.authorization_codes", R"(DELETE FROM authorization_codes USING (
     SELECT realm_id, code_hash FROM authorization_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE authorization_codes.realm_id = due.realm_id AND authorization_codes.code_hash = due.code_hash)");
+const db::Query kAssertions("housekeeping.client_assertions", R"(DELETE FROM client_assertions USING (
+    SELECT realm_id, application_id, jti_hash FROM client_assertions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE client_assertions.realm_id = due.realm_id AND client_assertions.application_id = due.application_id AND client_assertions.jti_hash = due.jti_hash)");
 const db::Query kDeviceCodes("housekeeping.device_codes", R"(DELETE FROM device_codes USING (
     SELECT realm_id, device_code_hash FROM device_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE device_codes.realm_id = due.realm_id AND device_codes.device_code_hash = due.device_code_hash)");
@@ -65,6 +68,7 @@ struct Chore {
 constexpr Chore kChores[] = {
     { &kFlows, "flows", 1h },
     { &kCodes, "authorization_codes", 24h },
+    { &kAssertions, "client_assertions", 1h }, // They count for seconds after their end.
     { &kDeviceCodes, "device_codes", 24h },
     { &kFamilies, "refresh_families", 24h },
     { &kRevocations, "revocations", 1h },

@@ -50,14 +50,16 @@ Task<Result<ApplicationPointer>> authenticateClient(Services *services, Issuer i
             application_.secrets.push_back({ QByteArray(32, '\0'), std::nullopt });
             return application_;
         }();
-        [[maybe_unused]] const auto ignored = method->verify(nobody, request, form, services->clock->now());
+        [[maybe_unused]] const auto ignored = method->verify(nobody, issuer, request, form, services->clock->now());
         co_return invalidClient(QStringLiteral("unknown client"));
     }
-    CO_TRY(method->verify(**application, request, form, services->clock->now()));
+    CO_TRY(method->verify(**application, issuer, request, form, services->clock->now()));
     if ((*application)->tokenEndpointAuthMethod != method->name)
         co_return invalidClient(QStringLiteral("the client is registered for %1").arg(QString::fromLatin1((*application)->tokenEndpointAuthMethod)));
     if (!(*application)->enabled)
         co_return invalidClient(QStringLiteral("the client is disabled"));
+    if (method->useUp)
+        CO_TRY(co_await method->useUp(services, issuer, *application, request, form));
     co_return *std::move(application);
 }
 

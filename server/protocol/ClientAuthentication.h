@@ -19,7 +19,9 @@ struct ClientAuthMethod {
     /// The client_id that the credentials name.
     Result<QByteArray> (*clientId)(const http::Request &request, const Form &form);
     /// InvalidClient unless the credentials are \a application's.
-    Result<void> (*verify)(const Application &application, const http::Request &request, const Form &form, Timestamp now);
+    Result<void> (*verify)(const Application &application, const Issuer &issuer, const http::Request &request, const Form &form, Timestamp now);
+    /// Takes credentials that count once; InvalidClient where they were used before. Null: they may come again.
+    Task<Result<void>> (*useUp)(Services *services, Issuer issuer, ApplicationPointer application, http::Request request, Form form) = nullptr;
 };
 
 /// Every method, from the files in client_auth/.

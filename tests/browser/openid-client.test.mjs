@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, openContext, signIn } from "./lib/browser.mjs";
 import { sendJson, serve } from "./lib/http.mjs";
-import { openid } from "./lib/packages.mjs";
+import { jose, openid } from "./lib/packages.mjs";
 import { Server } from "./lib/server.mjs";
 import { verifier } from "./lib/tokens.mjs";
 
@@ -104,6 +104,23 @@ test("lets a second application in without asking again", async () => {
   await page.goto(`${config.serverMetadata().authorization_endpoint}?${query}`);
   assert.match(page.url(), /\/second\?.*code=/);
   await context.close();
+});
+
+test("proves itself by a key of its own in place of a secret", async () => {
+  for (const algorithm of ["RS256", "PS256", "ES256"]) {
+    const { publicKey, privateKey } = await jose.generateKeyPair(algorithm, { extractable: true });
+    const kid = `key for ${algorithm}`;
+    const client = await server.createApplication({ type: "machine", grant_types: ["client_credentials"], scope: "orders:read",
+      token_endpoint_auth_method: "private_key_jwt", jwks: { keys: [{ ...await jose.exportJWK(publicKey), kid }] } });
+    assert.equal(client.client_secret, undefined);
+    const own = await openid.discovery(new URL(server.issuer), client.client_id, undefined,
+      openid.PrivateKeyJwt({ key: privateKey, kid }), { execute: [openid.allowInsecureRequests] });
+    const tokens = await openid.clientCredentialsGrant(own);
+    assert.equal((await (await verifier(server.issuer)).accessToken(tokens.access_token)).claims.sub, client.client_id);
+    assert.equal((await openid.tokenIntrospection(own, tokens.access_token)).active, true);
+    await openid.tokenRevocation(own, tokens.access_token);
+    assert.equal((await openid.tokenIntrospection(own, tokens.access_token)).active, false);
+  }
 });
 
 test("gets through when scripts are off", async () => {

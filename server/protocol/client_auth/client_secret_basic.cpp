@@ -61,7 +61,7 @@ Result<QByteArray> clientId(const http::Request &request, const Form &)
     return credentials->clientId;
 }
 
-Result<void> verify(const Application &application, const http::Request &request, const Form &, Timestamp now)
+Result<void> verify(const Application &application, const Issuer &, const http::Request &request, const Form &, Timestamp now)
 {
     const auto credentials = parse(request);
     if (!credentials || !matchesSecret(application, credentials->secret, now))

@@ -16,7 +16,7 @@ Result<QByteArray> clientId(const http::Request &, const Form &form)
     return form.valueOrEmpty(QLatin1StringView("client_id")).toUtf8();
 }
 
-Result<void> verify(const Application &application, const http::Request &, const Form &form, Timestamp now)
+Result<void> verify(const Application &application, const Issuer &, const http::Request &, const Form &form, Timestamp now)
 {
     if (!matchesSecret(application, form.valueOrEmpty(QLatin1StringView("client_secret")).toUtf8(), now))
         return invalidClient(QStringLiteral("wrong client secret"));

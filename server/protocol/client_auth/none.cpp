@@ -8,7 +8,7 @@ namespace {
 bool isPresented(const http::Request &request, const Form &form)
 {
     return !request.header("authorization") && form.contains(QLatin1StringView("client_id")) && !form.contains(QLatin1StringView("client_secret"))
-        && !form.contains(QLatin1StringView("client_assertion"));
+        && !form.contains(QLatin1StringView("client_assertion")) && !form.contains(QLatin1StringView("client_assertion_type"));
 }
 
 Result<QByteArray> clientId(const http::Request &, const Form &form)
@@ -17,7 +17,7 @@ Result<QByteArray> clientId(const http::Request &, const Form &form)
 }
 
 /// A public client proves nothing: PKCE stands in for its secret (RFC 8252 §6).
-Result<void> verify(const Application &, const http::Request &, const Form &, Timestamp)
+Result<void> verify(const Application &, const Issuer &, const http::Request &, const Form &, Timestamp)
 {
     return {};
 }

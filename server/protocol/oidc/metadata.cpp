@@ -43,6 +43,10 @@ QJsonObject document(const protocol::Issuer &issuer)
     QStringList algorithms;
     for (const auto algorithm : { crypto::SignatureAlgorithm::RS256, crypto::SignatureAlgorithm::ES256, crypto::SignatureAlgorithm::EdDSA })
         algorithms.append(QLatin1StringView(crypto::wireName(algorithm)));
+    // Of assertions: what clients may sign with.
+    QStringList assertionAlgorithms;
+    for (const auto algorithm : crypto::kSignatureAlgorithms)
+        assertionAlgorithms.append(QLatin1StringView(crypto::wireName(algorithm)));
     QStringList claims = supportedClaims();
     claims.prepend(u"acr"_qs);
     claims.prepend(u"auth_time"_qs);
@@ -68,8 +72,11 @@ QJsonObject document(const protocol::Issuer &issuer)
         { u"id_token_signing_alg_values_supported"_qs, array(algorithms) },
         { u"userinfo_signing_alg_values_supported"_qs, array(algorithms) },
         { u"token_endpoint_auth_methods_supported"_qs, array(authMethods) },
+        { u"token_endpoint_auth_signing_alg_values_supported"_qs, array(assertionAlgorithms) },
         { u"introspection_endpoint_auth_methods_supported"_qs, array(confidentialAuthMethods) },
+        { u"introspection_endpoint_auth_signing_alg_values_supported"_qs, array(assertionAlgorithms) },
         { u"revocation_endpoint_auth_methods_supported"_qs, array(authMethods) },
+        { u"revocation_endpoint_auth_signing_alg_values_supported"_qs, array(assertionAlgorithms) },
         { u"display_values_supported"_qs, array({ u"page"_qs, u"popup"_qs, u"touch"_qs, u"wap"_qs }) },
         { u"claim_types_supported"_qs, array({ u"normal"_qs }) },
         { u"claims_supported"_qs, array(claims) },

@@ -68,7 +68,8 @@ export class Server {
 
   /** An application of \a realm; `client_secret` is known where it has one. */
   async createApplication(fields, realm = "main") {
-    const secret = fields.token_endpoint_auth_method === "none" ? {} : { client_secret: randomBytes(32).toString("hex") };
+    const hasNone = ["none", "private_key_jwt"].includes(fields.token_endpoint_auth_method);
+    const secret = hasNone ? {} : { client_secret: randomBytes(32).toString("hex") };
     const created = await this.admin("POST", `/realms/${realm}/applications`, {
       type: "web",
       grant_types: ["authorization_code", "refresh_token"],

@@ -128,6 +128,8 @@ private Q_SLOTS:
         QTest::newRow("implicit") << u"web"_s << u"client_secret_basic"_s << QStringList { u"implicit"_s }
                                   << u"/grant_types/0"_s;
         QTest::newRow("unknown type") << u"server"_s << u"client_secret_basic"_s << codes << u"/type"_s;
+        QTest::newRow("native with a key of its own")
+            << u"native"_s << u"private_key_jwt"_s << codes << u"/token_endpoint_auth_method"_s;
         QTest::newRow("unknown method") << u"web"_s << u"client_secret_magic"_s << codes
                                         << u"/token_endpoint_auth_method"_s;
     }

@@ -24,6 +24,8 @@ QByteArray rows(const QByteArray &prefix, const QByteArray &end)
           "auth_time, acr, amr, created_at, expires_at) VALUES ("
         + realm + ", '" + prefix + "', " + realm + ", " + realm + ", " + realm + ", " + realm + ", '', '', " + end
         + ", '', '{}', " + end + ", " + end + ");"
+        + "INSERT INTO client_assertions (realm_id, application_id, jti_hash, expires_at) VALUES (" + realm + ", " + realm
+        + ", '" + prefix + "', " + end + ");"
         + "INSERT INTO device_codes (realm_id, device_code_hash, user_code_hash, grant_id, application_id, scope, user_agent, "
           "created_at, expires_at, interval_seconds) VALUES ("
         + realm + ", '" + prefix + "', '" + prefix + "', " + realm + ", " + realm + ", '', '', " + end + ", " + end + ", 5);"
@@ -83,7 +85,7 @@ private Q_SLOTS:
         for (const auto &[table, count] : report->deleted)
             deleted[table] = count;
         QCOMPARE(deleted.value(u"flows"_s), 2500);
-        for (const QString &table : { u"authorization_codes"_s, u"device_codes"_s, u"refresh_families"_s, u"revocations"_s,
+        for (const QString &table : { u"authorization_codes"_s, u"client_assertions"_s, u"device_codes"_s, u"refresh_families"_s, u"revocations"_s,
                  u"one_time_links"_s, u"outbox"_s, u"jobs"_s })
             QCOMPARE(deleted.value(table), 1);
         QCOMPARE(database.sql("SELECT count(*) FROM flows"), "2500");

@@ -3,6 +3,7 @@
 #include "AuthenticatorApp.h"
 #include "ResultTest.h"
 #include "Twins.h"
+#include "protocol/client_auth/SigningClient.h"
 #include "protocol/device/DeviceGrant.h"
 
 using namespace auth;
@@ -44,6 +45,8 @@ class AdvertisedTest : public QObject {
     }
     bool authenticates(const char *path, const QString &method) const
     {
+        if (method == u"private_key_jwt")
+            return takesAssertion(path, u"ES256"_s);
         ApplicationChanges changes;
         changes.tokenEndpointAuthMethod = method;
         changes.type = method == u"none" ? u"spa"_s : u"web"_s;
@@ -56,6 +59,11 @@ class AdvertisedTest : public QObject {
                           { "refresh_token", tokens.refresh } })
                    .status
             == 200;
+    }
+    bool takesAssertion(const char *path, const QString &algorithm) const
+    {
+        const SigningClient client(m->one, *crypto::parseSignatureAlgorithm(algorithm));
+        return client.post(path, { { "grant_type", "client_credentials" }, { "token", "x" } }).status == 200;
     }
     bool releases(const QString &claim) const
     {
@@ -172,6 +180,12 @@ private Q_SLOTS:
                 [this](const QString &method) { return authenticates("/oauth/introspect", method); } },
             { u"revocation_endpoint_auth_methods_supported"_s,
                 [this](const QString &method) { return authenticates("/oauth/revoke", method); } },
+            { u"token_endpoint_auth_signing_alg_values_supported"_s,
+                [this](const QString &algorithm) { return takesAssertion("/oauth/token", algorithm); } },
+            { u"introspection_endpoint_auth_signing_alg_values_supported"_s,
+                [this](const QString &algorithm) { return takesAssertion("/oauth/introspect", algorithm); } },
+            { u"revocation_endpoint_auth_signing_alg_values_supported"_s,
+                [this](const QString &algorithm) { return takesAssertion("/oauth/revoke", algorithm); } },
             { u"display_values_supported"_s,
                 [this](const QString &display) {
                     return m->app.tokens("carol", { { "display", display.toLatin1() } }).isComplete();
@@ -256,7 +270,7 @@ private Q_SLOTS:
             QVERIFY(!listed("id_token_signing_alg_values_supported", refused));
         for (const char *refused : { "password", "implicit", "urn:ietf:params:oauth:grant-type:jwt-bearer" })
             QVERIFY(!listed("grant_types_supported", refused));
-        for (const char *refused : { "private_key_jwt", "client_secret_jwt", "tls_client_auth" })
+        for (const char *refused : { "client_secret_jwt", "tls_client_auth" })
             QVERIFY(!listed("token_endpoint_auth_methods_supported", refused));
     }
 };

@@ -4,6 +4,7 @@
 #include "ResultTest.h"
 #include "TestRedis.h"
 #include "Twins.h"
+#include "protocol/client_auth/SigningClient.h"
 
 #include <QtCore/QJsonArray>
 
@@ -114,6 +115,15 @@ private Q_SLOTS:
         QVERIFY(settles([&] { return issuerThere() == u"https://"_s + QString::fromLatin1(host); }));
         QCOMPARE(name({}), 200);
         QVERIFY(settles([&] { return issuerThere().toLatin1() == m_first->publicUrl(); }));
+    }
+
+    void countAnAssertionOnce()
+    {
+        const SigningClient here(*m_realm);
+        const Parameters once = Parameters { { "grant_type", "client_credentials" } }.with(here.assertion());
+        const QByteArray target = m_realm->target("/oauth/token");
+        QCOMPARE(HttpClient(*m_second).post(target, once).status, 200);
+        COMPARE_OAUTH_ERROR(HttpClient(*m_first).post(target, once), 401, "invalid_client");
     }
 
     void agreeOnWhoWasFirst()
