@@ -19,6 +19,7 @@ AUTHCTL_LOGIN               auto, browser, device or service
 AUTHCTL_SCOPE               what a login asks for
 AUTHCTL_CLIENT_ID           with AUTHCTL_CLIENT_SECRET_FILE: a service account that needs no login before
 AUTHCTL_CLIENT_SECRET_FILE
+AUTHCTL_CLIENT_KEY_FILE     in place of the secret, a private key (PEM) that it signs with
 AUTHCTL_STORAGE             keychain, file or none
 AUTHCTL_CA_FILE             certificates that the server's is checked against, beside the system's
 AUTHCTL_OUTPUT              how data is written

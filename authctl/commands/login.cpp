@@ -21,9 +21,17 @@ std::expected<Login, Failure> loginService(const Options &options, const Provide
     login.server = options.server;
     login.clientId = options.setting(u"client_id"_s);
     login.scope = requestedScope(options);
+    const QString key = options.has(u"key-file"_s) ? options.value(u"key-file"_s) : options.setting(u"client_key_file"_s);
+    if (options.has(u"key-file"_s) && options.has(u"client-secret-file"_s))
+        return std::unexpected(usageFailure(u"Either --key-file or --client-secret-file: an account has one of them."_s));
     const QString file = options.setting(u"client_secret_file"_s);
+    if (options.has(u"key-file"_s) || (!key.isEmpty() && !options.has(u"client-secret-file"_s))) {
+        login.keyFile = QFileInfo(key).absoluteFilePath();
+        return redeemClientCredentials(options, login);
+    }
     if (file.isEmpty())
-        return std::unexpected(usageFailure(u"--client-secret-file FILE is needed; - is standard input."_s));
+        return std::unexpected(
+            usageFailure(u"--client-secret-file FILE or --key-file FILE is needed; - is standard input for the secret."_s));
     if (file == "-"_L1) {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
@@ -53,7 +61,7 @@ std::expected<Login, Failure> loginAs(const Options &options, QString &way)
     // Nobody can be asked, and nobody said that somebody else would look.
     if (automatic && way == "device"_L1 && !mayAsk(options))
         return std::unexpected(usageFailure(u"There is neither a browser nor a terminal here: log in with --device, "
-                                            "or as a service account with --client-id and --client-secret-file."_s));
+                                            "or as a service account with --client-id and --client-secret-file or --key-file."_s));
     // Not what a browser knows of somebody who logged in there some time ago.
     const bool fresh = options.has(u"fresh"_s);
     if (fresh && way != "browser"_L1)
@@ -119,8 +127,12 @@ int logIn(const Invocation &invocation)
         if (way == "service"_L1) {
             values[u"login"_s] = way;
             values[u"client_id"_s] = login->clientId;
+            values.remove(u"client_secret_file"_s);
+            values.remove(u"client_key_file"_s);
             if (!login->secretFile.isEmpty())
                 values[u"client_secret_file"_s] = login->secretFile;
+            if (!login->keyFile.isEmpty())
+                values[u"client_key_file"_s] = login->keyFile;
         }
         if (contexts.current.isEmpty())
             contexts.current = options.context;
@@ -141,6 +153,7 @@ constexpr Flag kFlags[] = {
     { "fresh", nullptr, "Prove again who you are, with the second factor where you have one" },
     { "client-id", "ID", "As a service account (AUTHCTL_CLIENT_ID)" },
     { "client-secret-file", "FILE", "The file of its secret; - is standard input (AUTHCTL_CLIENT_SECRET_FILE)" },
+    { "key-file", "FILE", "The private key (PEM) that it signs with, in place of a secret (AUTHCTL_CLIENT_KEY_FILE)" },
     { "login-realm", "NAME", "The realm whose user logs in: system for administrators of the server" },
     { "scope", "SCOPE", "read, or permissions; all that one has without it" },
     { "storage", "KIND", "keychain, file or none: none prints the token" },

@@ -25,7 +25,7 @@ int logOut(const Invocation &invocation)
     // A service account would log in again by itself.
     if ((*login)->isService()) {
         const auto changed = changeContexts([&options](Contexts &contexts) -> std::expected<void, Failure> {
-            for (const QString &key : { u"login"_s, u"client_id"_s, u"client_secret_file"_s })
+            for (const QString &key : { u"login"_s, u"client_id"_s, u"client_secret_file"_s, u"client_key_file"_s })
                 contexts.named[options.context].remove(key);
             return {};
         });

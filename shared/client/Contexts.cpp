@@ -28,6 +28,7 @@ constexpr Setting kSettings[] = {
     { "scope", "AUTHCTL_SCOPE", "", "What a login asks for: read, or permissions; all that one has where it is empty" },
     { "client_id", "AUTHCTL_CLIENT_ID", "", "The client of a service account" },
     { "client_secret_file", "AUTHCTL_CLIENT_SECRET_FILE", "", "The file that has its secret" },
+    { "client_key_file", "AUTHCTL_CLIENT_KEY_FILE", "", "The file of its private key (PEM), in place of a secret" },
     { "storage", "AUTHCTL_STORAGE", "keychain", "Where tokens are kept", "keychain file none" },
     { "protected", "", "false", "Ask before every change, and for the name before what is severe", "true false" },
     { "ca_file", "AUTHCTL_CA_FILE", "",

@@ -3,6 +3,7 @@
 
 #include "client/Contexts.h"
 #include "api/Operations.h"
+#include "client/ClientAssertion.h"
 #include "core/Clock.h"
 #include "core/Json.h"
 #include "core/Text.h"
@@ -95,8 +96,9 @@ Task<std::expected<Login, Failure>> send(
 Task<std::expected<Login, Failure>> serviceOf(Http *http, Profile profile)
 {
     const QString id = profile.setting(u"client_id"_s);
-    const QString file = profile.setting(u"client_secret_file"_s);
-    if (id.isEmpty() || file.isEmpty())
+    const QString secret = profile.setting(u"client_secret_file"_s);
+    const QString key = profile.setting(u"client_key_file"_s);
+    if (id.isEmpty() || (secret.isEmpty() && key.isEmpty()))
         co_return std::unexpected(notLoggedIn(profile.context.isEmpty()
                 ? u"Not logged in at %1."_s.arg(profile.server)
                 : u"Not logged in: context %1 at %2."_s.arg(profile.context, profile.server)));
@@ -106,7 +108,11 @@ Task<std::expected<Login, Failure>> serviceOf(Http *http, Profile profile)
     Login login = provider->login();
     login.server = profile.server;
     login.clientId = id;
-    login.secretFile = file;
+    // Of a secret and a key that come from two places, the environment's is the nearer one.
+    if (!key.isEmpty() && (secret.isEmpty() || profile.effective[u"client_key_file"_s].origin == "AUTHCTL_CLIENT_KEY_FILE"_L1))
+        login.keyFile = key;
+    else
+        login.secretFile = secret;
     login.scope = profile.setting(u"scope"_s);
     co_return login;
 }
@@ -131,7 +137,9 @@ Task<std::expected<Login, Failure>> find(Http *http, Profile profile)
     const QString name = storeName(profile);
     if (g_known.contains(name) && g_known[name].server == profile.server)
         co_return g_known[name];
-    if (!profile.setting(u"client_id"_s).isEmpty() && !profile.setting(u"client_secret_file"_s).isEmpty()
+    const bool provesItself
+        = !profile.setting(u"client_secret_file"_s).isEmpty() || !profile.setting(u"client_key_file"_s).isEmpty();
+    if (!profile.setting(u"client_id"_s).isEmpty() && provesItself
         && profile.effective[u"client_id"_s].origin == "AUTHCTL_CLIENT_ID"_L1)
         co_return co_await serviceOf(http, profile);
     const auto stored = co_await readLogin(profile);
@@ -179,7 +187,7 @@ QJsonObject Login::toJson() const
 {
     return { { u"server"_s, server }, { u"issuer"_s, issuer }, { u"token_endpoint"_s, tokenEndpoint },
         { u"revocation_endpoint"_s, revocationEndpoint }, { u"client_id"_s, clientId },
-        { u"client_secret"_s, clientSecret }, { u"secret_file"_s, secretFile }, { u"resource"_s, resource },
+        { u"client_secret"_s, clientSecret }, { u"secret_file"_s, secretFile }, { u"key_file"_s, keyFile }, { u"resource"_s, resource },
         { u"scope"_s, scope }, { u"access_token"_s, accessToken }, { u"refresh_token"_s, refreshToken },
         { u"expires_at"_s, expiresAt } };
 }
@@ -194,6 +202,7 @@ Login Login::fromJson(const QJsonObject &object)
     login.clientId = object[u"client_id"].toString();
     login.clientSecret = object[u"client_secret"].toString();
     login.secretFile = object[u"secret_file"].toString();
+    login.keyFile = object[u"key_file"].toString();
     login.resource = object[u"resource"].toString();
     login.scope = object[u"scope"].toString();
     login.accessToken = object[u"access_token"].toString();
@@ -257,13 +266,21 @@ Task<std::expected<Login, Failure>> redeem(
 
 Task<std::expected<Login, Failure>> redeemClientCredentials(Http *http, Profile profile, Login login)
 {
-    const auto secret = secretOf(login);
-    if (!secret)
-        co_return std::unexpected(secret.error());
     QList<std::pair<QString, QString>> parameters { { u"grant_type"_s, u"client_credentials"_s },
         { u"resource"_s, login.resource } };
     if (!login.scope.isEmpty())
         parameters.append({ u"scope"_s, login.scope });
+    if (!login.keyFile.isEmpty()) {
+        const auto assertion = clientAssertion(login.keyFile, login.clientId, login.issuer);
+        if (!assertion)
+            co_return std::unexpected(assertion.error());
+        parameters.append({ u"client_assertion_type"_s, u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"_s });
+        parameters.append({ u"client_assertion"_s, QString::fromLatin1(*assertion) });
+        co_return co_await send(http, profile, login, parameters, {});
+    }
+    const auto secret = secretOf(login);
+    if (!secret)
+        co_return std::unexpected(secret.error());
     co_return co_await send(http, profile, login, parameters, basic(login.clientId, *secret));
 }
 

@@ -18,13 +18,14 @@ struct Login {
     QString clientId;
     QString clientSecret; ///< Of a service account whose secret has no file.
     QString secretFile; ///< Of a service account.
+    QString keyFile; ///< Of a service account that signs, in place of a secret.
     QString resource;
     QString scope;
     QString accessToken;
     QString refreshToken;
     qint64 expiresAt = 0; ///< Of the access token; seconds since 1970.
 
-    bool isService() const { return !clientSecret.isEmpty() || !secretFile.isEmpty(); }
+    bool isService() const { return !clientSecret.isEmpty() || !secretFile.isEmpty() || !keyFile.isEmpty(); }
     QJsonObject toJson() const;
     static Login fromJson(const QJsonObject &object);
 };

@@ -70,6 +70,56 @@ private Q_SLOTS:
         QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 0);
     }
 
+    void signsWithAKeyInPlaceOfASecret_data()
+    {
+        QTest::addColumn<QStringList>("genpkey");
+        QTest::newRow("P-256") << QStringList { u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s };
+        QTest::newRow("RSA") << QStringList { u"-algorithm"_s, u"RSA"_s };
+        QTest::newRow("Ed25519") << QStringList { u"-algorithm"_s, u"ED25519"_s };
+    }
+    void signsWithAKeyInPlaceOfASecret()
+    {
+        QFETCH(QStringList, genpkey);
+        Machine machine;
+        const QString name = u"ci-key-"_s + QString::fromLatin1(QTest::currentDataTag()).toLower();
+        const QString key = machine.path(u"key.pem"_s);
+        const QString publicKey = machine.path(u"public.pem"_s);
+        QCOMPARE(QProcess::execute(u"openssl"_s, QStringList { u"genpkey"_s, u"-quiet"_s, u"-out"_s, key } + genpkey), 0);
+        QCOMPARE(QProcess::execute(u"openssl"_s, { u"pkey"_s, u"-in"_s, key, u"-pubout"_s, u"-out"_s, publicKey }), 0);
+        machine.makeService(name, { u"--set"_s, u"token_endpoint_auth_method=private_key_jwt"_s });
+        QCOMPARE(machine.secret, "");
+        const Run added = CliFixture::shared().authctl({ u"-r"_s, u"system"_s, u"app"_s, u"key"_s, u"add"_s, name, u"--key-file"_s, publicKey, u"--kid"_s, u"its own name"_s });
+        QVERIFY2(added.exitCode == 0, added.explain());
+
+        const Run login = machine.run({ u"login"_s, u"--client-id"_s, name, u"--key-file"_s, key });
+        QVERIFY2(login.exitCode == 0, login.explain());
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 0);
+        // Each renewal signs anew: an assertion counts once.
+        machine.expire();
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 0);
+        QVERIFY(!machine.read(machine.config(u"credentials"_s)).contains("PRIVATE"));
+        QVERIFY2(machine.read(machine.config(u"config.yaml"_s)).contains("client_key_file"), machine.read(machine.config(u"config.yaml"_s)));
+        QCOMPARE(machine.run({ u"logout"_s }).exitCode, 0);
+        QCOMPARE(machine.run({ u"realm"_s, u"list"_s }).exitCode, 4);
+
+        const Run byEnvironment = machine.run({ u"realm"_s, u"list"_s }, {}, { { u"AUTHCTL_CLIENT_ID"_s, name }, { u"AUTHCTL_CLIENT_KEY_FILE"_s, key } });
+        QVERIFY2(byEnvironment.exitCode == 0, byEnvironment.explain());
+    }
+
+    void refusesAKeyThatIsNoneAndTwoProofsAtOnce()
+    {
+        Machine machine;
+        machine.write(machine.path(u"key.pem"_s), "no key");
+        const Run none = machine.run({ u"login"_s, u"--client-id"_s, u"ci"_s, u"--key-file"_s, machine.path(u"key.pem"_s) });
+        QCOMPARE(none.exitCode, 2);
+        QVERIFY2(none.err.contains("private key") && none.err.contains("key.pem"), none.err);
+        // One with a password would have to ask for it.
+        QCOMPARE(QProcess::execute(u"openssl"_s, { u"genpkey"_s, u"-quiet"_s, u"-algorithm"_s, u"ED25519"_s, u"-aes256"_s, u"-pass"_s, u"pass:secret"_s, u"-out"_s, machine.path(u"key.pem"_s) }), 0);
+        QCOMPARE(machine.run({ u"login"_s, u"--client-id"_s, u"ci"_s, u"--key-file"_s, machine.path(u"key.pem"_s) }).exitCode, 2);
+        QCOMPARE(machine.run({ u"login"_s, u"--client-id"_s, u"ci"_s, u"--key-file"_s, machine.path(u"gone.pem"_s) }).exitCode, 2);
+        QCOMPARE(machine.run({ u"login"_s, u"--client-id"_s, u"ci"_s, u"--key-file"_s, u"a"_s, u"--client-secret-file"_s, u"b"_s }).exitCode, 2);
+    }
+
     void needsNoLoginWhereTheEnvironmentNamesAServiceAccount()
     {
         Machine machine;

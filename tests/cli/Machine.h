@@ -35,18 +35,23 @@ public:
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }
 
-    /// Makes an application of the system realm that may read, and logs in as it.
-    Run logInAsService(const QString &name, const QStringList &more = {})
+    /// Makes an application of the system realm that may read.
+    void makeService(const QString &name, const QStringList &more = {})
     {
         const QJsonObject me = CliFixture::shared().authctl({ u"whoami"_s, u"-o"_s, u"json"_s }).object();
         const QString base = me[u"issuer"].toString().remove(u"/realms/system"_s);
-        const Run made = CliFixture::shared().authctl({ u"-r"_s, u"system"_s, u"app"_s, u"create"_s, name, u"--set"_s,
+        const Run made = CliFixture::shared().authctl(QStringList { u"-r"_s, u"system"_s, u"app"_s, u"create"_s, name, u"--set"_s,
             u"type=machine"_s, u"--set"_s, u"scope=realms:read users:read"_s, u"--set"_s,
-            u"allowed_resources="_s + base + u"/admin/v1"_s, u"-o"_s, u"json"_s });
+            u"allowed_resources="_s + base + u"/admin/v1"_s, u"-o"_s, u"json"_s } + more);
         if (made.exitCode != 0)
             qFatal("no application: %s", made.explain().constData());
         secret = made.object()[u"client_secret"].toString().toLatin1();
         write(path(u"secret.txt"_s), secret + '\n');
+    }
+    /// As above, and logs in as it.
+    Run logInAsService(const QString &name, const QStringList &more = {})
+    {
+        makeService(name);
         return run(QStringList { u"login"_s, u"--client-id"_s, name, u"--client-secret-file"_s, path(u"secret.txt"_s) }
             + more);
     }
