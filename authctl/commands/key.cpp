@@ -44,6 +44,25 @@ int exportPem(const Invocation &invocation)
     return Done;
 }
 
+int exportCertificate(const Invocation &invocation)
+{
+    Session session(&invocation);
+    const auto answer = session.send(session.call());
+    if (!answer)
+        return report(invocation.options, answer.error());
+    const QString certificate = answer->body[u"certificate"].toString();
+    if (certificate.isEmpty()) {
+        Failure failure;
+        failure.exitCode = NotFound;
+        failure.code = u"not_found"_s;
+        failure.message = u"The key \"%1\" was made by an older version and has no certificate."_s.arg(invocation.options.handle);
+        failure.next = u"authctl key rotate"_s;
+        return report(invocation.options, failure);
+    }
+    writeText(certificate.toUtf8());
+    return Done;
+}
+
 int revokeKey(const Invocation &invocation)
 {
     const Options &options = invocation.options;
@@ -134,6 +153,8 @@ constexpr Verb kVerbs[] = {
         {}, exportJwks },
     { "pem export", "Write a public key as PEM.", "authctl key pem export KID", kGetSigningKey, Handle::Required, {},
         exportPem },
+    { "x509 export", "Write a public key as an X.509 certificate in PEM.", "authctl key x509 export KID", kGetSigningKey,
+        Handle::Required, {}, exportCertificate },
 };
 
 }

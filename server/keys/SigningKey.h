@@ -28,6 +28,7 @@ struct SigningKeyRecord {
     crypto::SignatureAlgorithm algorithm = crypto::SignatureAlgorithm::RS256;
     QJsonObject publicJwk;
     QByteArray privateSealed;
+    QByteArray certificate; ///< X.509, in DER, signed by the key itself.
     Timestamp createdAt{};
     Timestamp publishedAt{}; ///< In the JWKS from here on.
     Timestamp activatesAt{}; ///< Signs from here on,

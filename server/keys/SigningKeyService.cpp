@@ -4,6 +4,7 @@
 #include "core/Base64Url.h"
 #include "core/Json.h"
 #include "core/Log.h"
+#include "crypto/Certificate.h"
 #include "crypto/Hash.h"
 
 #include <QtCore/QJsonArray>
@@ -17,6 +18,8 @@ namespace {
 constexpr qsizetype kMostRealms = 2048;
 constexpr std::chrono::seconds kReloadInterval{ 1 };
 constexpr qsizetype kEtagSize = 16;
+/// A key comes and goes by its schedule; its certificate only has to outlast that.
+constexpr std::chrono::seconds kCertificateLifetime{ std::chrono::days(3650) };
 
 /// Cheap ones, made together with the first key of whatever algorithm: a client that fetches the JWKS once knows the
 /// keys of every algorithm that discovery names.
@@ -246,6 +249,7 @@ Result<SigningKeyRecord> SigningKeyService::insert(
     record.algorithm = plan.algorithm;
     record.publicJwk = key.publicJwk();
     record.privateSealed = TRY(m_realmKeys->seal(realm, key.toPkcs8().view(), placeOf(record.id)));
+    record.certificate = crypto::selfSignedCertificate(key, realm.name, now, now + kCertificateLifetime);
     record.createdAt = now;
     record.publishedAt = plan.publishedAt;
     record.activatesAt = plan.activatesAt;

@@ -12,12 +12,12 @@ namespace {
 const db::Query kLock{ "signing_keys_lock", "SELECT pg_advisory_xact_lock($1)" };
 
 const db::Query kList{ "signing_keys_list",
-    "SELECT id, kid, alg, public_jwk, private_sealed, created_at, published_at, activates_at, retires_at, removes_at,"
+    "SELECT id, kid, alg, public_jwk, private_sealed, certificate, created_at, published_at, activates_at, retires_at, removes_at,"
     " revoked_at FROM signing_keys WHERE realm_id = $1 ORDER BY activates_at, id" };
 
 const db::Query kInsert{ "signing_keys_insert",
     "INSERT INTO signing_keys (realm_id, id, kid, alg, public_jwk, private_sealed, created_at, published_at,"
-    " activates_at, retires_at, removes_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)" };
+    " activates_at, retires_at, removes_at, certificate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)" };
 
 const db::Query kRetire{ "signing_keys_retire",
     "UPDATE signing_keys SET retires_at = $3, removes_at = $4 WHERE realm_id = $1 AND id = $2" };
@@ -53,7 +53,7 @@ SigningKeyStore::Statement SigningKeyStore::insert(RealmId realm, const SigningK
     return { &kInsert,
         db::Params::of(realm, key.id, key.kid, QByteArray(crypto::wireName(key.algorithm)), key.publicJwk,
             db::Bytes{ key.privateSealed }, key.createdAt, key.publishedAt, key.activatesAt, key.retiresAt,
-            key.removesAt) };
+            key.removesAt, db::Bytes{ key.certificate }) };
 }
 
 SigningKeyStore::Statement SigningKeyStore::retire(
@@ -93,6 +93,7 @@ SigningKeyList SigningKeyStore::read(const db::Rows& rows)
         key.algorithm = *algorithm;
         key.publicJwk = rows.object(row, "public_jwk");
         key.privateSealed = rows.bytes(row, "private_sealed");
+        key.certificate = rows.bytes(row, "certificate");
         key.createdAt = rows.time(row, "created_at");
         key.publishedAt = rows.time(row, "published_at");
         key.activatesAt = rows.time(row, "activates_at");

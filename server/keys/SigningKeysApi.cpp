@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keys/SigningKeysApi.h"
 
+#include "crypto/Certificate.h"
+
 #include <algorithm>
 
 namespace auth {
@@ -25,6 +27,8 @@ Result<api::SigningKey> SigningKeysApi::answer(const SigningKeyRecord &key) cons
     answer.state = QLatin1StringView(wireName(key.state(m_clock->now())));
     answer.jwk = key.publicJwk;
     answer.pem = QString::fromLatin1(TRY(crypto::VerificationKey::fromJwk(key.publicJwk)).toPem());
+    if (!key.certificate.isEmpty())
+        answer.certificate = QString::fromLatin1(crypto::pemOfCertificate(key.certificate));
     answer.createdAt = iso(key.createdAt);
     answer.publishedAt = iso(key.publishedAt);
     answer.activatesAt = iso(key.activatesAt);

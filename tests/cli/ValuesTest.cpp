@@ -86,6 +86,18 @@ private Q_SLOTS:
         QCOMPARE(run("grant revoke alice shop").exitCode, 2);
         QCOMPARE(run("grant revoke alice shop --yes").exitCode, 3);
     }
+
+    void writesKeysAsCertificates()
+    {
+        const Run made = run("key generate --set algorithm=ES256 -o json");
+        QVERIFY2(made.exitCode == 0, made.explain());
+        const QByteArray kid = made.object()[u"kid"].toString().toLatin1();
+        const Run certificate = run(("key x509 export " + kid).constData());
+        QVERIFY2(certificate.exitCode == 0, certificate.explain());
+        QCOMPARE(certificate.out, made.object()[u"certificate"].toString().toLatin1());
+        QVERIFY2(certificate.out.startsWith("-----BEGIN CERTIFICATE-----\n"), certificate.out);
+        QCOMPARE(run("key x509 export none").exitCode, 3);
+    }
 };
 
 AUTH_TEST(CliValuesTest);

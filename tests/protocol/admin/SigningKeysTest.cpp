@@ -27,7 +27,7 @@ class AdminSigningKeysTest : public QObject {
     }
 
 private Q_SLOTS:
-    void showsKeysAsJwkAndPemThatAreTheSameKey()
+    void showsKeysAsJwkPemAndCertificateThatAreTheSameKey()
     {
         const TestRealm realm = TestServer::shared().createRealm("keys");
         publishedKeys(realm);
@@ -39,6 +39,9 @@ private Q_SLOTS:
             const auto fromPem = crypto::VerificationKey::fromPem(item[u"pem"].toString().toLatin1());
             QVERIFY(fromJwk && fromPem);
             QCOMPARE(fromPem->thumbprint(), fromJwk->thumbprint());
+            const auto fromCertificate = crypto::VerificationKey::fromPem(item[u"certificate"].toString().toLatin1());
+            QVERIFY2(fromCertificate, qPrintable(item[u"certificate"].toString()));
+            QCOMPARE(fromCertificate->thumbprint(), fromJwk->thumbprint());
             QVERIFY(!item[u"jwk"].toObject().contains(u"d"));
             QCOMPARE(item[u"state"].toString(), u"active"_s);
             const Reply one = caller.call("GET", keys(realm) + '/' + item[u"kid"].toString().toLatin1());
