@@ -89,6 +89,11 @@ Task<Result<QStringList>> AccessTokenAuthentication::rightsInside(
     const auto id = UserId::parse(caller.subject.toLatin1());
     if (!id)
         co_return QStringList();
+    // A list of organisations: it shows those that they administer.
+    if (organization.isEmpty()) {
+        const RightSet rights = CO_TRY(co_await m_organizations->rightsAnywhere(caller.realm, id->value, deadline));
+        co_return rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
+    }
     const auto membership
         = CO_TRY(co_await m_organizations->membership(caller.realm, std::move(organization), id->value, deadline));
     if (!membership)

@@ -62,6 +62,14 @@ void recordMembers(const ChangePointer &change, const Organization &organization
         change->invalidate(organization.realmId);
 }
 
+OrganizationService::Page pageOf(db::ListPage rows)
+{
+    OrganizationService::Page page { {}, std::move(rows) };
+    for (int i = 0; i < page.page.count; ++i)
+        page.organizations.push_back(OrganizationStore::fromRow(page.page.rows, i));
+    return page;
+}
+
 QJsonObject listed(const QStringList &roles)
 {
     return { { u"roles"_s, QJsonArray::fromStringList(roles) } };
@@ -84,11 +92,19 @@ Task<Result<Organization>> OrganizationService::find(RealmId realmId, QString na
 Task<Result<OrganizationService::Page>> OrganizationService::list(
     RealmId realmId, db::ListRequest request, Deadline deadline) const
 {
-    Page page;
-    page.page = CO_TRY(co_await m_store.list(realmId, std::move(request), deadline));
-    for (int i = 0; i < page.page.count; ++i)
-        page.organizations.push_back(OrganizationStore::fromRow(page.page.rows, i));
-    co_return page;
+    co_return pageOf(CO_TRY(co_await m_store.list(realmId, std::move(request), deadline)));
+}
+
+Task<Result<OrganizationService::Page>> OrganizationService::listAdministered(
+    RealmPointer realm, Uuid user, QString right, db::ListRequest request, Deadline deadline)
+{
+    QStringList administered;
+    for (const QString &id : CO_TRY(co_await m_store.withRolesOf(realm->id, user, deadline))) {
+        const auto member = CO_TRY(co_await membership(realm, id, user, deadline));
+        if (member && member->holdings.rights.holds(right, realm->id))
+            administered.append(id);
+    }
+    co_return pageOf(CO_TRY(co_await m_store.listOf(realm->id, administered, std::move(request), deadline)));
 }
 
 Task<Result<Organization>> OrganizationService::lockedAt(

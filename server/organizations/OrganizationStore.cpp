@@ -61,6 +61,9 @@ const db::Query kRolesOfPeople { "organization_roles_of_people",
 const db::Query kRolesAnywhere { "organization_roles_anywhere",
     "SELECT DISTINCT g.role_id AS id FROM organization_member_roles g JOIN organizations o"
     " ON o.realm_id = g.realm_id AND o.id = g.organization_id WHERE g.realm_id = $1 AND g.user_id = $2 AND o.enabled" };
+const db::Query kWithRolesOf { "organization_with_roles_of",
+    "SELECT DISTINCT g.organization_id::text AS id FROM organization_member_roles g JOIN organizations o"
+    " ON o.realm_id = g.realm_id AND o.id = g.organization_id WHERE g.realm_id = $1 AND g.user_id = $2 AND o.enabled" };
 #define MEMBER                                                                                                         \
     "SELECT " ORGANIZATION_COLUMNS ", ARRAY(SELECT g.role_id::text FROM organization_member_roles g"                   \
     " WHERE g.realm_id = m.realm_id AND g.organization_id = m.organization_id AND g.user_id = m.user_id) AS role_ids"  \
@@ -166,6 +169,18 @@ Task<Result<db::ListPage>> OrganizationStore::list(RealmId realmId, db::ListRequ
     co_return co_await db::list(m_database, &listSpec(), db::Params::of(realmId), std::move(request), deadline);
 }
 
+Task<Result<db::ListPage>> OrganizationStore::listOf(
+    RealmId realmId, QStringList ids, db::ListRequest request, Deadline deadline) const
+{
+    static const db::ListSpec spec = [] {
+        db::ListSpec some = listSpec();
+        some.name = "organization_list_some";
+        some.condition = "o.realm_id = $1 AND o.id = ANY ($2::uuid[])";
+        return some;
+    }();
+    co_return co_await db::list(m_database, &spec, db::Params::of(realmId, ids), std::move(request), deadline);
+}
+
 Task<Result<std::optional<Organization>>> OrganizationStore::lock(
     ChangePointer change, RealmId realmId, OrganizationId id) const
 {
@@ -216,6 +231,15 @@ Task<Result<QList<RoleId>>> OrganizationStore::rolesOfPeople(
 Task<Result<QList<RoleId>>> OrganizationStore::rolesAnywhere(RealmId realmId, Uuid user, Deadline deadline) const
 {
     co_return roleIds(co_await m_database->execute(&kRolesAnywhere, db::Params::of(realmId, user), deadline));
+}
+
+Task<Result<QStringList>> OrganizationStore::withRolesOf(RealmId realmId, Uuid user, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kWithRolesOf, db::Params::of(realmId, user), deadline));
+    QStringList ids;
+    for (int i = 0; i < rows.count(); ++i)
+        ids.append(rows.text(i, "id"));
+    co_return ids;
 }
 
 Task<Result<std::optional<OrganizationStore::Member>>> OrganizationStore::member(

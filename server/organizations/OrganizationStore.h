@@ -19,6 +19,9 @@ public:
     Task<Result<std::optional<Organization>>> find(RealmId realmId, OrganizationId id, Deadline deadline) const;
     Task<Result<std::optional<Organization>>> findByName(RealmId realmId, QString name, Deadline deadline) const;
     Task<Result<db::ListPage>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
+    /// The same of those with \a ids.
+    Task<Result<db::ListPage>> listOf(
+        RealmId realmId, QStringList ids, db::ListRequest request, Deadline deadline) const;
     static const db::ListSpec &listSpec();
     static Organization fromRow(const db::Rows &rows, int row);
     Task<Result<std::optional<Organization>>> lock(ChangePointer change, RealmId realmId, OrganizationId id) const;
@@ -58,6 +61,9 @@ public:
         ChangePointer change, RealmId realmId, OrganizationId id, QList<Uuid> users) const;
     /// Every role that \a user has in one of the organisations that are enabled, directly.
     Task<Result<QList<RoleId>>> rolesAnywhere(RealmId realmId, Uuid user, Deadline deadline) const;
+
+    /// The organisations that are enabled and in which \a user has roles.
+    Task<Result<QStringList>> withRolesOf(RealmId realmId, Uuid user, Deadline deadline) const;
 
     struct Member {
         Organization organization;

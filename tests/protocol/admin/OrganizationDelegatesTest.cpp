@@ -86,12 +86,40 @@ private Q_SLOTS:
         QCOMPARE(p.call("GET", "/organizations/acme/members").json()[u"items"].toArray().size(), 1);
         QCOMPARE(p.call("PATCH", "/organizations/acme", { { u"require_mfa"_s, true } }).status, 200);
         for (const char *const path : { "/organizations/globex", "/organizations/globex/members", "/organizations/none",
-                 "/organizations", "/users", "/organizations/acme/history" })
+                 "/users", "/organizations/acme/history" })
             QCOMPARE(p.call("GET", path).status, 403);
         QCOMPARE(p.call("PATCH", "/organizations/globex", { { u"require_mfa"_s, true } }).status, 403);
         QCOMPARE(p.call("DELETE", "/organizations/acme").status, 403);
         const TestRealm other = TestServer::shared().createRealm("elsewhere");
         QCOMPARE(p.alice->call("GET", "/admin/v1/realms/" + other.name() + "/organizations/acme").status, 403);
+    }
+
+    void listsTheOrganisationsThatTheyAdministerAndNoOther()
+    {
+        Place p;
+        const auto names = [&p](const QByteArray &query) {
+            const Reply reply = p.call("GET", "/organizations" + query);
+            QStringList list;
+            const QJsonArray items = reply.json()[u"items"].toArray();
+            for (const auto &item : items)
+                list.append(item[u"name"].toString());
+            return reply.status == 200 ? list : QStringList { QString::number(reply.status) };
+        };
+        QCOMPARE(names({}), QStringList { u"acme"_s });
+        // Where she is a member with a role that does not read them, there is nothing to administer.
+        p.root.call("POST", p.base + "/organizations/globex/members/add", { { u"users"_s, array({ u"alice"_s }) } });
+        p.root.call("POST", p.base + "/organizations/globex/members/alice/roles/add", { { u"roles"_s, array({ u"reader"_s }) } });
+        QCOMPARE(names({}), QStringList { u"acme"_s });
+        QCOMPARE(names("?q=name:globex"), QStringList());
+        p.root.call("POST", p.base + "/organizations/globex/members/alice/roles/add", { { u"roles"_s, array({ u"manager"_s }) } });
+        QCOMPARE(names("?sort=name"), QStringList({ u"acme"_s, u"globex"_s }));
+        QCOMPARE(names("?sort=name&limit=1"), QStringList { u"acme"_s });
+        // One that is switched off administers nobody.
+        p.root.call("PATCH", p.base + "/organizations/acme", { { u"enabled"_s, false } });
+        QCOMPARE(names({}), QStringList { u"globex"_s });
+        QCOMPARE(p.root.call("GET", p.base + "/organizations").json()[u"items"].toArray().size(), 2);
+        p.root.call("POST", p.base + "/organizations/globex/members/alice/roles/remove", { { u"roles"_s, array({ u"manager"_s }) } });
+        QCOMPARE(names({}), QStringList { u"403"_s });
     }
 
     void keepsDomainsWithTheAdministratorsOfTheRealm()
