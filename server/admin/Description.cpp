@@ -105,14 +105,14 @@ QJsonValue localized(const QJsonValue &schema, const QJsonObject &schemas, QJson
     return object;
 }
 
-/// Do operations give roles to objects of this kind?
-bool hasRoles(const QJsonObject &document, const QString &kind)
+/// Does an operation on one object of \a kind end with \a rest?
+bool hasOperation(const QJsonObject &document, const QString &kind, QLatin1StringView rest)
 {
     const QJsonObject paths = document[u"paths"].toObject();
     const QString collection = u"/admin/v1/realms/{realm}/%1s/"_s.arg(kind.toLower());
     const QStringList names = paths.keys();
-    return std::any_of(names.begin(), names.end(), [&collection](const QString &path) {
-        return path.startsWith(collection) && path.endsWith("}/roles/add"_L1) && path.count(u'/') == 8;
+    return std::any_of(names.begin(), names.end(), [&collection, rest](const QString &path) {
+        return path.startsWith(collection) && path.endsWith(QString(u'}' + rest)) && path.count(u'/') == 8;
     });
 }
 
@@ -150,13 +150,22 @@ QJsonObject declaredSchema(const QJsonObject &document, const QString &kind)
     }
     spec[u"required"_s] = needed;
     spec[u"additionalProperties"_s] = false;
-    if (hasRoles(document, kind)) {
-        QJsonObject properties = spec[u"properties"].toObject();
+    QJsonObject properties = spec[u"properties"].toObject();
+    if (hasOperation(document, kind, "/roles/add"_L1)) {
         properties.insert(u"roles"_s,
             QJsonObject { { u"type"_s, u"array"_s }, { u"items"_s, QJsonObject { { u"type"_s, u"string"_s } } },
                 { u"description"_s, u"The names of the roles that it has directly."_s } });
-        spec[u"properties"_s] = properties;
     }
+    if (hasOperation(document, kind, "/members/add"_L1)) {
+        const QJsonObject name { { u"type"_s, u"string"_s }, { u"description"_s, u"The user name."_s } };
+        const QJsonObject roles { { u"type"_s, u"array"_s }, { u"items"_s, QJsonObject { { u"type"_s, u"string"_s } } },
+            { u"description"_s, u"The names of the roles that the person has in it."_s } };
+        const QJsonObject member { { u"type"_s, u"object"_s }, { u"additionalProperties"_s, false }, { u"required"_s, QJsonArray { u"name"_s } },
+            { u"properties"_s, QJsonObject { { u"name"_s, name }, { u"roles"_s, roles } } } };
+        properties.insert(u"members"_s,
+            QJsonObject { { u"type"_s, u"array"_s }, { u"items"_s, member }, { u"description"_s, u"The people who belong to it."_s } });
+    }
+    spec[u"properties"_s] = properties;
     definitions.insert(u"spec"_s, spec);
     const auto text = [](const QString &about) {
         return QJsonObject { { u"type"_s, u"string"_s }, { u"description"_s, about } };

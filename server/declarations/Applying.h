@@ -12,7 +12,7 @@ namespace auth::declarations {
 /// One application of documents to a realm, in the change of \a context. Lives until its last call has answered.
 struct Applying {
     admin::ContextPointer context;
-    std::unique_ptr<admin::Inside> inside;
+    std::shared_ptr<admin::Inside> inside;
     RealmKeys *keys = nullptr;
     api::ConfigurationApply body;
     QString realmName;

@@ -150,6 +150,11 @@ Task<Result<api::ConfigurationResult>> ConfigurationApi::cloneRealm(admin::Conte
                 spec.insert(u"display_name"_s, body.displayName.valueOr({}));
             document.spec = spec;
         }
+        if (findKind(document.kind)->hasMembers) {
+            QJsonObject spec = document.spec.valueOr({});
+            spec.remove(u"members"_s);
+            document.spec = spec;
+        }
         documents.documents.append(document);
     }
     context->change->annotate(u"cloned_from"_s, QString::fromUtf8(context->realm->name));

@@ -3,6 +3,7 @@
 #include "core/Suggest.h"
 #include "crypto/Hash.h"
 #include "declarations/Applying.h"
+#include "declarations/Members.h"
 #include "declarations/Roles.h"
 #include "declarations/Spec.h"
 #include "history/Differences.h"
@@ -33,6 +34,7 @@ struct Work {
     std::optional<Declaration> declared;
     QJsonObject secretMacs;
     std::optional<QStringList> roles; ///< That the document names.
+    std::optional<Members> members;
 };
 
 /// Members that a person can write.
@@ -242,6 +244,8 @@ Task<Result<api::ConfigurationChange>> applyDocument(ApplyingPointer run, int in
     const QJsonObject declaredSpec = work->spec;
     if (work->kind->hasRoles() && work->spec.contains(u"roles"_s))
         work->roles = CO_TRY(rolesOfSpec(work->spec.take(u"roles"_s)));
+    if (work->kind->hasMembers && work->spec.contains(u"members"_s))
+        work->members = CO_TRY(membersOfSpec(work->spec.take(u"members"_s)));
 
     api::ConfigurationChange change;
     if (!run->realm) {
@@ -260,6 +264,8 @@ Task<Result<api::ConfigurationChange>> applyDocument(ApplyingPointer run, int in
     }
     if (work->roles)
         addDifferences(&change, CO_TRY(co_await applyRoles(run, work->kind, work->name, *work->roles)));
+    if (work->members)
+        addDifferences(&change, CO_TRY(co_await applyMembers(run, work->name, *work->members)));
     if (document.metadata.labels.isNamed())
         addDifferences(&change, CO_TRY(co_await labelDifference(work)));
     work->spec = declaredSpec;

@@ -3,6 +3,7 @@
 
 #include "declarations/DeclarationStore.h"
 #include "declarations/Kind.h"
+#include "declarations/Members.h"
 #include "declarations/Roles.h"
 #include "declarations/Spec.h"
 
@@ -75,6 +76,13 @@ Task<Result<api::Configuration>> exportDocuments(admin::ContextPointer context, 
                 held.sort();
                 QJsonObject spec = document.spec.value();
                 spec.insert(u"roles"_s, QJsonArray::fromStringList(held));
+                document.spec = spec;
+            }
+            if (kind.hasMembers) {
+                const Members members = CO_TRY(co_await membersOf(context, inside, context->realm, document.metadata.name));
+                QJsonObject spec = document.spec.value();
+                if (!members.isEmpty())
+                    spec.insert(u"members"_s, membersToJson(members));
                 document.spec = spec;
             }
             document.realm = QString::fromUtf8(context->realm->name);

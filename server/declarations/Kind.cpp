@@ -19,8 +19,9 @@ constexpr Kind kKinds[] = {
     { "Application", op::kListApplications, op::kCreateApplication, op::kGetApplication, op::kUpdateApplication, op::kDeleteApplication, "application", "client_id", Yes, "client_secret", true, op::kListApplicationRoles, op::kAddApplicationRoles, op::kRemoveApplicationRoles, "application" },
     { "Role", op::kListRoles, op::kCreateRole, op::kGetRole, op::kUpdateRole, op::kDeleteRole, "role", "name", Yes, nullptr },
     { "ApiKey", op::kListApiKeys, op::kCreateApiKey, op::kGetApiKey, op::kUpdateApiKey, op::kDeleteApiKey, "api_key", "name", Never, "key", false },
-    { "Organization", op::kListOrganizations, op::kCreateOrganization, op::kGetOrganization, op::kUpdateOrganization, op::kDeleteOrganization, "organization", "name", Yes, nullptr },
     { "User", op::kListUsers, op::kCreateUser, op::kGetUser, op::kUpdateUser, op::kDeleteUser, "user", "username", Never, "password", false, op::kListUserRoles, op::kAddUserRoles, op::kRemoveUserRoles, "user" },
+    // Its members are people.
+    { "Organization", op::kListOrganizations, op::kCreateOrganization, op::kGetOrganization, op::kUpdateOrganization, op::kDeleteOrganization, "organization", "name", Yes, nullptr, true, -1, -1, -1, "", true },
 };
 
 }

@@ -32,6 +32,7 @@ struct Kind {
     int addRoles = -1;
     int removeRoles = -1;
     const char *holder = ""; ///< What it is called among the members of a role.
+    bool hasMembers = false; ///< The member `members`: people who belong to it (see Members).
 
     const api::Operation &operation(int index) const;
     /// The members of a body of \a index, without those within members.

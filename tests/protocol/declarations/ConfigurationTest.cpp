@@ -238,6 +238,76 @@ private Q_SLOTS:
         QCOMPARE(rolesOf(), QStringList { u"reader"_s });
     }
 
+    void makesPeopleMembersWithTheirRolesOfADocument()
+    {
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        auto caller = administrator();
+        for (const QString &name : { u"alice"_s, u"bob"_s })
+            realm.createUser(name);
+        const auto member = [](const QString &name, const QJsonArray &roles = {}) {
+            return QJsonObject { { u"name"_s, name }, { u"roles"_s, roles } };
+        };
+        const auto acme = [](const QJsonValue &members) {
+            return body({ document(u"Organization"_s, u"acme"_s, { { u"members"_s, members } }), document(u"Role"_s, u"buyer"_s, {}) });
+        };
+        const auto members = [&] {
+            QStringList list;
+            const QJsonArray items = caller.call("GET", "/admin/v1/realms/" + realm.name() + "/organizations/acme/members?sort=name").json()[u"items"].toArray();
+            for (const auto &item : items)
+                list.append(item[u"name"].toString() + u':' + item[u"roles"][0].toString());
+            return list;
+        };
+        const QJsonArray both { member(u"alice"_s, { u"buyer"_s }), member(u"bob"_s) };
+        const Reply made = caller.call("POST", target(realm), acme(both));
+        QVERIFY2(made.status == 200, made.body);
+        QCOMPARE(members(), QStringList({ u"alice:buyer"_s, u"bob:"_s }));
+        // As it was, spelled as people spell it, and a document that does not speak of members: nothing changes.
+        for (const Reply &same : { caller.call("POST", target(realm), acme(both)),
+                 caller.call("POST", target(realm), acme(QJsonArray { member(u"Alice"_s, { u"buyer"_s }), member(u"bob"_s) })),
+                 caller.call("POST", target(realm), body({ document(u"Organization"_s, u"acme"_s, {}) })) }) {
+            QVERIFY2(same.status == 200, same.body);
+            QVERIFY2(actions(same).contains(u"Organization acme unchanged"_s), same.body);
+            QCOMPARE(members().size(), 2);
+        }
+        const Reply changed = caller.call("POST", target(realm), acme(QJsonArray { member(u"alice"_s) }));
+        QCOMPARE(changed.json()[u"results"][0][u"action"].toString(), u"updated"_s);
+        QCOMPARE(changed.json()[u"results"][0][u"differences"][u"/members"][u"before"].toArray().size(), 2);
+        QCOMPARE(members(), QStringList { u"alice:"_s });
+        QCOMPARE(caller.call("POST", target(realm), acme(QJsonValue::Null)).status, 200);
+        QCOMPARE(members(), QStringList());
+        // The account is still there.
+        QCOMPARE(caller.call("GET", "/admin/v1/realms/" + realm.name() + "/users/alice").status, 200);
+    }
+
+    void refusesMembersThatItDoesNotUnderstand_data()
+    {
+        QTest::addColumn<QJsonValue>("members");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const QJsonValue &members, const QString &path) { QTest::newRow(name) << members << path; };
+        row("no list", u"alice"_s, u"/members"_s);
+        row("no object", QJsonArray { u"alice"_s }, u"/members/0/name"_s);
+        row("no name", QJsonArray { QJsonObject { { u"roles"_s, QJsonArray() } } }, u"/members/0/name"_s);
+        row("another field", QJsonArray { QJsonObject { { u"name"_s, u"alice"_s }, { u"role"_s, u"x"_s } } }, u"/members/0/role"_s);
+        row("roles that are no list", QJsonArray { QJsonObject { { u"name"_s, u"alice"_s }, { u"roles"_s, u"x"_s } } }, u"/members/0/roles"_s);
+        row("twice", QJsonArray { QJsonObject { { u"name"_s, u"alice"_s } }, QJsonObject { { u"name"_s, u"ALICE"_s } } }, u"/members/1/name"_s);
+        row("nobody", QJsonArray { QJsonObject { { u"name"_s, u"nobody"_s } } }, u"/members"_s);
+        row("an address", QJsonArray { QJsonObject { { u"name"_s, u"alice@acme.example"_s } } }, u"/members"_s);
+    }
+    void refusesMembersThatItDoesNotUnderstand()
+    {
+        QFETCH(QJsonValue, members);
+        QFETCH(QString, path);
+        const TestRealm realm = TestServer::shared().createRealm("declared");
+        UserChanges alice;
+        alice.username = u"alice"_s;
+        alice.email = u"alice@acme.example"_s;
+        realm.createUser(alice, {});
+        const Reply refused = administrator().call("POST", target(realm), body({ document(u"Organization"_s, u"acme"_s, { { u"members"_s, members } }) }));
+        QVERIFY2(refused.status == 422, refused.body);
+        QCOMPARE(refused.json()[u"fields"][0][u"path"].toString(), u"/documents/0/spec"_s + path);
+        QCOMPARE(administrator().call("GET", "/admin/v1/realms/" + realm.name() + "/organizations").json()[u"items"].toArray(), QJsonArray());
+    }
+
     void roundTripsEveryKind()
     {
         const TestRealm realm = TestServer::shared().createRealm("declared");
@@ -247,7 +317,8 @@ private Q_SLOTS:
             document(u"Scope"_s, u"orders"_s, { { u"resource_server"_s, u"orders"_s }, { u"permissions"_s, QJsonArray { u"orders:*"_s } } }),
             document(u"Role"_s, u"reader"_s, { { u"permissions"_s, QJsonArray { u"orders:read"_s } } }),
             document(u"Role"_s, u"editor"_s, { { u"parents"_s, QJsonArray { u"reader"_s } } }),
-            document(u"Organization"_s, u"acme"_s, { { u"display_name"_s, u"Acme"_s }, { u"domains"_s, QJsonArray { u"acme.example"_s } }, { u"require_mfa"_s, true } }),
+            document(u"Organization"_s, u"acme"_s, { { u"display_name"_s, u"Acme"_s }, { u"domains"_s, QJsonArray { u"acme.example"_s } }, { u"require_mfa"_s, true },
+                { u"members"_s, QJsonArray { QJsonObject { { u"name"_s, u"alice"_s }, { u"roles"_s, QJsonArray { u"reader"_s } } } } } }),
             shop({ { u"roles"_s, QJsonArray { u"reader"_s } } }),
             document(u"ApiKey"_s, u"nightly"_s, { { u"application"_s, u"shop"_s } }),
             document(u"User"_s, u"alice"_s, { { u"roles"_s, QJsonArray { u"editor"_s } }, { u"password"_s, QString::fromLatin1(TestRealm::kPassword) } }),
