@@ -174,14 +174,22 @@ Task<> Pipeline::noteRefusal(ContextPointer context, Error error)
         realm = (co_await m_services.realms->find(QByteArray(kSystemRealm), context->deadline())).value_or(nullptr);
     if (!realm)
         co_return;
-    AuditEvent event = caller.realm ? originOf(*context) : AuditEvent().from(context->request);
-    event.realmId = realm->id;
+    if (auto event = refusal(*context, error, realm->id))
+        m_services.refusals->add(*std::move(event));
+}
+
+std::optional<AuditEvent> Pipeline::refusal(const Context &context, const Error &error, RealmId realm)
+{
+    if (!isRefusal(error))
+        return std::nullopt;
+    AuditEvent event = context.caller.realm ? originOf(context) : AuditEvent().from(context.request);
+    event.realmId = realm;
     event.action = "admin.refused";
-    event.target("operation", QLatin1StringView(context->operation->name));
+    event.target("operation", QLatin1StringView(context.operation->name));
     event.failed("refused", error.detail.isEmpty() ? error.description : error.description + u' ' + error.detail);
     event.data.insert(u"error"_s, QLatin1StringView(error.traits().wireName));
-    event.data.insert(u"path"_s, QString::fromLatin1(context->request.path));
-    m_services.refusals->add(std::move(event));
+    event.data.insert(u"path"_s, QString::fromLatin1(context.request.path));
+    return event;
 }
 
 Task<Result<void>> Pipeline::authorize(ContextPointer context)

@@ -51,6 +51,8 @@ public:
     Task<Result<Outcome>> perform(ContextPointer context);
     /// Another change in the name of the same caller.
     ChangePointer changeOf(ContextPointer context) const;
+    /// What the audit log of \a realm is to hold of a call that ended with \a error; nothing where that is no refusal.
+    static std::optional<AuditEvent> refusal(const Context &context, const Error &error, RealmId realm);
 
 private:
     struct Entry {

@@ -55,6 +55,8 @@ void RefusalLog::count(RealmId realm, const QByteArray &action, qint64 count)
 
 void RefusalLog::add(AuditEvent event)
 {
+    if (m_written.remove(event.correlationId))
+        return;
     for (QString *const text : { &event.reason, &event.actorId, &event.actorName, &event.targetId, &event.targetName, &event.userAgent })
         clean(text);
     const QByteArray key = keyOf(event);

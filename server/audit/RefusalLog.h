@@ -5,6 +5,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QMap>
+#include <QtCore/QSet>
 
 namespace auth {
 
@@ -24,6 +25,9 @@ public:
 
     /// Takes \a event, whose texts may be anybody's, down.
     void add(AuditEvent event);
+    /// The refusal that the request of \a correlationId ends with stands in the log already, beside what it changed: add()
+    /// leaves it out.
+    void isWritten(const QByteArray &correlationId) { m_written.insert(correlationId); }
 
     enum class Counts : bool { WhenDue, Now };
     /// Writes what was taken down since the last call. What cannot be written now is counted.
@@ -52,6 +56,7 @@ private:
     db::Database *m_database;
     const AuditLog *m_audit;
     const Clock *m_clock;
+    QSet<QByteArray> m_written; ///< Correlation ids, until the request has ended.
     QHash<QByteArray, Entry> m_entries;
     QHash<RealmId, Bucket> m_buckets;
     QHash<RealmId, Rest> m_rest;

@@ -95,6 +95,10 @@ Task<Result<bool>> BulkWorker::item(jobs::Job job, admin::Caller caller, BulkIte
     item.message = outcome.error().description;
     const auto apart = m_services.pipeline->changeOf(context);
     CO_TRY(co_await apart->begin());
+    if (auto refused = admin::Pipeline::refusal(*context, outcome.error(), job.realm)) {
+        refused->data.insert(u"item"_s, item.target);
+        apart->record(*std::move(refused));
+    }
     if (!CO_TRY(co_await m_services.bulk->end(apart, job, item, kLease))) {
         co_await apart->rollback();
         co_return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oauth/AuthorizationCodes.h"
 
+#include "audit/RefusalLog.h"
 #include "core/Random.h"
 #include "core/Secret.h"
 #include "core/Base64Url.h"
@@ -57,10 +58,11 @@ QString objection(const AuthorizationCodes::Attempt &attempt, const authorizatio
 
 }
 
-AuthorizationCodes::AuthorizationCodes(db::Database *database, const Clock *clock, const AuditLog *audit, const Revocations *revocations, RefreshTokens *refreshTokens)
+AuthorizationCodes::AuthorizationCodes(db::Database *database, const Clock *clock, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations, RefreshTokens *refreshTokens)
     : m_database(database)
     , m_clock(clock)
     , m_audit(audit)
+    , m_refusals(refusals)
     , m_revocations(revocations)
     , m_refreshTokens(refreshTokens)
 {
@@ -107,6 +109,7 @@ Task<Result<AuthorizationCodes::Redeemed>> AuthorizationCodes::refuse(db::Transa
     event.sessionId = code.sessionId;
     m_audit->record(transaction, std::move(event));
     CO_TRY(co_await transaction->commit());
+    m_refusals->isWritten(attempt.request.correlationId);
     co_return invalidGrant(reason);
 }
 
@@ -126,6 +129,7 @@ Task<Result<AuthorizationCodes::Redeemed>> AuthorizationCodes::refuseUnknown(db:
         event.failed("refused", QStringLiteral("the code was issued to another client"));
         m_audit->record(transaction, event);
         CO_TRY(co_await transaction->commit());
+        m_refusals->isWritten(event.correlationId);
         co_return invalidGrant(event.reason);
     }
     event.failed("refused", QStringLiteral("the code was used before; what it gave is revoked"));
@@ -133,6 +137,7 @@ Task<Result<AuthorizationCodes::Redeemed>> AuthorizationCodes::refuseUnknown(db:
     CO_TRY(co_await m_refreshTokens->endFamily(transaction, attempt.realm->id, known->grantId, m_clock->now()));
     const auto revocation = m_revocations->revoke(transaction, attempt.realm->id, RevocationKind::Grant, known->grantId.toBytes(), kLongestAccessTokenLifetime);
     CO_TRY(co_await transaction->commit());
+    m_refusals->isWritten(event.correlationId);
     m_revocations->publish(revocation);
     co_return invalidGrant(event.reason);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oauth/DeviceAuthorizations.h"
 
+#include "audit/RefusalLog.h"
 #include "core/Random.h"
 #include "crypto/Hash.h"
 #include "keys/RealmKeys.h"
@@ -133,6 +134,7 @@ Task<Result<DeviceAuthorizations::Redeemed>> DeviceAuthorizations::fetch(Attempt
         event.sessionId = approval.sessionId;
         m.audit->record(&transaction, event);
         CO_TRY(co_await transaction.commit());
+        m.refusals->isWritten(event.correlationId);
         co_return failure(ErrorCode::DeviceDenied, QStringLiteral("Whoever allowed it may not any more."), event.reason);
     }
     // A session of its own: the person sees the device in their list, ends it there, and it outlives the browser in

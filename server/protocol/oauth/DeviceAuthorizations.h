@@ -11,6 +11,7 @@
 
 namespace auth {
 class RealmKeys;
+class RefusalLog;
 class SessionService;
 }
 
@@ -27,6 +28,7 @@ public:
         const Clock *clock;
         RealmKeys *realmKeys;
         const AuditLog *audit;
+        RefusalLog *refusals;
         RefreshTokens *refreshTokens;
         SessionService *sessions;
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/oauth/RefreshTokens.h"
 
+#include "audit/RefusalLog.h"
 #include "core/Base64Url.h"
 #include "core/Random.h"
 #include "core/Secret.h"
@@ -38,12 +39,13 @@ std::unexpected<Error> invalidGrant(QString detail)
 
 }
 
-RefreshTokens::RefreshTokens(db::Database *database, const Clock *clock, RealmKeys *realmKeys, SessionService *sessions, const AuditLog *audit, const Revocations *revocations)
+RefreshTokens::RefreshTokens(db::Database *database, const Clock *clock, RealmKeys *realmKeys, SessionService *sessions, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations)
     : m_database(database)
     , m_clock(clock)
     , m_realmKeys(realmKeys)
     , m_sessions(sessions)
     , m_audit(audit)
+    , m_refusals(refusals)
     , m_revocations(revocations)
 {
 }
@@ -163,6 +165,7 @@ Task<Result<RefreshTokens::Refreshed>> RefreshTokens::refuseOrRepeat(Attempt att
     CO_TRY(co_await endFamily(&transaction, attempt.realm->id, family->id, now));
     const auto revocation = m_revocations->revoke(&transaction, attempt.realm->id, RevocationKind::Grant, family->id.toBytes(), kLongestAccessTokenLifetime);
     CO_TRY(co_await transaction.commit());
+    m_refusals->isWritten(event.correlationId);
     m_revocations->publish(revocation);
     co_return invalidGrant(event.reason);
 }

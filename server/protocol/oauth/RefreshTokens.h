@@ -10,6 +10,7 @@
 
 namespace auth {
 class RealmKeys;
+class RefusalLog;
 class SessionService;
 }
 
@@ -23,7 +24,7 @@ namespace auth::oauth {
 /// that the key alone opens nothing, and neither does the database alone. Rotation raises the row's generation.
 class RefreshTokens {
 public:
-    RefreshTokens(db::Database *database, const Clock *clock, RealmKeys *realmKeys, SessionService *sessions, const AuditLog *audit, const Revocations *revocations);
+    RefreshTokens(db::Database *database, const Clock *clock, RealmKeys *realmKeys, SessionService *sessions, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations);
 
     /// Starts a family for a redeemed code, in its transaction: the first token. The transaction holds locks on the
     /// account and the session, so that who ends one of them finds the family.
@@ -86,6 +87,7 @@ private:
     RealmKeys *m_realmKeys;
     SessionService *m_sessions;
     const AuditLog *m_audit;
+    RefusalLog *m_refusals;
     const Revocations *m_revocations;
 };
 

@@ -60,6 +60,26 @@ private Q_SLOTS:
             11'000 - RefusalLog::kBurst - more);
     }
 
+    void leavesOutWhatStandsThereAlready()
+    {
+        Fixture f;
+        const auto refuse = [&f](const QByteArray &request) {
+            AuditEvent event(f.realm->id, "token.refused");
+            event.actor("application", u"shop"_s).failed("refused", u"used twice"_s);
+            event.correlationId = request;
+            f.log.add(std::move(event));
+        };
+        f.log.isWritten("one");
+        refuse("one");
+        f.flush();
+        QCOMPARE(f.rows(), 0);
+        // Once: the next request of that name is another one.
+        refuse("one");
+        refuse("two");
+        f.flush();
+        QCOMPARE(f.sql("SELECT data->>'count' FROM audit_events"), "2");
+    }
+
     void losesNoCountWhenItStops()
     {
         Fixture f;

@@ -162,6 +162,23 @@ private Q_SLOTS:
         QCOMPARE(a.found("status:locked"), 0);
     }
 
+    void takesDownEachItemThatItsCallerMayNotDo()
+    {
+        Arranged a(2);
+        // Whoever has more rights than the caller is out of their hands.
+        QCOMPARE(a.caller.call("POST", a.at("/roles"), { { u"name"_s, u"boss"_s }, { u"rights"_s, QJsonArray { u"realms:write"_s } } }).status, 201);
+        QCOMPARE(a.caller.call("POST", a.at("/roles/boss/assign"), { { u"users"_s, QJsonArray { u"user0"_s } } }).status, 200);
+        AdminCaller clerk(a.server, tokenFor(a.server, a.realm.name(), "users:read users:write jobs:read jobs:write"));
+        const Reply created = clerk.call("POST", a.at("/jobs"), { { u"operation"_s, u"lockUser"_s }, { u"q"_s, u"username:user*"_s } });
+        QVERIFY2(created.status == 201, created.body);
+        QTRY_COMPARE(a.state(created.text("id")), u"failed"_s);
+        QCOMPARE(a.items(created.text("id"), "?q=state:failed").size(), 1);
+        QCOMPARE(a.audited("user.locked"), "1");
+        const QByteArray row = a.server.sql("SELECT outcome || '|' || target_id || '|' || (data->>'error') FROM audit_events WHERE action = 'admin.refused'"
+                                            " AND data ? 'item' AND realm_id = '" + a.realm.id().toBytes() + "'");
+        QCOMPARE(row, "refused|lockUser|forbidden");
+    }
+
     void aJobOfAnotherRealmIsNotFound()
     {
         Arranged a(1);

@@ -84,6 +84,42 @@ private Q_SLOTS:
         QCOMPARE(reader.call("GET", "/admin/v1/realms/no-such-realm/users").status, 404);
     }
 
+    /// What ends a grant writes its row with that, and nothing beside it.
+    void writesOneRowForOneRequest()
+    {
+        TestServer server;
+        const TestRealm realm = server.createRealm("once");
+        realm.createUser(u"alice"_s);
+        const RelyingParty app(realm);
+        Browser browser(server);
+        const QByteArray code = app.code(browser);
+        const Tokens first(app.redeem(code));
+        const Tokens second(app.refresh(first.refresh));
+        QVERIFY(Tokens(app.refresh(second.refresh)).isComplete());
+        QByteArrayList requests;
+        const auto refused = [&requests](const Reply &reply) {
+            requests.append(reply.field("X-Request-Id"));
+            return reply.status == 400;
+        };
+        QVERIFY(refused(app.refresh(first.refresh)));
+        QVERIFY(refused(app.redeem(code)));
+        QVERIFY(refused(app.redeem(app.code(browser), { { "redirect_uri", "https://app.example/other" } })));
+        const RelyingParty other(realm);
+        QVERIFY(refused(other.token(app.redemption(app.code(browser)))));
+        // Of each thread, a refusal that is written behind the answer: then everything before it has been.
+        for (int i = 0; i < 64; ++i)
+            QCOMPARE(app.redeem("no such code " + QByteArray::number(i)).status, 400);
+        const auto count = [&](const QByteArray &condition) {
+            return server.sql("SELECT count(*) FROM audit_events WHERE realm_id = '" + realm.id().toBytes() + "' AND " + condition).toInt();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(server.sql("SELECT coalesce(sum(coalesce((data->>'count')::int, 1)), 0) FROM audit_events WHERE action = 'token.refused' AND realm_id = '"
+                                      + realm.id().toBytes() + "'"),
+            "64", 20'000);
+        for (const QByteArray &request : std::as_const(requests))
+            QCOMPARE(count("correlation_id = '" + request + "'"), 1);
+        QCOMPARE(count("action IN ('refresh_token.reused', 'authorization_code.misused', 'authorization_code.refused')"), 4);
+    }
+
     void writesNoRowForWhatIsNoRefusal()
     {
         const TestRealm realm = TestServer::shared().createRealm("refused");
