@@ -4,6 +4,7 @@
 #include "adapters/places/Places.h"
 #include "devices/DeviceStore.h"
 #include "devices/NewDeviceLetter.h"
+#include "http/RequestHost.h"
 #include "mail/Mailer.h"
 #include "setup/OneTimeLinks.h"
 
@@ -39,7 +40,10 @@ Task<Result<void>> DeviceService::noteSignIn(db::Transaction *transaction, SignI
         const setup::OneTimeLinks links(m_services.database, m_services.clock);
         const QByteArray secret = links.create(transaction, signIn.realm->id, setup::LinkPurpose::Device, kReviewInMail,
             signIn.user, newDeviceLinkData(signIn.browserHash, NewDeviceLink::ByMail));
-        const QByteArray url = m_services.publicUrl + "/realms/" + signIn.realm->name + "/new-device/" + secret;
+        // Where they signed in: at a host name of the realm's own, or at the server's.
+        const QByteArray host = http::requestHost(request);
+        const QByteArray base = signIn.realm->hostNames.contains(QString::fromLatin1(host)) ? http::originAt(m_services.publicUrl, host) : m_services.publicUrl;
+        const QByteArray url = base + "/realms/" + signIn.realm->name + "/new-device/" + secret;
         const auto place = m_services.places->find(device.address, noted.locale.toLatin1());
         const mail::Recipient recipient { noted.verifiedEmail, noted.username, noted.locale };
         m_services.mailer->post(transaction, *signIn.realm, recipient, newDeviceLetter(device, url, place ? place->text() : QString()), now);

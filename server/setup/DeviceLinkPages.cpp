@@ -8,8 +8,8 @@
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
-#include "protocol/Issuer.h"
 #include "protocol/PageRealmOf.h"
+#include "setup/Address.h"
 #include "setup/OneTimeLinks.h"
 
 #include <QtCore/QCoreApplication>
@@ -72,11 +72,6 @@ http::Response usedPage(SetupServices *services, const http::Request &request, c
     view.heading = QT_TRANSLATE_NOOP("pages", "link_used_heading");
     view.text = QT_TRANSLATE_NOOP("pages", "link_used_text");
     return message(services, request, realm, std::move(view), 410);
-}
-
-QString accountPath(SetupServices *services, const RealmPointer &realm)
-{
-    return QString::fromLatin1(services->issuers->of(realm).path(protocol::paths::kAccount));
 }
 
 Task<Result<http::Response>> show(SetupServices *services, http::Request request)
@@ -143,7 +138,7 @@ Task<Result<http::Response>> submit(SetupServices *services, http::Request reque
     pages::MessageView view;
     view.heading = mine ? QT_TRANSLATE_NOOP("pages", "device_confirmed_heading") : QT_TRANSLATE_NOOP("pages", "device_disowned_heading");
     view.text = mine ? QT_TRANSLATE_NOOP("pages", "device_confirmed_text") : QT_TRANSLATE_NOOP("pages", "device_disowned_text");
-    view.linkUrl = accountPath(services, realm);
+    view.linkUrl = QString::fromLatin1((co_await issuerHere(services->issuers, request, realm)).path(protocol::paths::kAccount));
     view.linkLabel = mine ? QT_TRANSLATE_NOOP("pages", "go_to_account") : QT_TRANSLATE_NOOP("pages", "go_to_sign_in");
     co_return message(services, request, *realm, std::move(view));
 }

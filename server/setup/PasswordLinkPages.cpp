@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/PasswordLinkPages.h"
 
-#include "http/RequestHost.h"
 #include "pages/BrowserCookie.h"
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
-#include "protocol/Issuer.h"
+#include "setup/Address.h"
 #include "setup/OneTimeLinks.h"
 #include "users/AccountLetters.h"
 
@@ -31,8 +30,7 @@ pages::PageRealm pageRealm(const Realm &realm)
 /// Where the person goes on, at the address that was asked: the sign-in that led here, or the account page.
 Task<QString> nextPage(SetupServices *services, http::Request request, RealmPointer realm)
 {
-    const auto here = co_await services->issuers->at(http::requestHost(request), {}, request.deadline);
-    const protocol::Issuer issuer = here && here->realm->id == realm->id ? *here : services->issuers->of(realm);
+    const protocol::Issuer issuer = co_await issuerHere(services->issuers, request, realm);
     const auto query = request.queryForm();
     const auto flow = query ? FlowId::parse(query->valueOrEmpty("tx"_L1).toLatin1()) : std::nullopt;
     if (flow)

@@ -16,7 +16,8 @@ Task<Result<IdTokenHint>> readIdTokenHint(protocol::Services *services, protocol
     if (!key)
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("The ID token was signed by a key that is gone."), QStringLiteral("unknown kid"));
     const auto verified = CO_TRY(crypto::verifyJws(std::move(unverified), *key, options));
-    if (verified.claims[u"iss"].toString().toLatin1() != issuer.identifier || !verified.claims[u"sub"].isString() || !verified.claims[u"aud"].isString())
+    // A realm has one set of keys and people, at whatever address a token was given.
+    if (!services->issuers->isIssuerOf(*issuer.realm, verified.claims[u"iss"].toString().toLatin1()) || !verified.claims[u"sub"].isString() || !verified.claims[u"aud"].isString())
         co_return failure(ErrorCode::InvalidToken, QStringLiteral("Not an ID token of this issuer."), QStringLiteral("iss, sub or aud"));
     co_return IdTokenHint { verified.claims[u"sub"].toString(), verified.claims[u"aud"].toString().toUtf8(),
         SessionId::parse(verified.claims[u"sid"].toString().toLatin1()) };

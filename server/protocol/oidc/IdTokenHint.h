@@ -17,7 +17,8 @@ struct IdTokenHint {
     std::optional<SessionId> sessionId;
 };
 
-/// InvalidToken unless \a token is an ID token that this issuer signed with a key that it still publishes.
+/// InvalidToken unless \a token is an ID token of the realm, at whichever of its addresses it was given, signed with a key
+/// that is still published.
 Task<Result<IdTokenHint>> readIdTokenHint(protocol::Services *services, protocol::Issuer issuer, QByteArray token, Deadline deadline);
 
 }

@@ -4,6 +4,7 @@
 #include "RelyingParty.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QRegularExpression>
 
 using namespace auth;
 using namespace auth::test;
@@ -106,6 +107,62 @@ private Q_SLOTS:
         QCOMPARE(app.userinfo(tokens.access).status, 200);
         QVERIFY(app.isActive(tokens.access));
         QCOMPARE(HttpClient(w.server).get(w.server.createRealm("other").target("/oauth/userinfo"), bearer).status, 401);
+    }
+
+    void knowsAnIdTokenThatItGaveAtAnotherOfItsAddresses()
+    {
+        World w;
+        const RelyingParty app(w.realm);
+        const Tokens byPath = app.tokens();
+        Browser browser(w.server, w.host);
+        browser.open("/oauth/authorize?" + app.request().encoded());
+        browser.signIn("alice", TestRealm::kPassword);
+        QVERIFY(browser.hasLeft());
+        const auto silently = [&](const QByteArray &hint) {
+            return browser.open("/oauth/authorize?" + app.request({ { "prompt", "none" }, { "id_token_hint", hint } }).encoded()).locationQuery();
+        };
+        QVERIFY2(silently(byPath.id).contains("code"_L1), browser.page().location());
+        // Of another realm, it says nothing here.
+        const TestRealm other = w.server.createRealm("other");
+        other.createUser(u"alice"_s);
+        const RelyingParty foreign(other);
+        QVERIFY(!silently(foreign.tokens().id).contains("code"_L1));
+        const auto signOut = [&](const QByteArray &hint) { return browser.open("/oauth/logout?" + Parameters { { "id_token_hint", hint } }.encoded()).status; };
+        QCOMPARE(signOut(foreign.tokens().id), 400);
+        QCOMPARE(signOut(byPath.id), 200);
+    }
+
+    void writesLinksToWhereSomebodySignedIn()
+    {
+        World w;
+        UserChanges bob;
+        bob.username = u"bob"_s;
+        bob.email = u"bob@example.com"_s;
+        bob.emailVerified = true;
+        w.realm.createUser(bob, QString::fromLatin1(TestRealm::kPassword));
+        const RelyingParty app(w.realm);
+        const auto signIn = [&](const QByteArray &agent) {
+            Browser browser(w.server, w.host);
+            browser.navigation.append({ "User-Agent", agent });
+            browser.open("/oauth/authorize?" + app.request().encoded());
+            browser.signIn("bob", TestRealm::kPassword);
+            return browser.hasLeft();
+        };
+        QVERIFY(signIn("Firefox"));
+        // The first sign-in of an account is no news; that it was there is written behind the answer.
+        QTRY_COMPARE(w.server.sql("SELECT count(*) FROM users WHERE last_login_at IS NOT NULL AND realm_id = '" + w.realm.id().toBytes() + "'"), "1");
+        QVERIFY(signIn("Another"));
+        const QByteArray text = w.server.sql("SELECT payload->>'text' FROM outbox WHERE kind = 'mail' AND realm_id = '" + w.realm.id().toBytes() + "'");
+        static const QRegularExpression link(u"https://([^/\\s]+)(/realms/\\S+)"_s);
+        const auto found = link.match(QString::fromUtf8(text));
+        QVERIFY2(found.hasMatch(), text);
+        QCOMPARE(found.captured(1).toLatin1(), w.host);
+        Browser browser(w.server, w.host);
+        browser.open(found.captured(2).toLatin1());
+        QVERIFY2(browser.formWith("mine"), browser.page().body);
+        browser.submit("mine");
+        // On from there at the same address.
+        QVERIFY2(browser.page().body.contains("href=\"/account\""), browser.page().body);
     }
 
     void takesFormsFromItsOwnPagesOnly()
