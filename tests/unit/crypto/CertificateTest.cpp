@@ -83,7 +83,8 @@ private Q_SLOTS:
     }
 };
 
+AUTH_TEST(CertificateTest);
+
 }
 
-AUTH_TEST(auth::crypto::CertificateTest);
 #include "CertificateTest.moc"
