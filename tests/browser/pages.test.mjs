@@ -85,7 +85,7 @@ for (const [locale, colorScheme, dir] of [["en", "light", "ltr"], ["de", "dark",
 
 test("shows no text that is not translated", async () => {
   // Sample names, which are not ours to translate, and what developers alone see.
-  const given = /Example Corporation|http:\/\/localhost|English|Deutsch|Weather Station|jane\.?|Jane|doe|Doe|example|stations:read|weather|Firefox|Linux|Safari|iPhone|redirect_uri|The redirect_uri is not registered|0197a1b2|2001:db8|192\.0|authctl|GEZD|7KQ2|9RTW|V6CN|Phone|Tablet|AM|PM|Feb|Jan|20\d\d/;
+  const given = /Example Corporation|Berlin, Germany|Reykjavík, Iceland|http:\/\/localhost|English|Deutsch|Weather Station|jane\.?|Jane|doe|Doe|example|stations:read|weather|Firefox|Linux|Safari|iPhone|redirect_uri|The redirect_uri is not registered|0197a1b2|2001:db8|192\.0|authctl|GEZD|7KQ2|9RTW|V6CN|Phone|Tablet|AM|PM|Feb|Jan|20\d\d/;
   await visitAll({}, "en-XA", async (page, name) => {
     const plain = await page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
