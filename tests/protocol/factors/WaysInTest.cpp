@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Way { Password, Passkey, PasswordReset, PasswordChange, Device, Refresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount };
+enum class Way { Password, Passkey, PasswordReset, PasswordChange, Device, Refresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount, RememberedBrowser };
 constexpr std::pair<Way, const char *> kWays[] = {
     { Way::Password, "password" },
     { Way::Passkey, "passkey" },
@@ -29,13 +29,15 @@ constexpr std::pair<Way, const char *> kWays[] = {
     { Way::SecondTab, "second tab" },
     { Way::BackButton, "back button" },
     { Way::SelectAccount, "select account" },
+    { Way::RememberedBrowser, "remembered browser" },
 };
 
-enum class Requirement { Account, Realm, Application, Role, AcrValues, EssentialAcr, MaxAge, PromptLogin };
+enum class Requirement { Account, Realm, Application, Organization, Role, AcrValues, EssentialAcr, MaxAge, PromptLogin };
 constexpr std::pair<Requirement, const char *> kRequirements[] = {
     { Requirement::Account, "account" },
     { Requirement::Realm, "realm" },
     { Requirement::Application, "application" },
+    { Requirement::Organization, "organisation" },
     { Requirement::Role, "role" },
     { Requirement::AcrValues, "acr_values" },
     { Requirement::EssentialAcr, "essential acr" },
@@ -59,7 +61,7 @@ bool applies(Way way, Requirement requirement)
     case Way::Refresh:
     case Way::Code:
     case Way::Device: // Of no request.
-        return requirement == Requirement::Realm || requirement == Requirement::Application || requirement == Requirement::Role;
+        return requirement == Requirement::Realm || requirement == Requirement::Application || requirement == Requirement::Organization || requirement == Requirement::Role;
     case Way::AccountPage: // Of no application.
         return requirement == Requirement::Realm;
     case Way::PromptNone: // One excludes the other.
@@ -68,6 +70,8 @@ bool applies(Way way, Requirement requirement)
     case Way::SecondTab:
     case Way::SelectAccount: // A session of before stays what it was.
         return requirement != Requirement::Account;
+    case Way::RememberedBrowser: // It stands in for the factor of the account, and after another password, too.
+        return requirement != Requirement::Account && !wantsItAgain(requirement);
     case Way::Password:
     case Way::PasswordReset:
     case Way::PasswordChange:
@@ -79,7 +83,7 @@ bool applies(Way way, Requirement requirement)
 
 bool beginsWithSession(Way way, Requirement requirement)
 {
-    return wantsItAgain(requirement) || (way != Way::Password && way != Way::Passkey && way != Way::PasswordReset && way != Way::PasswordChange && way != Way::BackButton);
+    return wantsItAgain(requirement) || (way != Way::Password && way != Way::Passkey && way != Way::PasswordReset && way != Way::PasswordChange && way != Way::BackButton && way != Way::RememberedBrowser);
 }
 
 bool asksForCode(const Browser &browser)
@@ -111,7 +115,7 @@ struct World {
     World(Way aWay, Requirement aRequirement)
         : way(aWay)
         , requirement(aRequirement)
-        , realm(server.createRealm("ways", { { u"mfa"_s, wantsItAgain(requirement) || requirement == Requirement::Account ? u"optional"_s : u"off"_s } }))
+        , realm(server.createRealm("ways", settings()))
         , alice(realm.createUser(u"alice"_s))
         , app(realm, registered(*this))
     {
@@ -122,6 +126,8 @@ struct World {
         } else {
             phone = AuthenticatorApp::enrolled(realm);
         }
+        if (way == Way::RememberedBrowser)
+            rememberBrowser();
         if (beginsWithSession(way, requirement)) {
             browser.open(app.authorize(scopes()));
             prove();
@@ -140,6 +146,25 @@ struct World {
         began = server.now();
     }
 
+    QJsonObject settings() const
+    {
+        const bool asks = wantsItAgain(requirement) || requirement == Requirement::Account || way == Way::RememberedBrowser;
+        return { { u"mfa"_s, asks ? u"optional"_s : u"off"_s }, { u"mfa_remember_days"_s, way == Way::RememberedBrowser ? 30 : 0 } };
+    }
+    /// Signed in with both factors, and with the box ticked; then the session is over.
+    void rememberBrowser()
+    {
+        browser.open(app.authorize());
+        browser.signIn("alice", TestRealm::kPassword);
+        browser.submit("submit", { { "code", phone->code() }, { "remember-browser", "1" } });
+        if (!browser.hasLeft())
+            qFatal("no session: %s", browser.page().body.constData());
+        const auto names = browser.cookies().keys();
+        for (const QByteArray &name : names) {
+            if (name.startsWith("__Host-s-"))
+                browser.removeCookie(name);
+        }
+    }
     static ApplicationChanges registered(World &world)
     {
         AdminCaller admin(world.server, administratorToken(world.server));
@@ -148,12 +173,16 @@ struct World {
             admin.call("POST", base + "/roles", { { u"name"_s, u"payer"_s }, { u"require_mfa"_s, true } });
             admin.call("POST", base + "/roles/payer/assign", { { u"users"_s, QJsonArray { u"alice"_s } } });
         }
+        if (world.requirement == Requirement::Organization) {
+            admin.call("POST", base + "/organizations", { { u"name"_s, u"acme"_s } });
+            admin.call("POST", base + "/organizations/acme/members/add", { { u"users"_s, QJsonArray { u"alice"_s } } });
+        }
         admin.call("POST", base + "/scopes", { { u"name"_s, u"roles"_s }, { u"claims"_s, QJsonArray { u"roles"_s } } });
         ApplicationChanges changes = DeviceGrant::allowed();
-        changes.scope = u"openid roles"_s;
+        changes.scope = u"openid roles organization"_s;
         return changes;
     }
-    static Parameters scopes() { return { { "scope", "openid roles" } }; }
+    Parameters scopes() const { return { { "scope", requirement == Requirement::Organization ? "openid roles organization:acme" : "openid roles" } }; }
 
     void require()
     {
@@ -164,8 +193,10 @@ struct World {
             changes.metadata = { { u"require_mfa"_s, true } };
             app.update(changes);
         }
+        AdminCaller admin(server, administratorToken(server));
+        if (requirement == Requirement::Organization)
+            admin.call("PATCH", "/admin/v1/realms/" + realm.name() + "/organizations/acme", { { u"require_mfa"_s, true } });
         if (way == Way::PasswordChange) {
-            AdminCaller admin(server, administratorToken(server));
             const Reply set = admin.call("PUT", "/admin/v1/realms/" + realm.name() + "/users/alice/password",
                 { { u"password"_s, QString::fromLatin1(kTemporaryPassword) }, { u"must_change"_s, true } });
             if (set.status != 204)
