@@ -184,18 +184,6 @@ private Q_SLOTS:
         QCOMPARE(asked(u"outcome:failure anna"_s, {}), anna);
     }
 
-    void readsTheIndexOfWordsHoweverFewRowsThereAre()
-    {
-        TrailFixture f;
-        QVERIFY(f.fill(5, 5));
-        // How often this transaction read the index, and the table from its beginning.
-        QCOMPARE(f.sql("BEGIN; SELECT count(*) FROM audit_matches('" + f.realm->id.toBytes()
-                     + "', 'x', 'infinity', '00000000-0000-0000-0000-000000000000');"
-                       " SELECT pg_stat_get_xact_numscans('audit_leaves_words'::regclass) || ' '"
-                       " || pg_stat_get_xact_numscans('audit_leaves'::regclass)"),
-            "1 0");
-    }
-
     void goesThroughTheWeeks()
     {
         TrailFixture f;
