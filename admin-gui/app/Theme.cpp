@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/Theme.h"
 
+#include "app/DesktopColors.h"
 #include "widgets/Tones.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QPalette>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyle>
@@ -13,6 +15,8 @@ namespace auth::console {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+Theme g_theme = Theme::System; ///< The one that is applied.
 
 QPalette lightPalette()
 {
@@ -171,10 +175,10 @@ QString styleSheetOf(const QPalette &palette)
         { u"@changes"_s, name(toneSurface(palette, Tone::Accent)) },
         { u"@edge"_s, name(palette.color(QPalette::Mid)) },
         { u"@faint"_s, name(palette.color(QPalette::Disabled, QPalette::Text)) },
-        { u"@hover"_s, name(mixed(text, palette.color(QPalette::Base), 0.06)) },
-        { u"@line"_s, name(mixed(text, palette.color(QPalette::Base), 0.10)) },
+        { u"@hover"_s, name(hoverSurface(palette)) },
+        { u"@line"_s, name(rowLineColor(palette)) },
         { u"@quiet"_s, name(palette.color(QPalette::PlaceholderText)) },
-        { u"@selection"_s, name(mixed(accent, palette.color(QPalette::Base), isDark(palette) ? 0.34 : 0.14)) },
+        { u"@selection"_s, name(selectionSurface(palette)) },
         { u"@side"_s, name(mixed(text, window, 0.02)) },
         { u"@strong"_s, name(mixed(text, palette.color(QPalette::Base), 0.45)) },
         { u"@text"_s, name(text) },
@@ -187,11 +191,25 @@ QString styleSheetOf(const QPalette &palette)
     return sheet;
 }
 
-/// What the style had before we came: a dark desktop gives a dark palette.
-bool desktopIsDark()
+/// What the desktop says; where it says nothing, what the style had before we came: a dark desktop gives a dark palette.
+bool desktopIsDark(const DesktopColors &colors)
 {
     static const bool dark = isDark(QApplication::palette());
-    return dark;
+    return colors.scheme() == DesktopColors::Scheme::Unknown ? dark : colors.scheme() == DesktopColors::Scheme::Dark;
+}
+
+/// Goes with the application.
+const DesktopColors &desktop()
+{
+    static const QPointer<DesktopColors> colors = [] {
+        auto *const made = new DesktopColors(QDBusConnection::sessionBus(), qApp);
+        QObject::connect(made, &DesktopColors::schemeChanged, qApp, [] {
+            if (g_theme == Theme::System)
+                applyTheme(Theme::System);
+        });
+        return made;
+    }();
+    return *colors;
 }
 
 }
@@ -208,7 +226,8 @@ QString themeName(Theme theme)
 
 void applyTheme(Theme theme)
 {
-    const bool dark = theme == Theme::Dark || (theme == Theme::System && desktopIsDark());
+    g_theme = theme;
+    const bool dark = theme == Theme::Dark || (theme == Theme::System && desktopIsDark(desktop()));
     const QPalette palette = dark ? darkPalette() : lightPalette();
     if (!QApplication::style() || QApplication::style()->name() != "fusion"_L1)
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));

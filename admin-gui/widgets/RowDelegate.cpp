@@ -4,7 +4,7 @@
 #include "widgets/Tones.h"
 
 #include <QtGui/QPainter>
-#include <QtWidgets/QApplication>
+#include <QtWidgets/QTableView>
 
 namespace auth::console {
 
@@ -13,6 +13,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMark = 8;
+constexpr int kSpace = 11; ///< Beside the text.
 
 QColor colorOf(const QString &tone, const QPalette &palette)
 {
@@ -29,31 +30,48 @@ QColor colorOf(const QString &tone, const QPalette &palette)
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QStyleOptionViewItem cell = option;
-    initStyleOption(&cell, index);
-    cell.state &= ~QStyle::State_HasFocus;
-    const QString tone = index.data(kToneRole).toString();
-    const QStyle *const style = cell.widget ? cell.widget->style() : QApplication::style();
-    if (tone.isEmpty()) {
-        style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    const bool isTable = qobject_cast<const QTableView *>(option.widget);
+    if (!isTable || index.data(Qt::DecorationRole).isValid() || index.data(Qt::CheckStateRole).isValid()) {
+        QStyleOptionViewItem cell = option;
+        cell.state &= ~QStyle::State_HasFocus;
+        QStyledItemDelegate::paint(painter, cell, index);
         return;
     }
-    const QString text = cell.text;
-    cell.text.clear();
-    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-    const QRect inner = cell.rect.adjusted(11, 0, -6, -3);
-    const bool leftToRight = cell.direction == Qt::LeftToRight;
-    const QRect mark(leftToRight ? inner.left() : inner.right() - kMark, inner.center().y() - kMark / 2, kMark, kMark);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(colorOf(tone, cell.palette));
-    painter->drawEllipse(mark);
-    painter->setPen(cell.palette.color(QPalette::Text));
-    const QRect rest = leftToRight ? inner.adjusted(kMark + 7, 0, 0, 0) : inner.adjusted(0, 0, -kMark - 7, 0);
-    painter->drawText(rest, Qt::AlignVCenter | (leftToRight ? Qt::AlignLeft : Qt::AlignRight),
-        cell.fontMetrics.elidedText(text, Qt::ElideRight, rest.width()));
-    painter->restore();
+    // What the style sheet says of cells, without asking it: a list that is scrolled draws some hundred of them for
+    // each frame, and the sheet takes longer than a frame.
+    const QPalette &palette = option.palette;
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, selectionSurface(palette));
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, hoverSurface(palette));
+    painter->setPen(rowLineColor(palette));
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+
+    QRect inner = option.rect.adjusted(kSpace, 0, -kSpace / 2, -1);
+    const bool leftToRight = option.direction == Qt::LeftToRight;
+    if (!leftToRight)
+        inner = option.rect.adjusted(kSpace / 2, 0, -kSpace, -1);
+    if (const QString tone = index.data(kToneRole).toString(); !tone.isEmpty()) {
+        const int left = leftToRight ? inner.left() : inner.right() - kMark;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colorOf(tone, palette));
+        painter->drawEllipse(QRect(left, inner.center().y() - kMark / 2, kMark, kMark));
+        painter->restore();
+        inner = leftToRight ? inner.adjusted(kMark + 7, 0, 0, 0) : inner.adjusted(0, 0, -kMark - 7, 0);
+    }
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        return;
+    const QVariant wanted = index.data(Qt::TextAlignmentRole);
+    const Qt::Alignment alignment = wanted.metaType() == QMetaType::fromType<Qt::Alignment>()
+        ? wanted.value<Qt::Alignment>()
+        : Qt::Alignment(wanted.isValid() ? wanted.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter));
+    painter->setPen(palette.color(QPalette::Text));
+    painter->drawText(inner,
+        static_cast<int>(QStyle::visualAlignment(option.direction, alignment)) | Qt::TextSingleLine,
+        option.fontMetrics.elidedText(text, Qt::ElideRight, inner.width()));
 }
 
 }

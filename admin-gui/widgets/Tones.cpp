@@ -101,6 +101,21 @@ QColor lineColor(const QPalette &palette)
     return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.13);
 }
 
+QColor selectionSurface(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Highlight), palette.color(QPalette::Base), isDark(palette) ? 0.34 : 0.14);
+}
+
+QColor hoverSurface(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.06);
+}
+
+QColor rowLineColor(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.10);
+}
+
 QColor quietText(const QPalette &palette)
 {
     return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.66);

@@ -30,6 +30,12 @@ QColor seriesColor(const QPalette &palette, int index);
 /// Hairlines between things.
 QColor lineColor(const QPalette &palette);
 
+/// Behind what is selected, and what is pointed at.
+QColor selectionSurface(const QPalette &palette);
+QColor hoverSurface(const QPalette &palette);
+/// Between rows.
+QColor rowLineColor(const QPalette &palette);
+
 /// Text that stands behind other text.
 QColor quietText(const QPalette &palette);
 
