@@ -45,10 +45,10 @@ FactorsTab::FactorsTab(Connection *connection, const QString &realm, const QStri
     m_codes->setObjectName(u"backupCodesLabel"_s);
     m_codes->setProperty("quiet", true);
 
-    m_enrol = addDeed(tr("&Set up an app…"), "plus", "enrolTotpAction");
-    m_remove = addDeed(tr("Re&move…"), "trash", "removeFactorAction");
-    m_backup = addDeed(tr("New &backup codes…"), "keys", "backupCodesAction");
-    m_reset = addDeed(tr("Remove &all…"), "lock", "resetFactorsAction");
+    m_enrol = addDeed(tr("&Set up an app…"), "plus", u"Ctrl+Alt+A"_s, "enrolTotpAction");
+    m_remove = addDeed(tr("Re&move…"), "trash", u"Ctrl+Alt+M"_s, "removeFactorAction");
+    m_backup = addDeed(tr("New &backup codes…"), "keys", u"Ctrl+Alt+B"_s, "backupCodesAction");
+    m_reset = addDeed(tr("Remove &all…"), "lock", u"Ctrl+Alt+Shift+M"_s, "resetFactorsAction");
     m_buttons->addStretch(1);
     connect(m_enrol, &QAction::triggered, this, &FactorsTab::enrol);
     connect(m_remove, &QAction::triggered, this, &FactorsTab::removeChosen);
@@ -66,9 +66,9 @@ FactorsTab::FactorsTab(Connection *connection, const QString &realm, const QStri
     showSelection();
 }
 
-QAction *FactorsTab::addDeed(const QString &text, const char *icon, const char *name)
+QAction *FactorsTab::addDeed(const QString &text, const char *icon, const QString &keys, const char *name)
 {
-    QAction *const action = addPageAction(this, m_connection, { text, icon, {}, "users:write", name });
+    QAction *const action = addPageAction(this, m_connection, { text, icon, QKeySequence(keys), "users:write", name });
     m_buttons->addWidget(buttonFor(action, this));
     return action;
 }

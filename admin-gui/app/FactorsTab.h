@@ -27,7 +27,7 @@ public:
     void load();
 
 private:
-    QAction *addDeed(const QString &text, const char *icon, const char *name);
+    QAction *addDeed(const QString &text, const char *icon, const QString &keys, const char *name);
     void showFactors(const api::UserFactors &factors);
     void showSelection();
     void enrol();

@@ -4,6 +4,8 @@
 #include "app/ListView.h"
 #include "app/PageActions.h"
 #include "app/ViewButton.h"
+#include "app/Shortcuts.h"
+#include "models/AnswerText.h"
 #include "widgets/FlowLayout.h"
 #include "widgets/MessageBanner.h"
 
@@ -165,7 +167,7 @@ void ListPage::addOpenAction()
                 Q_EMIT linkActivated({ m_traits.objectPage, m_location.realm, objectId(item), {} });
         });
     connect(m_table, &QTableView::doubleClicked, action, &QAction::trigger);
-    action->setShortcuts({ Qt::Key_Return, Qt::Key_Enter });
+    setStandardShortcuts(action, { Qt::Key_Return, Qt::Key_Enter });
 }
 
 QWidget *ListPage::makeInspector()
@@ -359,7 +361,7 @@ void ListPage::showFailure()
         : QString();
     const QString why = answer.status == 0 || (answer.status == 401 && !answer.demand)
         ? tr("This could not be read.")
-        : answer.body[u"detail"].toString(tr("The server answered %1.").arg(answer.status));
+        : failureText(answer);
     m_banner->showMessage(answer.status == 403 ? Tone::Neutral : Tone::Warning, u"%1 %2"_s.arg(why, age).trimmed());
     m_banner->setProperty("ofLoading", true);
 }
@@ -371,9 +373,7 @@ void ListPage::run(api::Call call, const QString &done)
         if (answer.succeeded()) {
             m_banner->showMessage(Tone::Good, done);
         } else {
-            m_banner->showMessage(Tone::Bad,
-                answer.status == 0 ? tr("Nothing was changed: %1").arg(answer.transportError)
-                                   : answer.body[u"detail"].toString());
+            m_banner->showMessage(Tone::Bad, failureText(answer));
         }
         load();
     });

@@ -46,6 +46,7 @@ public:
     Location location() const override;
     void setFilter(const QString &filter) override;
 
+    const ListTraits &traits() const { return m_traits; }
     RemoteTableModel *model() const { return m_model; }
     QTableView *table() const { return m_table; }
     ViewButton *viewButton() const { return m_views; }

@@ -7,6 +7,8 @@
 #include "app/MainWindow.h"
 #include "app/ObjectPage.h"
 #include "app/RealmSwitcher.h"
+#include "app/Shortcuts.h"
+#include "app/ShortcutsDialog.h"
 #include "app/Sidebar.h"
 #include "app/Theme.h"
 #include "app/ViewButton.h"
@@ -17,34 +19,19 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QDialogButtonBox>
-#include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QTabWidget>
-#include <QtWidgets/QTableWidget>
-#include <QtWidgets/QVBoxLayout>
 
 namespace auth::console {
 
-namespace {
-
 using namespace Qt::StringLiterals;
-
-QString plainText(const QAction *action)
-{
-    QString text = action->text();
-    return text.remove(u'&');
-}
-
-}
 
 QAction *MainWindow::add(QMenu *menu, const QString &text, const QList<QKeySequence> &shortcuts, const char *name,
     const std::function<void()> &run)
 {
     auto *const action = new QAction(text, this);
     action->setObjectName(QLatin1StringView(name));
-    action->setShortcuts(shortcuts);
+    setStandardShortcuts(action, shortcuts);
     connect(action, &QAction::triggered, this, [this, run] {
         if (!isLocked())
             run();
@@ -175,7 +162,7 @@ void MainWindow::makeMenus()
         m_objectMenu->clear();
         const Page *const page = currentPage();
         if (page)
-            m_objectMenu->addActions(page->actions());
+            m_objectMenu->addActions(page->deeds());
         if (m_objectMenu->isEmpty())
             m_objectMenu->addAction(tr("Nothing to do here"))->setEnabled(false);
     });
@@ -188,7 +175,7 @@ QList<QAction *> MainWindow::allActions() const
 {
     QList<QAction *> actions = m_actions;
     if (const Page *const page = currentPage())
-        actions += page->actions();
+        actions += page->deeds();
     return actions;
 }
 
@@ -216,34 +203,7 @@ void MainWindow::chooseTheme(const QString &name)
 
 void MainWindow::showShortcuts()
 {
-    auto *const dialog = new QDialog(this);
-    dialog->setObjectName(u"shortcutsDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keyboard"));
-    dialog->resize(fontMetrics().averageCharWidth() * 70, fontMetrics().height() * 32);
-    const QList<QAction *> actions = allActions();
-    auto *const table = new QTableWidget(static_cast<int>(actions.size()), 2, dialog);
-    table->setAccessibleName(tr("Actions and their keys"));
-    table->setHorizontalHeaderLabels({ tr("Action"), tr("Keys") });
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (int row = 0; row < actions.size(); ++row) {
-        table->setItem(row, 0, new QTableWidgetItem(plainText(actions[row])));
-        table->setItem(row, 1,
-            new QTableWidgetItem(QKeySequence::listToString(actions[row]->shortcuts(), QKeySequence::NativeText)));
-    }
-    auto *const version = new QLabel(tr("Auth Console %1").arg(QApplication::applicationVersion()), dialog);
-    version->setProperty("quiet", true);
-    auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    auto *const column = new QVBoxLayout(dialog);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->addWidget(table);
-    column->addWidget(version);
-    column->addWidget(buttons);
+    auto *const dialog = new ShortcutsDialog(allActions(), this);
     dialog->open();
 }
 

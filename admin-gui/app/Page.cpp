@@ -2,6 +2,9 @@
 #include "app/Page.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtGui/QAction>
+
+#include <algorithm>
 
 namespace auth::console {
 
@@ -31,6 +34,19 @@ Page::Page(Connection *connection, Location location, QWidget *parent)
 QString Page::title() const
 {
     return kind()->translatedTitle();
+}
+
+QList<QAction *> Page::deeds() const
+{
+    QList<QAction *> all = actions();
+    for (const QWidget *part : findChildren<QWidget *>()) {
+        if (!part->isVisibleTo(this))
+            continue;
+        const auto own = part->actions();
+        std::copy_if(own.begin(), own.end(), std::back_inserter(all),
+            [&all](QAction *action) { return action->property("permission").isValid() && !all.contains(action); });
+    }
+    return all;
 }
 
 const PageKind *Page::kind() const

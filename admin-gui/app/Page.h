@@ -63,6 +63,9 @@ public:
     /// Called where a tab that is open already is to show another filter.
     virtual void setFilter(const QString &filter) { m_location.filter = filter; }
 
+    /// What can be done here now: its own actions, and those of the part that is shown.
+    QList<QAction *> deeds() const;
+
     const PageKind *kind() const;
     Connection *connection() const { return m_connection; }
 

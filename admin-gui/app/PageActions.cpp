@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "app/Icons.h"
+#include "app/Shortcuts.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QPushButton>
@@ -23,9 +24,10 @@ QString translated(const char *text)
 QAction *addPageAction(QWidget *page, Connection *connection, const ActionTraits &traits)
 {
     auto *const action = new QAction(icon(QLatin1StringView(traits.icon)), traits.text, page);
-    action->setShortcut(traits.shortcut);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setObjectName(QLatin1StringView(traits.name));
+    setStandardShortcuts(
+        action, traits.shortcut.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence> { traits.shortcut });
     action->setProperty("permission", QLatin1StringView(traits.permission));
     page->addAction(action);
     setObstacle(action, connection, {});
@@ -45,10 +47,7 @@ void setObstacle(QAction *action, Connection *connection, const QString &obstacl
     action->setEnabled(why.isEmpty());
     QString plain = action->text();
     plain.remove(u'&');
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    action->setToolTip(!why.isEmpty() ? plain + u": "_s + why
-            : keys.isEmpty()          ? plain
-                                      : u"%1 (%2)"_s.arg(plain, keys));
+    action->setToolTip(why.isEmpty() ? plain : plain + u": "_s + why);
     action->setStatusTip(why);
 }
 
@@ -62,7 +61,9 @@ QWidget *buttonFor(QAction *action, QWidget *parent, bool isPrimary)
     }
     const auto follow = [action, button] {
         button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        button->setToolTip(
+            keys.isEmpty() || !action->isEnabled() ? action->toolTip() : u"%1 (%2)"_s.arg(action->toolTip(), keys));
         button->setText(action->text());
         button->setVisible(action->isVisible());
     };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CanvasPage.h"
-#include "app/Icons.h"
 #include "app/PageActions.h"
 #include "models/Asking.h"
 #include "models/Moments.h"
@@ -106,7 +105,7 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
         connect(one, &QAction::triggered, this, [this, name] { generate(name); });
         successors->addAction(one);
     }
-    auto *const make = new QPushButton(icon(u"plus"_s), tr("&Make a successor"), this);
+    auto *const make = new QPushButton(tr("&Make a successor"), this);
     make->setObjectName(u"generatePushButton"_s);
     make->setProperty("primary", true);
     make->setMenu(successors);

@@ -55,6 +55,7 @@ struct Answer {
     int retryAfterSeconds = 0;
     std::optional<AuthenticationDemand> demand; ///< The person has to prove anew who they are (RFC 9470 §3).
     QString transportError; ///< Why nothing came back.
+    bool mayBeDone = false; ///< Nothing came back, but what was to be changed may have been.
     QByteArray raw; ///< Of an answer that is not JSON.
 
     bool succeeded() const { return status >= 200 && status < 300; }

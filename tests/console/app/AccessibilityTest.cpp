@@ -4,6 +4,7 @@
 #include "console/PrivateHome.h"
 
 #include "app/Dialogs.h"
+#include "app/ListPage.h"
 #include "app/MainWindow.h"
 #include "app/Page.h"
 #include "app/Profiles.h"
@@ -12,6 +13,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTabWidget>
 
 namespace auth::console {
 
@@ -121,8 +123,19 @@ private Q_SLOTS:
         QFETCH(const QString, page);
         m_window->open({ page, {}, m_ids.value(page), {} });
         waitForPage();
+        checkActions();
+        auto *const parts = m_window->currentPage()->findChild<QTabWidget *>(u"objectTabs"_s);
+        for (int i = 1; parts && i < parts->count() && !QTest::currentTestFailed(); ++i) {
+            parts->setCurrentIndex(i);
+            checkActions();
+        }
+    }
+
+private:
+    void checkActions()
+    {
         QMap<QString, QString> taken;
-        const auto own = m_window->currentPage()->actions();
+        const auto own = m_window->currentPage()->deeds();
         for (QAction *action : m_window->allActions()) {
             // What the window has for drafts steps aside where a page has its own.
             if (!own.contains(action) && !action->isEnabled())
@@ -143,8 +156,49 @@ private Q_SLOTS:
         }
         QVERIFY(object);
         Q_EMIT object->aboutToShow();
-        for (QAction *action : m_window->currentPage()->actions())
+        for (QAction *action : own)
             QVERIFY(object->actions().contains(action));
+    }
+
+private Q_SLOTS:
+    /// What the filter bar offers is what the server has.
+    void everyFieldThatIsOfferedCanBeFilteredBy_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const PageKind *kind : pageKinds()) {
+            if (kind->area != PageKind::Area::Object)
+                QTest::newRow(kind->name) << QString::fromLatin1(kind->name);
+        }
+    }
+    void everyFieldThatIsOfferedCanBeFilteredBy()
+    {
+        QFETCH(const QString, page);
+        m_window->open({ page, {}, {}, {} });
+        waitForPage();
+        const auto *const list = qobject_cast<ListPage *>(m_window->currentPage());
+        if (!list)
+            return;
+        QStringList terms;
+        for (const FilterField &field : list->traits().fields) {
+            using enum FilterField::Kind;
+            const QString value = field.kind == Boolean ? u"true"_s
+                : field.kind == Id                      ? m_ids[u"user"_s]
+                : field.kind == Integer                 ? u"1"_s
+                : field.kind == Time                    ? u"2026-01-31"_s
+                : field.kind == Choice                  ? field.choices.first()
+                                                        : u"x"_s;
+            for (const QString &choice : field.kind == Choice ? field.choices : QStringList { value })
+                terms.append(filterTerm(field.name, choice));
+            if (field.compares())
+                terms.append(field.name + u'<' + value);
+        }
+        for (const QString &term : terms) {
+            api::Call call = m_other->call(list->traits().operation, list->traits().parameters);
+            call.list.query = term;
+            call.list.limit = 1;
+            const api::Answer answer = QCoro::waitFor(m_other->exchange(call));
+            QVERIFY2(answer.succeeded(), qPrintable(term + u": "_s + answer.body[u"detail"].toString()));
+        }
     }
 
     void thePageThatConnectsHasNamesToo()
