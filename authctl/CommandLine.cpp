@@ -239,6 +239,7 @@ std::expected<void, Failure> finish(Options &options)
     options.realm = options.setting(u"realm"_s);
     options.output = options.setting(u"default_output"_s);
     options.caFile = options.setting(u"ca_file"_s);
+    options.pin = options.setting(u"pin"_s);
     options.color = text(u"color"_s, u"auto"_s);
     options.progress = text(u"progress"_s, u"auto"_s);
     options.columns = text(u"columns"_s).split(u',', Qt::SkipEmptyParts);

@@ -71,6 +71,7 @@ Options optionsOf(const QStringList &words)
     options.realm = first(
         { given(u"realm"_s, u"-r"_s), qEnvironmentVariable("AUTHCTL_REALM"), values.value(u"realm"_s), u"main"_s });
     options.caFile = values.value(u"ca_file"_s);
+    options.pin = values.value(u"pin"_s);
     options.quiet = true;
     return options;
 }

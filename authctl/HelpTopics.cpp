@@ -22,6 +22,7 @@ AUTHCTL_CLIENT_SECRET_FILE
 AUTHCTL_CLIENT_KEY_FILE     in place of the secret, a private key (PEM) that it signs with
 AUTHCTL_STORAGE             keychain, file or none
 AUTHCTL_CA_FILE             certificates that the server's is checked against, beside the system's
+AUTHCTL_PIN                 SHA-256 of the server's public key: the server is who has it, whoever signed it
 AUTHCTL_OUTPUT              how data is written
 AUTHCTL_TIMEOUT             seconds for each request
 AUTHCTL_PAGER, PAGER        the pager; "less -FRX" without

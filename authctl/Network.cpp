@@ -26,6 +26,7 @@ struct Network::Parts {
     std::unique_ptr<api::HttpTransport> transport;
     QString transportServer;
     QString transportCaFile;
+    QString transportPin;
     QString warnedServer;
 };
 
@@ -61,14 +62,17 @@ std::expected<api::HttpTransport *, Failure> Network::transport(const Options &o
     if (!url)
         return std::unexpected(url.error());
     Parts &parts = *m_parts;
-    if (!parts.transport || parts.transportServer != options.server || parts.transportCaFile != options.caFile) {
+    if (!parts.transport || parts.transportServer != options.server || parts.transportCaFile != options.caFile
+        || parts.transportPin != options.pin) {
         const auto tls = tlsOf(options);
         if (!tls)
             return std::unexpected(tls.error());
         parts.transport = std::make_unique<api::HttpTransport>(*url, token);
         parts.transport->setSslConfiguration(*tls);
+        parts.transport->setPin(options.pin);
         parts.transportServer = options.server;
         parts.transportCaFile = options.caFile;
+        parts.transportPin = options.pin;
     }
     parts.transport->setToken(token);
     parts.transport->setTimeout(std::chrono::seconds(options.timeoutSeconds));

@@ -3357,6 +3357,10 @@
             <source>The log could not be checked. %1</source>
             <translation>Das Protokoll konnte nicht geprüft werden. %1</translation>
         </message>
+    <message>
+        <source>%1, whatever the filter says</source>
+        <translation>%1, gleich was der Filter sagt</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::AuditTransfer</name>
@@ -3624,10 +3628,6 @@
             <translation>Frage %1, wie man sich anmeldet…</translation>
         </message>
         <message>
-            <source>The certificate of the server is not good, so nothing was sent: %1. Give the certificate of its authority to the context: authctl context set NAME ca_file=FILE.</source>
-            <translation>Das Zertifikat des Servers ist nicht gut, deshalb wurde nichts gesendet: %1. Dem Kontext das Zertifikat seiner Stelle geben: authctl context set NAME ca_file=DATEI.</translation>
-        </message>
-        <message>
             <source>Open %1 on any device and enter the code %2, or read this picture with its camera.</source>
             <translation>%1 auf irgendeinem Gerät öffnen und den Code %2 eingeben, oder dieses Bild mit seiner Kamera lesen.</translation>
         </message>
@@ -3639,6 +3639,14 @@
             <source>You are signed in, but the login cannot be kept: %1</source>
             <translation>Sie sind angemeldet, aber die Anmeldung kann nicht aufbewahrt werden: %1</translation>
         </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>A&amp;nsehen …</translation>
+    </message>
+    <message>
+        <source>The key is pinned for %1. Sign in now.</source>
+        <translation>Der Schlüssel ist für %1 festgelegt. Jetzt anmelden.</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::Connection</name>
@@ -3654,6 +3662,10 @@
             <source>The connection is closed.</source>
             <translation>Die Verbindung ist geschlossen.</translation>
         </message>
+    <message>
+        <source>The answer was lost (%1), so it is not known whether it was done. Look before you do it again.</source>
+        <translation>Die Antwort ging verloren (%1); ob es geschehen ist, ist nicht bekannt. Bitte nachsehen, bevor es wiederholt wird.</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::ConsequenceDialog</name>
@@ -4094,10 +4106,6 @@
             <translation>Genommen: %1.</translation>
         </message>
         <message>
-            <source>Nothing was changed: %1</source>
-            <translation>Nichts wurde geändert: %1</translation>
-        </message>
-        <message>
             <source>Needs the right %1</source>
             <translation>Braucht das Recht %1</translation>
         </message>
@@ -4409,14 +4417,6 @@
             <translation>Das konnte nicht gelesen werden.</translation>
         </message>
         <message>
-            <source>The server answered %1.</source>
-            <translation>Der Server antwortete %1.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed: %1</source>
-            <translation>Nichts wurde geändert: %1</translation>
-        </message>
-        <message>
             <source>All that &amp;match…</source>
             <translation>Alle, die &amp;passen …</translation>
         </message>
@@ -4437,7 +4437,7 @@
         </message>
         <message>
             <source>The &amp;token that the console was started with</source>
-            <translation>Das Token, mit dem die Das &amp;Token, mit dem die Konsole gestartet wurdeamp;Konsole gestartet wurde</translation>
+            <translation>Das &amp;Token, mit dem die Konsole gestartet wurde</translation>
         </message>
         <message>
             <source>The token that the console was started with</source>
@@ -4639,26 +4639,6 @@
             <translation>&amp;Tastatur</translation>
         </message>
         <message>
-            <source>Keyboard</source>
-            <translation>Tastatur</translation>
-        </message>
-        <message>
-            <source>Actions and their keys</source>
-            <translation>Aktionen und ihre Tasten</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Aktion</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Auth Console %1</source>
-            <translation>Auth-Konsole %1</translation>
-        </message>
-        <message>
             <source>%1 — locked</source>
             <translation>%1 — gesperrt</translation>
         </message>
@@ -4808,10 +4788,6 @@
         <message>
             <source>This is not there (any more).</source>
             <translation>Das gibt es nicht (mehr).</translation>
-        </message>
-        <message>
-            <source>The server answered %1.</source>
-            <translation>Der Server antwortete %1.</translation>
         </message>
     </context>
     <context>
@@ -5035,6 +5011,14 @@
             <source>Somebody else changed a role meanwhile. Read it again, and draft what is still missing.</source>
             <translation>Jemand anderes hat inzwischen eine Rolle geändert. Neu lesen und entwerfen, was noch fehlt.</translation>
         </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>no cell is chosen</source>
+        <translation>kein Feld ist gewählt</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::QrCodeView</name>
@@ -5095,16 +5079,16 @@
             <source>no</source>
             <translation>nein</translation>
         </message>
+    <message>
+        <source>The answer is no list.</source>
+        <translation>Die Antwort ist keine Liste.</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::RequestDialog</name>
         <message>
             <source>&amp;Cancel</source>
             <translation>&amp;Abbrechen</translation>
-        </message>
-        <message>
-            <source>The server was not reached: %1</source>
-            <translation>Der Server wurde nicht erreicht: %1</translation>
         </message>
         <message>
             <source>Type %1</source>
@@ -5213,6 +5197,10 @@
             <source>✖ The server would refuse this: %1</source>
             <translation>✖ Der Server wiese das ab: %1</translation>
         </message>
+    <message>
+        <source>It could not be tried whether the server would take this: %1</source>
+        <translation>Ob der Server das annähme, war nicht zu erproben: %1</translation>
+    </message>
     </context>
     <context>
         <name>auth::console::RolePage</name>
@@ -5908,4 +5896,184 @@
             <translation>&amp;Speichern</translation>
         </message>
     </context>
+<context>
+    <name>AnswerText</name>
+    <message>
+        <source>The server was not reached: %1</source>
+        <translation>Der Server wurde nicht erreicht: %1</translation>
+    </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation>Der Server antwortete %1.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::console::PinDialog</name>
+    <message>
+        <source>It expired on %1.</source>
+        <translation>Es ist am %1 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>It counts from %1 on only.</source>
+        <translation>Es gilt erst ab %1.</translation>
+    </message>
+    <message>
+        <source>It is for another host: %1.</source>
+        <translation>Es gilt für einen anderen Rechner: %1.</translation>
+    </message>
+    <message>
+        <source>Its issuer is unknown here: %1.</source>
+        <translation>Sein Aussteller ist hier unbekannt: %1.</translation>
+    </message>
+    <message>
+        <source>The server signed it itself, so nobody vouches for it.</source>
+        <translation>Der Server hat es selbst unterschrieben, also bürgt niemand dafür.</translation>
+    </message>
+    <message>
+        <source>The server shows another key than the one that is pinned: it is another server, or it has a new key. If whoever runs it says so, take the pin away: authctl context set NAME pin=</source>
+        <translation>Der Server zeigt einen anderen Schlüssel als den festgelegten: Es ist ein anderer Server, oder er hat einen neuen Schlüssel. Sagt das der Betreiber, die Festlegung wegnehmen: authctl context set NAME pin=</translation>
+    </message>
+    <message>
+        <source>It is not to be trusted.</source>
+        <translation>Ihm ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>The certificate of the server is not good, so nothing was sent.</source>
+        <translation>Das Zertifikat des Servers ist nicht gut, deshalb wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Certificate of %1</source>
+        <translation>Zertifikat von %1</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its public &amp;key</source>
+        <translation>SHA-256 des öffentlichen &amp;Schlüssels</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server can tell you this number. If it is the same, the key can be pinned: from then on %1 is whoever has this key, and another one is refused. Other servers are not touched by it.</source>
+        <translation>Wer den Server betreibt, kann diese Zahl nennen. Ist sie dieselbe, kann der Schlüssel festgelegt werden: Von da an ist %1, wer diesen Schlüssel hat, und ein anderer wird abgelehnt. Andere Server betrifft das nicht.</translation>
+    </message>
+    <message>
+        <source>I have &amp;compared the number with the server&apos;s</source>
+        <translation>Ich habe die Zahl mit der des Servers &amp;verglichen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin this key</source>
+        <translation>Diesen Schlüssel &amp;festlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare the number first</source>
+        <translation>Erst die Zahl vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>auth::console::ShortcutsDialog</name>
+    <message>
+        <source>&amp;Standard keys</source>
+        <translation>&amp;Übliche Tasten</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys of the chosen action</source>
+        <translation>Tasten der gewählten Aktion</translation>
+    </message>
+    <message>
+        <source>Auth Console %1</source>
+        <translation>Auth-Konsole %1</translation>
+    </message>
+    <message>
+        <source>&amp;Press its new keys</source>
+        <translation>Die neuen Tasten &amp;drücken</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2” already.</source>
+        <translation>%1 gehört schon zu „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::console::WhyDialog</name>
+    <message>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>%1 gives %2 itself.</source>
+        <translation>%1 gibt %2 selbst.</translation>
+    </message>
+    <message>
+        <source>%1: the last one gives %2.</source>
+        <translation>%1: Die letzte gibt %2.</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>Warum %1?</translation>
+    </message>
+    <message>
+        <source>%1 does not give %2, and inherits from no role that does.</source>
+        <translation>%1 gibt %2 nicht und erbt von keiner Rolle, die es gibt.</translation>
+    </message>
+    <message>
+        <source>Who has it, as the server has it now</source>
+        <translation>Wer es hat, nach dem Stand des Servers</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>Who has %1</source>
+        <translation>Wer %1 hat</translation>
+    </message>
+    <message>
+        <source>Nobody has it.</source>
+        <translation>Niemand hat es.</translation>
+    </message>
+</context>
 </TS>

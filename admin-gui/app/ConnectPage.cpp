@@ -4,12 +4,14 @@
 #include "app/Connection.h"
 #include "app/Form.h"
 #include "app/Icons.h"
+#include "app/PinDialog.h"
 #include "app/Profiles.h"
 #include "client/BrowserLogin.h"
 #include "client/DeviceLogin.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/QrCodeView.h"
 
+#include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QFormLayout>
@@ -245,7 +247,7 @@ void ConnectPage::tryToken(const client::Profile &profile)
                 return;
             }
             if (token.error().exitCode != client::NotLoggedIn) {
-                showFailure(token.error().message);
+                showFailure(token.error());
                 return;
             }
             m_banner->showMessage(Tone::Neutral, tr("Nobody is signed in at %1 yet.").arg(profile.server));
@@ -263,11 +265,7 @@ void ConnectPage::logIn(bool withDevice)
                 return;
             if (!provider) {
                 stopWaiting();
-                showFailure(provider.error().code == "tls"_L1
-                        ? tr("The certificate of the server is not good, so nothing was sent: %1. Give the certificate "
-                             "of its authority to the context: authctl context set NAME ca_file=FILE.")
-                              .arg(provider.error().message)
-                        : provider.error().message);
+                showFailure(provider.error());
                 return;
             }
             logInAt(*provider, withDevice);
@@ -286,7 +284,7 @@ void ConnectPage::logInAt(client::Provider provider, bool withDevice)
         if (login)
             finish(*login);
         else
-            showFailure(login.error().message);
+            showFailure(login.error());
     };
     if (withDevice) {
         const auto show = [self](const client::DeviceCode &code) {
@@ -349,6 +347,42 @@ void ConnectPage::stopWaiting()
 void ConnectPage::showFailure(const QString &text)
 {
     m_banner->showMessage(Tone::Bad, text);
+}
+
+void ConnectPage::showFailure(const client::Failure &failure)
+{
+    if (!failure.certificate)
+        return showFailure(failure.message);
+    const api::CertificateProblem &problem = *failure.certificate;
+    showFailure(certificateText(problem));
+    const QString hash = api::publicKeyHash(problem.certificate);
+    // Whoever has pinned a key has said that no other one counts.
+    if (problem.has(api::CertificateFault::OtherKey) || hash.isEmpty())
+        return;
+    connect(m_banner->addButton(tr("&Look at it…")), &QAction::triggered, this, [this, problem, hash] {
+        auto *const dialog = new PinDialog(QUrl(chosenProfile().server).host(), problem, this);
+        connect(dialog, &QDialog::accepted, this, [this, hash] { pin(hash); });
+        dialog->open();
+    });
+}
+
+void ConnectPage::pin(const QString &keyHash)
+{
+    const client::Profile profile = chosenProfile();
+    const auto changed
+        = client::changeContexts([&](client::Contexts &contexts) -> std::expected<void, client::Failure> {
+              auto &values = contexts.named[profile.context];
+              values[u"server"_s] = profile.server;
+              values[u"login_realm"_s] = profile.setting(u"login_realm"_s);
+              values[u"pin"_s] = keyHash;
+              return {};
+          });
+    if (!changed)
+        return showFailure(changed.error().message);
+    load();
+    m_url->setText(profile.server);
+    m_banner->showMessage(Tone::Neutral, tr("The key is pinned for %1. Sign in now.").arg(profile.context));
+    m_browser->setFocus();
 }
 
 }

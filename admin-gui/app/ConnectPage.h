@@ -45,6 +45,9 @@ private:
     void showWaiting(const QString &text);
     void stopWaiting();
     void showFailure(const QString &text);
+    /// The same; where the certificate is what is wrong, its key can be looked at and pinned.
+    void showFailure(const client::Failure &failure);
+    void pin(const QString &keyHash);
     client::Profile chosenProfile() const;
 
     client::Contexts m_contexts;

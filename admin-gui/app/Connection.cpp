@@ -51,9 +51,10 @@ Connection::Connection(QUrl server, TokenSource tokens, QObject *parent)
 
 Connection::~Connection() = default;
 
-void Connection::setSslConfiguration(const QSslConfiguration &configuration)
+void Connection::setTls(const QSslConfiguration &configuration, const QString &pin)
 {
     m_transport.setSslConfiguration(configuration);
+    m_transport.setPin(pin);
 }
 
 void Connection::setRealm(const QString &realm)
@@ -119,6 +120,10 @@ Task<api::Answer> Connection::exchange(api::Call call)
             refused.clear();
             continue;
         }
+        if (answer.mayBeDone)
+            answer.transportError = tr("The answer was lost (%1), so it is not known whether it was done. Look before you "
+                                       "do it again.")
+                                        .arg(answer.transportError);
         // Revoked, or from before the server's keys changed: one that is asked for now decides.
         if (answer.status != 401 || !refused.isEmpty())
             break;

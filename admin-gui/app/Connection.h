@@ -32,7 +32,8 @@ public:
     ~Connection() override;
 
     QUrl server() const { return m_server; }
-    void setSslConfiguration(const QSslConfiguration &configuration);
+    /// \a pin: the hash of the server's public key, which then is all that counts; or empty.
+    void setTls(const QSslConfiguration &configuration, const QString &pin);
     /// What the window calls this server.
     QString name() const { return m_name; }
     void setName(const QString &name) { m_name = name; }

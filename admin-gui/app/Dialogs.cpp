@@ -2,6 +2,7 @@
 #include "app/Dialogs.h"
 
 #include "app/Connection.h"
+#include "models/AnswerText.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
@@ -142,16 +143,20 @@ void RequestDialog::send()
         return;
     m_isSending = true;
     changed();
-    m_connection->ask(this, m_call(), [this](const api::Answer &answer) {
+    api::Call call = m_call();
+    // The same once more, because its answer was lost: with its key the server does it once.
+    if (m_lost && m_lost->target() == call.target() && m_lost->body == call.body)
+        call.options.idempotencyKey = m_lost->options.idempotencyKey;
+    m_connection->ask(this, call, [this, call](const api::Answer &answer) {
         m_isSending = false;
+        m_lost = answer.mayBeDone ? std::optional(call) : std::nullopt;
         changed();
         if (answer.succeeded()) {
             Q_EMIT succeeded(answer.body);
             accept();
             return;
         }
-        QStringList texts { answer.status == 0 ? tr("The server was not reached: %1").arg(answer.transportError)
-                                               : answer.body[u"detail"].toString() };
+        QStringList texts { failureText(answer) };
         if (const auto error = answer.error(); !error) {
             for (const FieldError &field : error.error().fields) {
                 const QString member = field.path.section(u'/', 1, 1);

@@ -7,6 +7,7 @@
 #include <QtWidgets/QDialog>
 
 #include <functional>
+#include <optional>
 
 class QDialogButtonBox;
 class QFormLayout;
@@ -61,6 +62,7 @@ private:
     QList<Row> m_rows;
     std::function<QString()> m_check;
     std::function<api::Call()> m_call;
+    std::optional<api::Call> m_lost; ///< Sent last, and nobody knows whether it was done.
     bool m_isSending = false;
 };
 

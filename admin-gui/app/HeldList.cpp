@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "app/ListView.h"
+#include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/FilterText.h"
 #include "widgets/MessageBanner.h"
@@ -27,7 +28,9 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::milliseconds kPause { 250 };
 constexpr int kChoices = 20;
 
-QString originOf(const QJsonObject &item)
+}
+
+QString originText(const QJsonObject &item)
 {
     QStringList sources;
     for (const auto &source : item[u"sources"].toArray()) {
@@ -47,8 +50,6 @@ QString originOf(const QJsonObject &item)
     return texts.join(u", "_s);
 }
 
-}
-
 HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QByteArray, QString>> parameters,
     QWidget *parent)
     : QWidget(parent)
@@ -56,7 +57,7 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     , m_traits(std::move(traits))
     , m_parameters(std::move(parameters))
     , m_model(new RemoteTableModel(connection,
-          { { tr("Name"), u"name"_s, {}, {}, 30 }, { tr("Where from"), {}, originOf, {}, 40 },
+          { { tr("Name"), u"name"_s, {}, {}, 30 }, { tr("Where from"), {}, originText, {}, 40 },
               { tr("Description"), u"description"_s, {}, {}, 40 } },
           u"id"_s, this))
     , m_banner(new MessageBanner(this))
@@ -105,7 +106,7 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     connect(m_model, &RemoteTableModel::loaded, this, &HeldList::showSelection);
     connect(m_model, &RemoteTableModel::failed, this, [this] {
         if (m_model->failure().status != 0)
-            m_banner->showMessage(Tone::Neutral, m_model->failure().body[u"detail"].toString());
+            m_banner->showMessage(Tone::Neutral, failureText(m_model->failure()));
     });
     connect(m_add, &QPushButton::clicked, this, [this] {
         const QString name = m_choice->currentText().trimmed();
@@ -161,8 +162,7 @@ void HeldList::change(int operation, const QString &name, const QString &done)
             m_banner->showMessage(Tone::Good, done);
             m_choice->lineEdit()->clear();
         } else {
-            QString text = answer.status == 0 ? tr("Nothing was changed: %1").arg(answer.transportError)
-                                              : answer.body[u"detail"].toString();
+            QString text = failureText(answer);
             for (const auto &field : answer.body[u"fields"].toArray())
                 text += u' ' + field[u"message"].toString();
             m_banner->showMessage(Tone::Bad, text);

@@ -16,6 +16,9 @@ class Connection;
 class MessageBanner;
 class RemoteTableModel;
 
+/// Where somebody has \a item, a role or a permission, from: `given directly, through auditor (finance)`.
+QString originText(const QJsonObject &item);
+
 /// What is listed, given and taken.
 struct HeldTraits {
     int list;

@@ -7,6 +7,7 @@
 #include "app/MergeDialog.h"
 #include "app/PageActions.h"
 #include "app/ReviewDialog.h"
+#include "models/AnswerText.h"
 #include "models/Draft.h"
 #include "widgets/MessageBanner.h"
 
@@ -319,6 +320,10 @@ void ObjectPage::read(api::Call call, const std::function<void(const QJsonObject
 
 void ObjectPage::showFailure(const api::Answer &answer)
 {
+    if (answer.mayBeDone) {
+        m_banner->showMessage(Tone::Warning, failureText(answer));
+        return;
+    }
     if (answer.status == 0 || (answer.status == 401 && !answer.demand)) {
         m_banner->showMessage(Tone::Warning,
             m_draft->isDirty() ? tr("The server was not reached. Your changes are kept here.")
@@ -329,7 +334,7 @@ void ObjectPage::showFailure(const api::Answer &answer)
         m_banner->showMessage(Tone::Warning, tr("This is not there (any more)."));
         return;
     }
-    QStringList texts { answer.body[u"detail"].toString(tr("The server answered %1.").arg(answer.status)) };
+    QStringList texts { failureText(answer) };
     if (const auto error = answer.error(); !error) {
         QList<FieldError> left = error.error().fields;
         for (Form *form : m_forms)

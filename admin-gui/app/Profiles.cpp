@@ -62,6 +62,7 @@ client::Profile profileOf(const client::Contexts &contexts, const QString &name)
     }
     profile.server = profile.setting(u"server"_s);
     profile.caFile = profile.setting(u"ca_file"_s);
+    profile.pin = profile.setting(u"pin"_s);
     profile.timeoutSeconds = profile.setting(u"timeout"_s).toInt();
     return profile;
 }
@@ -103,6 +104,8 @@ Task<Result<QString>> keepLogin(client::Profile profile, client::Login login)
               values[u"login_realm"_s] = profile.setting(u"login_realm"_s);
               if (!profile.caFile.isEmpty())
                   values[u"ca_file"_s] = profile.caFile;
+              if (!profile.pin.isEmpty())
+                  values[u"pin"_s] = profile.pin;
               if (contexts.current.isEmpty())
                   contexts.current = profile.context;
               return {};
@@ -125,7 +128,7 @@ Connection *connectTo(const client::Profile &profile, QObject *parent)
     });
     connection->setProtected(profile.setting(u"protected"_s) == "true"_L1);
     if (const auto tls = client::tlsOf(profile))
-        connection->setSslConfiguration(*tls);
+        connection->setTls(*tls, profile.pin);
     connection->setRealm(profile.setting(u"realm"_s));
     return connection;
 }

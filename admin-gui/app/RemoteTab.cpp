@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "app/ListView.h"
+#include "models/AnswerText.h"
 #include "widgets/MessageBanner.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -49,7 +50,7 @@ RemoteTab::RemoteTab(Connection *connection, QList<RemoteColumn> columns, const 
     connect(m_model, &RemoteTableModel::failed, this, [this] {
         const api::Answer &answer = m_model->failure();
         m_banner->showMessage(Tone::Neutral,
-            answer.status == 0 ? tr("This could not be read.") : answer.body[u"detail"].toString());
+            answer.status == 0 ? tr("This could not be read.") : failureText(answer));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "app/ReviewDialog.h"
 
 #include "app/Connection.h"
+#include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 
 #include <QtCore/QJsonArray>
@@ -126,11 +127,15 @@ ReviewDialog::ReviewDialog(
             m_verdict->setText(tr("✔ The server would take this."));
             return;
         }
-        QStringList lines { answer.status == 0 ? answer.transportError : answer.body[u"detail"].toString() };
+        QStringList lines { failureText(answer) };
         for (const auto &field : answer.body[u"fields"].toArray())
             lines.append(u"%1: %2"_s.arg(field[u"path"].toString(), field[u"message"].toString()));
-        m_verdict->setText(tr("✖ The server would refuse this: %1").arg(lines.join(u"  "_s)));
-        m_save->setEnabled(answer.status == 0 || answer.status == 412);
+        // Only a refusal says something of what is to be saved.
+        const bool isRefusal = answer.status >= 400 && answer.status < 500 && answer.status != 401 && answer.status != 429;
+        m_verdict->setText((isRefusal ? tr("✖ The server would refuse this: %1")
+                                      : tr("It could not be tried whether the server would take this: %1"))
+                               .arg(lines.join(u"  "_s)));
+        m_save->setEnabled(!isRefusal || answer.status == 412);
         m_save->setToolTip(m_verdict->text());
     });
 }

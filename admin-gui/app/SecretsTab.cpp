@@ -4,6 +4,7 @@
 #include "app/Connection.h"
 #include "app/Dialogs.h"
 #include "app/PageTexts.h"
+#include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/DurationEdit.h"
 #include "widgets/MessageBanner.h"
@@ -68,7 +69,7 @@ void SecretsTab::load()
         this, m_connection->call(kGetApplicationSecrets, m_parameters), [this](const api::Answer &answer) {
             if (!answer.succeeded()) {
                 m_banner->showMessage(Tone::Neutral,
-                    answer.status == 0 ? tr("This could not be read.") : answer.body[u"detail"].toString());
+                    answer.status == 0 ? tr("This could not be read.") : failureText(answer));
                 return;
             }
             m_items = answer.body[u"items"].toArray();

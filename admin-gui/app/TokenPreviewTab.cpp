@@ -2,6 +2,7 @@
 #include "app/TokenPreviewTab.h"
 
 #include "app/Connection.h"
+#include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/MessageBanner.h"
 
@@ -99,7 +100,7 @@ void TokenPreviewTab::preview()
             show(answer.body);
             return;
         }
-        QString text = answer.status == 0 ? answer.transportError : answer.body[u"detail"].toString();
+        QString text = failureText(answer);
         for (const auto &field : answer.body[u"fields"].toArray())
             text += u' ' + field[u"message"].toString();
         m_banner->showMessage(Tone::Warning, text);

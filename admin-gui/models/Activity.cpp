@@ -2,6 +2,7 @@
 #include "models/Activity.h"
 
 #include "core/Json.h"
+#include "models/AnswerText.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -186,9 +187,7 @@ void Activity::finished(int number, const api::Answer &answer)
     Entry &entry = m_entries[row];
     entry.status = answer.status;
     entry.milliseconds = entry.at.msecsTo(QDateTime::currentDateTime());
-    entry.error = answer.succeeded() ? QString()
-        : answer.status == 0         ? answer.transportError
-                                     : answer.body[u"detail"].toString();
+    entry.error = answer.succeeded() ? QString() : failureText(answer);
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 

@@ -30,6 +30,7 @@ class Draft : public QObject {
 public:
     /// \a name tells the object from all others, of all servers.
     Draft(QString name, QObject *parent);
+    QString name() const { return m_name; }
 
     /// The object as the server has it now. What is edited stays. Answers what somebody else changed that is edited
     /// here too: those members stand as we have them until resolve().

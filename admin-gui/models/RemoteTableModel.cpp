@@ -126,8 +126,14 @@ QList<RemoteTableModel::Row> RemoteTableModel::toRows(const QJsonArray &items) c
 
 void RemoteTableModel::take(const api::Answer &answer, const QString &after)
 {
-    if (!answer.succeeded()) {
+    // Something without items is no list, and takes no rows away.
+    const bool isList = answer.body[u"items"].isArray();
+    if (!answer.succeeded() || !isList) {
         m_failure = answer;
+        if (answer.succeeded()) {
+            m_failure.status = 0;
+            m_failure.transportError = tr("The answer is no list.");
+        }
         m_isReloading = false;
         setLoading(false);
         Q_EMIT failed();

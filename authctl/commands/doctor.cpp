@@ -80,9 +80,9 @@ bool checkServer(const Options &options, QList<Check> &checks)
         base.chop(1);
     const HttpAnswer ready = Network::shared().get(options, QUrl(base + "/health/ready"_L1));
     if (ready.status == 0) {
-        checks.append(ready.isTlsError ? Check { "server.tls", false, ready.error,
-                                             u"authctl config set ca_file FILE, or a certificate for this name"_s }
-                                       : Check { "server.reachable", false, u"%1: %2"_s.arg(base, ready.error),
+        checks.append(ready.certificate ? Check { "server.tls", false, ready.error,
+                                              u"authctl config set ca_file FILE, or a certificate for this name"_s }
+                                        : Check { "server.reachable", false, u"%1: %2"_s.arg(base, ready.error),
                                              u"is auth-server running, and is %1 its address?"_s.arg(base) });
         return false;
     }

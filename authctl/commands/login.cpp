@@ -120,7 +120,7 @@ int logIn(const Invocation &invocation)
         auto &values = contexts.named[options.context];
         values[u"server"_s] = options.server;
         values[u"storage"_s] = *storage;
-        for (const QString &key : { u"realm"_s, u"login_realm"_s, u"ca_file"_s, u"scope"_s }) {
+        for (const QString &key : { u"realm"_s, u"login_realm"_s, u"ca_file"_s, u"pin"_s, u"scope"_s }) {
             if (options.effective[key].origin != "built-in"_L1)
                 values[key] = options.setting(key);
         }

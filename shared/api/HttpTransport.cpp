@@ -2,16 +2,23 @@
 #include "api/HttpTransport.h"
 
 #include "api/Challenge.h"
+#include "api/ServerCertificate.h"
 #include "core/Json.h"
 #include "core/Random.h"
 #include "core/Text.h"
 
+#include <QtCore/QIODevice>
+#include <QtCore/QPromise>
+#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
 
+#include <qcorofuture.h>
 #include <qcorosignal.h>
 #include <qcorotimer.h>
+
+#include <algorithm>
 
 namespace auth::api {
 
@@ -20,12 +27,54 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr qint64 kPiece = 1024 * 1024;
+constexpr qsizetype kLongAnswer = 16 * 1024; ///< Takes a noticeable part of a frame to parse.
 constexpr JsonLimits kAnswerLimits { .bytes = 64 * 1024 * 1024, .depth = 64, .members = 5'000'000 };
 
 /// A reply must not go while it says that it has finished, which is when a coroutine goes on.
 struct Later {
     void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
 };
+
+/// The body of a change. Where a connection ends before the answer, Qt sends the request up to three times more by
+/// itself, unless its body cannot be had again: whether a change is repeated is decided in send(), and by people.
+class OnceOnly final : public QIODevice {
+public:
+    explicit OnceOnly(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    qint64 size() const override { return m_bytes.size(); }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 count = std::clamp<qint64>(m_bytes.size() - pos(), 0, most);
+        std::copy_n(m_bytes.constData() + pos(), count, data);
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+};
+
+/// Is it certain that the server saw nothing of the request?
+bool wasNotSent(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /// Would a second time do no more than the first?
 bool isRepeatable(const Call &call)
@@ -57,6 +106,19 @@ void passOn(QNetworkReply *reply, const std::function<bool(const QByteArray &)> 
         if (isSuccess(*reply) && !drain(reply, sink))
             reply->abort();
     });
+}
+
+/// On another thread: the one that asks may be drawing windows.
+Task<Result<QJsonObject>> parsedElsewhere(QByteArray bytes)
+{
+    const auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
+    QFuture<Result<QJsonObject>> parsed = promise->future();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, bytes] {
+        promise->addResult(parseJsonObject(bytes, kAnswerLimits));
+        promise->finish();
+    });
+    co_return co_await parsed;
 }
 
 bool isWorthRepeating(const Answer &answer)
@@ -104,7 +166,14 @@ Task<Answer> HttpTransport::once(Call call)
         request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
         body = toJson(*call.body);
     }
-    const std::unique_ptr<QNetworkReply, Later> reply(m_manager->sendCustomRequest(request, call.operation->method, body));
+    const bool changes = call.operation->changesSomething() && !call.options.dryRun;
+    auto *const once = changes ? new OnceOnly(body) : nullptr;
+    std::unique_ptr<QNetworkReply, Later> reply(changes
+            ? m_manager->sendCustomRequest(request, call.operation->method, once)
+            : m_manager->sendCustomRequest(request, call.operation->method, body));
+    if (once)
+        once->setParent(reply.get());
+    const auto certificate = watchCertificate(reply.get(), m_pin);
     if (call.sink)
         passOn(reply.get(), call.sink);
     if (!reply->isFinished())
@@ -125,8 +194,12 @@ Task<Answer> HttpTransport::once(Call call)
         }
         co_return answer;
     }
+    // Half an answer is none.
+    if (answer.succeeded() && reply->error() != QNetworkReply::NoError)
+        answer.status = 0;
     if (answer.status == 0) {
-        answer.transportError = reply->errorString();
+        answer.transportError = *certificate ? describe(**certificate) : reply->errorString();
+        answer.mayBeDone = changes && !wasNotSent(reply->error());
         co_return answer;
     }
     answer.etag = reply->rawHeader("ETag");
@@ -135,12 +208,18 @@ Task<Answer> HttpTransport::once(Call call)
         answer.demand = demandOf(reply->rawHeader("WWW-Authenticate"));
     answer.raw = reply->readAll();
     if (!answer.raw.isEmpty()) {
-        if (auto parsed = parseJsonObject(answer.raw, kAnswerLimits)) {
+        // From here on the transport may be gone, and would take the reply with it.
+        const QString server = m_server.toDisplayString();
+        reply.reset();
+        auto parsed = answer.raw.size() < kLongAnswer ? parseJsonObject(answer.raw, kAnswerLimits)
+                                                      : co_await parsedElsewhere(answer.raw);
+        if (parsed) {
             answer.body = std::move(*parsed);
         } else if (answer.succeeded()) {
             answer.status = 0;
+            answer.mayBeDone = changes;
             answer.transportError = QStringLiteral("The answer is not JSON: is %1 the address of an Auth Server?")
-                                        .arg(m_server.toDisplayString());
+                                        .arg(server);
         }
     }
     co_return answer;
@@ -148,8 +227,10 @@ Task<Answer> HttpTransport::once(Call call)
 
 Task<Result<Answer>> HttpTransport::send(Call call)
 {
+    const std::weak_ptr<const bool> alive = m_alive;
     Answer answer = co_await once(call);
-    for (int attempt = 1; attempt < m_attempts && isWorthRepeating(answer) && isRepeatable(call); ++attempt) {
+    for (int attempt = 1;
+         !alive.expired() && attempt < m_attempts && isWorthRepeating(answer) && isRepeatable(call); ++attempt) {
         // Between half and all of 400, 800, 1600 ms, so that many callers do not come back at once.
         const int half = 100 << attempt;
         auto pause = std::chrono::milliseconds(half + half * static_cast<quint8>(randomBytes(1)[0]) / 255);
@@ -160,6 +241,8 @@ Task<Result<Answer>> HttpTransport::send(Call call)
         timer.setSingleShot(true);
         timer.start(pause);
         co_await timer;
+        if (alive.expired())
+            break;
         answer = co_await once(call);
     }
     co_return answer;

@@ -36,6 +36,8 @@ public:
 
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setSslConfiguration(QSslConfiguration configuration) { m_ssl = std::move(configuration); }
+    /// The hash of the server's public key: nobody else is the server, and whoever has it is (see ServerCertificate.h).
+    void setPin(QString pin) { m_pin = std::move(pin); }
     void setToken(QByteArray token) { m_token = std::move(token); }
     /// How often a call is tried at most; four times where nothing else is said.
     void setAttempts(int attempts) { m_attempts = attempts; }
@@ -51,9 +53,11 @@ private:
     QByteArray m_token;
     std::chrono::milliseconds m_timeout { 30'000 };
     QSslConfiguration m_ssl;
+    QString m_pin;
     HttpObserver m_observer;
     int m_attempts = 4;
     std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::shared_ptr<const bool> m_alive = std::make_shared<const bool>(true); ///< For what goes on after it.
 };
 
 }

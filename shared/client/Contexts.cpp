@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/Contexts.h"
 
+#include "api/ServerCertificate.h"
 #include "core/Suggest.h"
 #include "client/YamlReader.h"
 #include "client/YamlWriter.h"
@@ -33,6 +34,8 @@ constexpr Setting kSettings[] = {
     { "protected", "", "false", "Ask before every change, and for the name before what is severe", "true false" },
     { "ca_file", "AUTHCTL_CA_FILE", "",
         "Certificates (PEM) that the server's is checked against, beside the system's" },
+    { "pin", "AUTHCTL_PIN", "",
+        "SHA-256 of the server's public key: the server is who has it, whatever its certificate says" },
     { "default_output", "AUTHCTL_OUTPUT", "table", "How data is written", "table wide json jsonl yaml csv name id" },
     { "timeout", "AUTHCTL_TIMEOUT", "30", "Seconds for each request" },
 };
@@ -104,6 +107,8 @@ std::expected<void, Failure> checkSetting(const QString &key, const QString &val
         if (key != known.last())
             continue;
         const QStringList choices = QString(QLatin1StringView(setting.choices)).split(u' ', Qt::SkipEmptyParts);
+        if (key == "pin"_L1 && !value.isEmpty() && !api::isPublicKeyHash(value))
+            return std::unexpected(usageFailure(u"pin is a SHA-256 in 64 small hexadecimal digits, not \"%1\"."_s.arg(value)));
         if (choices.isEmpty() || choices.contains(value))
             return {};
         return std::unexpected(usageFailure(u"%1 is one of %2, not \"%3\"."_s.arg(key, choices.join(u", "_s), value)));

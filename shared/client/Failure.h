@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/ServerCertificate.h"
 #include "core/Error.h"
+
+#include <optional>
 
 namespace auth::client {
 
@@ -34,6 +37,7 @@ struct Failure {
     QString next; ///< A command that helps.
     bool retryable = false;
     int retryAfterSeconds = 0;
+    std::optional<api::CertificateProblem> certificate; ///< Why the server was not believed.
 };
 
 Failure usageFailure(const QString &message, const QString &next = {});

@@ -50,6 +50,10 @@ std::expected<QUrl, Failure> serverUrl(const Profile &profile)
 std::expected<QSslConfiguration, Failure> tlsOf(const Profile &profile)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (!profile.pin.isEmpty()) {
+        api::trustPinOnly(configuration);
+        return configuration;
+    }
     if (profile.caFile.isEmpty())
         return configuration;
     const auto certificates = QSslCertificate::fromPath(profile.caFile);
@@ -92,14 +96,14 @@ Task<HttpAnswer> Http::exchange(Profile profile, QNetworkRequest request, QByteA
         if (received > kLargestAnswer)
             waited->abort();
     });
-    const auto isTlsError = std::make_shared<bool>(false);
-    QObject::connect(waited, &QNetworkReply::sslErrors, waited, [isTlsError] { *isTlsError = true; });
+    const auto certificate = api::watchCertificate(waited, profile.pin);
     if (!reply->isFinished())
         co_await qCoro(waited, &QNetworkReply::finished);
-    answer.isTlsError = *isTlsError;
+    answer.certificate = *certificate;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.date = reply->rawHeader("Date");
-    answer.error = answer.status == 0 ? reply->errorString() : QString();
+    if (answer.status == 0)
+        answer.error = answer.certificate ? api::describe(*answer.certificate) : reply->errorString();
     answer.body = reply->readAll();
     if (m_observer) {
         m_observer({ method, request.url(), request.rawHeaderList().contains("Authorization"), body, answer.status,
@@ -112,9 +116,10 @@ Failure unreachable(const QString &what, const HttpAnswer &answer)
 {
     Failure failure;
     failure.exitCode = Unreachable;
-    failure.code = answer.isTlsError ? u"tls"_s : u"unreachable"_s;
+    failure.code = answer.certificate ? u"tls"_s : u"unreachable"_s;
+    failure.certificate = answer.certificate;
     failure.message = u"%1: %2"_s.arg(what, answer.error);
-    failure.retryable = !answer.isTlsError;
+    failure.retryable = !answer.certificate;
     failure.next = u"authctl doctor"_s;
     return failure;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/HttpTransport.h"
+#include "api/ServerCertificate.h"
 #include "client/Failure.h"
 #include "client/Profile.h"
 #include "core/Form.h"
@@ -11,6 +12,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkRequest;
@@ -23,7 +25,7 @@ struct HttpAnswer {
     QByteArray body;
     QByteArray date; ///< The server's clock (RFC 9110 §6.6.1).
     QString error;
-    bool isTlsError = false;
+    std::optional<api::CertificateProblem> certificate; ///< Why the server was not believed.
 };
 
 /// Small requests to OAuth endpoints and metadata. Redirects are not followed, cookies are not kept.
@@ -50,7 +52,7 @@ private:
 
 /// The URL of the server; a failure where it is none.
 std::expected<QUrl, Failure> serverUrl(const Profile &profile);
-/// The system's certificates, and those of the profile's `ca_file`.
+/// The system's certificates, and those of the profile's `ca_file`; none at all where the server's key is pinned.
 std::expected<QSslConfiguration, Failure> tlsOf(const Profile &profile);
 /// Is traffic to \a host seen by nobody else?
 bool isLoopback(const QString &host);

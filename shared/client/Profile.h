@@ -18,6 +18,7 @@ struct Profile {
     QHash<QString, QString> contextValues; ///< What it says itself, before environment and options.
     QHash<QString, Effective> effective; ///< Every setting (see Contexts.h), by its key.
     QString caFile;
+    QString pin; ///< The hash of the server's public key; empty: its certificate decides.
     QString server;
     int timeoutSeconds = 30;
 

@@ -26,8 +26,12 @@ ConsoleServer &ConsoleServer::shared()
     return server;
 }
 
-ConsoleServer::ConsoleServer()
+ConsoleServer::ConsoleServer(const QMap<QString, QString> &settings)
 {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (auto setting = settings.begin(); setting != settings.end(); ++setting)
+        environment.insert(setting.key(), setting.value());
+    m_process.setProcessEnvironment(environment);
     const QString ready = m_directory.filePath(u"ready.json"_s);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setStandardInputFile(QProcess::nullDevice());

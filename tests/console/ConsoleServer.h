@@ -16,15 +16,16 @@ public:
     /// One server for the whole executable.
     static ConsoleServer &shared();
 
+    /// One more, with other \a settings.
+    explicit ConsoleServer(const QMap<QString, QString> &settings = {});
+    ~ConsoleServer();
+
     /// With every right, in a realm of its own.
     std::unique_ptr<console::Connection> connect();
     QUrl server() const { return m_server; }
     QByteArray token() const { return m_token; }
 
 private:
-    ConsoleServer();
-    ~ConsoleServer();
-
     QTemporaryDir m_directory;
     QProcess m_process;
     QUrl m_server;

@@ -2,7 +2,7 @@
 #include "AuthTest.h"
 #include "console/ConsoleServer.h"
 #include "console/PrivateHome.h"
-#include "console/TcpProxy.h"
+#include "console/WebProxy.h"
 
 #include "app/ChangesBar.h"
 #include "app/Dialogs.h"
@@ -181,7 +181,7 @@ private Q_SLOTS:
 
     void losesNothingWhenTheWireIsCut()
     {
-        test::TcpProxy proxy(ConsoleServer::shared().server());
+        test::WebProxy proxy(ConsoleServer::shared().server());
         connectTo(proxy.url());
         m_window->open({ u"users"_s, {}, {}, {} });
         const api::User user = openUser(u"ann"_s);
