@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CanvasPage.h"
 #include "app/PageActions.h"
+#include "app/Shortcuts.h"
+#include "app/WhyDialog.h"
 #include "models/Asking.h"
 #include "models/RoleCatalog.h"
 #include "widgets/ConsequenceDialog.h"
@@ -38,6 +40,8 @@ private:
     void readAll();
     void show(const QList<api::PermissionMatrixRow> &rows);
     void showDraft();
+    /// Says by which way the role of the current cell has its permission, and who has it.
+    void explain();
     void askToSave();
     /// Counts who has the roles that change, then shows the consequences.
     void countMembers(QList<MatrixEffect> effects, QList<Consequence> consequences);
@@ -75,9 +79,11 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
     , m_discard(new QPushButton(tr("&Discard"), this))
 {
     m_undo = m_matrix->model()->undoStack()->createUndoAction(this, tr("&Undo"));
-    m_undo->setShortcut(QKeySequence::Undo);
+    m_undo->setObjectName(u"undoMatrixAction"_s);
+    setStandardShortcuts(m_undo, { QKeySequence::Undo });
     m_redo = m_matrix->model()->undoStack()->createRedoAction(this, tr("&Redo"));
-    m_redo->setShortcut(QKeySequence::Redo);
+    m_redo->setObjectName(u"redoMatrixAction"_s);
+    setStandardShortcuts(m_redo, { QKeySequence::Redo });
     for (QAction *action : { m_undo, m_redo }) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
@@ -85,6 +91,14 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
     m_saveAction = addPageAction(
         this, connection, { tr("Review and &save…"), "save", QKeySequence::Save, "roles:write", "saveMatrixAction" });
     connect(m_saveAction, &QAction::triggered, this, &PermissionsPage::askToSave);
+    QAction *const why = addHeaderAction(tr("&Why?"), "search", QKeySequence(u"Ctrl+Shift+W"_s), "roles:read", "whyAction",
+        [this] { explain(); });
+    const auto showWhy = [this, why] {
+        setObstacle(why, this->connection(), m_matrix->view()->currentIndex().isValid() ? QString() : tr("no cell is chosen"));
+    };
+    connect(m_matrix->view()->selectionModel(), &QItemSelectionModel::currentChanged, this, showWhy);
+    connect(m_matrix->model(), &QAbstractItemModel::modelReset, this, showWhy);
+    showWhy();
     m_save->setObjectName(u"savePushButton"_s);
     m_discard->setObjectName(u"discardPushButton"_s);
     connect(m_save, &QPushButton::clicked, m_saveAction, &QAction::trigger);
@@ -152,6 +166,17 @@ void PermissionsPage::showDraft()
     setObstacle(m_saveAction, connection(), isDirty && !m_isSaving ? QString() : tr("nothing is changed"));
     m_save->setEnabled(m_saveAction->isEnabled());
     m_discard->setEnabled(!m_isSaving);
+}
+
+void PermissionsPage::explain()
+{
+    const QModelIndex cell = m_matrix->view()->currentIndex();
+    if (!cell.isValid())
+        return;
+    PermissionMatrixModel *const model = m_matrix->model();
+    auto *const dialog = new WhyDialog(connection(), m_location.realm, model->permission(cell.row()).name,
+        model->role(cell.column()).name, model->ways(cell.row(), cell.column()), this);
+    dialog->open();
 }
 
 void PermissionsPage::refuse(const QString &why)

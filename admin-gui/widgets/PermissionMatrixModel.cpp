@@ -2,6 +2,7 @@
 #include "widgets/PermissionMatrixModel.h"
 
 #include <QtCore/QMap>
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -127,6 +128,30 @@ QStringList PermissionMatrixModel::sources(int row, int column) const
             names.append(m_roles[other].name);
     }
     return names;
+}
+
+QList<QStringList> PermissionMatrixModel::ways(int row, int column) const
+{
+    QHash<QString, int> columns;
+    for (int other = 0; other < m_roles.size(); ++other)
+        columns.insert(m_roles[other].name, other);
+    QList<QStringList> found;
+    // Breadth first: who is met for the first time is met on the shortest way.
+    QList<QStringList> next { { m_roles[column].name } };
+    QSet<QString> met { m_roles[column].name };
+    while (!next.isEmpty()) {
+        const QStringList way = next.takeFirst();
+        const int at = columns.value(way.last());
+        if (bit(m_draft, row, at))
+            found.append(way);
+        for (const QString &parent : m_roles[at].parents) {
+            if (!columns.contains(parent) || met.contains(parent))
+                continue;
+            met.insert(parent);
+            next.append(way + QStringList { parent });
+        }
+    }
+    return found;
 }
 
 QString PermissionMatrixModel::fixedBecause(int column) const

@@ -55,6 +55,9 @@ public:
     bool isDrafted(int row, int column) const;
     /// The roles that a role has a permission from, beside itself.
     QStringList sources(int row, int column) const;
+    /// The shortest way from a role to each role that it has a permission from, itself included: names, from the one
+    /// to the other.
+    QList<QStringList> ways(int row, int column) const;
     /// Why a role cannot be changed, or nothing.
     QString fixedBecause(int column) const;
     /// A cell for screen readers: `invoice:write, role auditor, inherited from finance`.

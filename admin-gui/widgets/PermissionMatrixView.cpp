@@ -243,20 +243,32 @@ void MatrixTable::keyPressEvent(QKeyEvent *event)
 
 void MatrixTable::toggleSelected()
 {
+    toggle(currentIndex());
+}
+
+void MatrixTable::toggle(const QModelIndex &first)
+{
     QModelIndexList cells = selectionModel()->selectedIndexes();
-    cells.removeAll(currentIndex());
-    if (currentIndex().isValid())
-        cells.prepend(currentIndex());
+    cells.removeAll(first);
+    if (first.isValid())
+        cells.prepend(first);
     cells.removeIf([this](const QModelIndex &cell) { return isRowHidden(cell.row()); });
-    if (!m_matrix->toggle(cells) && currentIndex().isValid())
-        Q_EMIT refused(m_matrix->fixedBecause(currentIndex().column()));
+    if (!m_matrix->toggle(cells) && first.isValid())
+        Q_EMIT refused(m_matrix->fixedBecause(first.column()));
+}
+
+QRect MatrixTable::markIn(const QModelIndex &cell) const
+{
+    return MatrixDelegate::markIn(visualRect(cell), fontMetrics());
 }
 
 void MatrixTable::mousePressEvent(QMouseEvent *event)
 {
-    m_pressed = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier
-        ? indexAt(event->position().toPoint())
-        : QModelIndex();
+    const QPoint place = event->position().toPoint();
+    const QModelIndex cell = indexAt(place);
+    const bool isOnMark = cell.isValid() && markIn(cell).contains(place);
+    m_pressed = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && isOnMark ? cell
+                                                                                                      : QModelIndex();
     QTableView::mousePressEvent(event);
 }
 
@@ -265,9 +277,9 @@ void MatrixTable::mouseReleaseEvent(QMouseEvent *event)
     QTableView::mouseReleaseEvent(event);
     const QPoint place = event->position().toPoint();
     const QModelIndex cell = indexAt(place);
-    if (m_pressed.isValid() && cell == m_pressed
-        && MatrixDelegate::markIn(visualRect(cell), fontMetrics()).contains(place))
-        toggleSelected();
+    // On the mark of one cell; or from there over others, which get the same.
+    if (m_pressed.isValid() && cell.isValid() && (cell != m_pressed || markIn(cell).contains(place)))
+        toggle(m_pressed);
     m_pressed = QModelIndex();
 }
 

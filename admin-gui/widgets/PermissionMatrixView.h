@@ -86,12 +86,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QRect markIn(const QModelIndex &cell) const;
     void toggleSelected();
+    /// Gives all that is selected what the first of them gets.
+    void toggle(const QModelIndex &first);
 
     PermissionMatrixModel *m_matrix;
     QString m_typed;
     QElapsedTimer m_sinceTyped;
-    QModelIndex m_pressed;
+    QModelIndex m_pressed; ///< Whose mark the button went down on.
 };
 
 }

@@ -44,6 +44,48 @@ private Q_SLOTS:
         QCOMPARE(model.sources(1, kClerk), QStringList(u"finance"_s));
     }
 
+    void saysByWhichWayARoleHasAPermission()
+    {
+        PermissionMatrixModel model;
+        fill(&model);
+        QCOMPARE(model.ways(1, kClerk), (QList<QStringList> { { u"clerk"_s, u"auditor"_s, u"finance"_s } }));
+        QCOMPARE(model.ways(0, kClerk), (QList<QStringList> { { u"clerk"_s } }));
+        QVERIFY(model.toggle({ model.index(1, kAuditor) }));
+        QCOMPARE(model.ways(1, kClerk),
+            (QList<QStringList> { { u"clerk"_s, u"auditor"_s }, { u"clerk"_s, u"auditor"_s, u"finance"_s } }));
+        QVERIFY(model.ways(2, kFinance).isEmpty());
+        model.setContents({ { u"a"_s, { u"b"_s }, {} }, { u"b"_s, { u"a"_s }, {} } }, { { u"x:y"_s, {}, { u"a"_s } } });
+        QCOMPARE(model.ways(0, 1), (QList<QStringList> { { u"b"_s, u"a"_s } }));
+    }
+
+    void fillsWhatTheMouseIsDraggedOver()
+    {
+        PermissionMatrix matrix;
+        fill(matrix.model());
+        matrix.resize(900, 400);
+        matrix.show();
+        const auto middle = [&matrix](int row, int column) {
+            return matrix.view()->visualRect(matrix.model()->index(row, column)).center();
+        };
+        QWidget *const cells = matrix.view()->viewport();
+        const auto drag = [&](QPoint from, QPoint to) {
+            QTest::mousePress(cells, Qt::LeftButton, {}, from);
+            QMouseEvent move(QEvent::MouseMove, to, cells->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(cells, &move);
+            QTest::mouseRelease(cells, Qt::LeftButton, {}, to);
+        };
+        // invoice:read of finance and auditor, invoice:write of auditor; finance gives that already.
+        drag(middle(0, kFinance), middle(1, kAuditor));
+        QCOMPARE(matrix.model()->state(0, kFinance), State::Granted);
+        QCOMPARE(matrix.model()->state(0, kAuditor), State::Granted);
+        QCOMPARE(matrix.model()->state(1, kAuditor), State::Granted);
+        QCOMPARE(matrix.model()->undoStack()->count(), 1);
+        // From beside a mark it only selects.
+        const QRect cell = matrix.view()->visualRect(matrix.model()->index(2, kFinance));
+        drag(cell.topLeft() + QPoint(2, 2), middle(2, kClerk));
+        QCOMPARE(matrix.model()->undoStack()->count(), 1);
+    }
+
     void takesARingOfRolesForWhatItIs()
     {
         PermissionMatrixModel model;
