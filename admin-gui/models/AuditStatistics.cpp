@@ -2,10 +2,12 @@
 #include "models/AuditStatistics.h"
 
 #include "models/Moments.h"
+#include "widgets/FilterText.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
 #include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -118,6 +120,24 @@ ChartData hoursOfTheWeek(const api::AuditStats &stats)
         data.series[when.day].values[when.hour] += static_cast<double>(count.count);
     }
     return data;
+}
+
+std::optional<api::AuditStats> filteredCounts(api::AuditStats stats, const QString &filter)
+{
+    for (const FilterToken &token : filterTokens(filter)) {
+        const bool isAction = token.field == "action"_L1;
+        if (token.kind == FilterToken::Kind::Term && token.field == "at"_L1 && !token.isNegated)
+            continue;
+        if (token.kind != FilterToken::Kind::Term || (!isAction && token.field != "outcome"_L1)
+            || token.comparison != ":"_L1 || !token.problem.isEmpty())
+            return std::nullopt;
+        const QRegularExpression wanted(QRegularExpression::anchoredPattern(
+            QRegularExpression::escape(token.value).replace(u"\\*"_s, u".*"_s)));
+        stats.items.removeIf([&](const api::AuditCount &count) {
+            return wanted.match(isAction ? count.action : count.outcome).hasMatch() == token.isNegated;
+        });
+    }
+    return stats;
 }
 
 qint64 countOutcome(const api::AuditStats &stats, const QString &outcome)

@@ -25,6 +25,10 @@ ChartData commonestActions(const api::AuditStats &stats, int most);
 /// Rows by hour and weekday.
 ChartData hoursOfTheWeek(const api::AuditStats &stats);
 
+/// What a list's filter leaves of \a stats, which count by action and outcome: nothing can be told where it says anything
+/// else. When something happened is left to the range.
+std::optional<api::AuditStats> filteredCounts(api::AuditStats stats, const QString &filter);
+
 /// How many rows there are of an outcome, of all of them where it is empty.
 qint64 countOutcome(const api::AuditStats &stats, const QString &outcome);
 qint64 countAction(const api::AuditStats &stats, const QString &action);

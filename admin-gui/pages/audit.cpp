@@ -53,6 +53,8 @@ private:
     QWidget *makeDetails();
     void makeActions();
     void readStatistics();
+    /// As far as the counts can tell, of the rows that the filter leaves.
+    void showStatistics();
     /// Narrows the list to columns of the histogram.
     void brush(int first, int last, int series);
     void follow(const QString &field, const QList<QJsonObject> &items);
@@ -65,6 +67,7 @@ private:
     SystemClock m_clock;
     TimeRange *m_range;
     ChartPanel *m_histogram;
+    std::optional<api::AuditStats> m_stats;
     QTabWidget *m_details;
     DiffView *m_diff;
     QPlainTextEdit *m_raw;
@@ -135,6 +138,7 @@ AuditPage::AuditPage(Connection *connection, Location location, QWidget *parent)
     column->addWidget(makeDetails());
     makeActions();
     connect(m_range, &TimeRange::rangeChanged, this, &AuditPage::readStatistics);
+    connect(model(), &RemoteTableModel::loaded, this, &AuditPage::showStatistics);
     connect(m_histogram, &ChartPanel::rangeChosen, this, &AuditPage::brush);
     connect(table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AuditPage::showRow);
     m_tailTimer.setInterval(2s);
@@ -197,10 +201,20 @@ void AuditPage::readStatistics()
         // Without the counts there is still the list, which says why.
         if (!answer.succeeded())
             return;
-        const auto stats = api::decodeLeniently<api::AuditStats>(answer.body);
-        m_histogram->setData(outcomesOverTime(stats));
-        m_histogram->setNote(tr("%n row(s)", nullptr, static_cast<int>(countOutcome(stats, {}))));
+        m_stats = api::decodeLeniently<api::AuditStats>(answer.body);
+        showStatistics();
     });
+}
+
+void AuditPage::showStatistics()
+{
+    if (!m_stats)
+        return;
+    const auto filtered = filteredCounts(*m_stats, location().filter);
+    const api::AuditStats &shown = filtered ? *filtered : *m_stats;
+    m_histogram->setData(outcomesOverTime(shown));
+    const QString rows = tr("%n row(s)", nullptr, static_cast<int>(countOutcome(shown, {})));
+    m_histogram->setNote(filtered ? rows : tr("%1, whatever the filter says").arg(rows));
 }
 
 void AuditPage::brush(int first, int last, int series)
