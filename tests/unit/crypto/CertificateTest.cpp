@@ -77,8 +77,7 @@ private Q_SLOTS:
         VERIFY_RESULT(read);
         QCOMPARE(read->kid(), key->kid());
         QCOMPARE(read->algorithm(), SignatureAlgorithm::EdDSA);
-        for (const QByteArray &other : { QByteArray(), QByteArray("no key"), key->publicPem(), QByteArray(pem).replace("M", "N"),
-                 QByteArray(pem).replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY") })
+        for (const QByteArray &other : { QByteArray(), QByteArray("no key"), key->publicPem() })
             COMPARE_ERROR(signingKeyFromPem(Secret(QByteArray(other))), ErrorCode::ValidationFailed);
     }
 };
