@@ -89,16 +89,17 @@ Task<Result<QStringList>> AccessTokenAuthentication::rightsInside(
     const auto id = UserId::parse(caller.subject.toLatin1());
     if (!id)
         co_return QStringList();
+    const Proof proof = caller.twoFactors ? Proof::TwoFactors : Proof::OneFactor;
     // A list of organisations: it shows those that they administer.
     if (organization.isEmpty()) {
-        const RightSet rights = CO_TRY(co_await m_organizations->rightsAnywhere(caller.realm, id->value, deadline));
+        const RightSet rights = CO_TRY(co_await m_organizations->rightsAnywhere(caller.realm, id->value, proof, deadline));
         co_return rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
     }
     const auto membership
         = CO_TRY(co_await m_organizations->membership(caller.realm, std::move(organization), id->value, deadline));
     if (!membership)
         co_return QStringList();
-    co_return membership->holdings.with(caller.twoFactors ? Proof::TwoFactors : Proof::OneFactor)->rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
+    co_return membership->holdings.with(proof)->rights.within(caller.scope, m_rights->known()).in(caller.realm->id);
 }
 
 }

@@ -96,12 +96,12 @@ Task<Result<OrganizationService::Page>> OrganizationService::list(
 }
 
 Task<Result<OrganizationService::Page>> OrganizationService::listAdministered(
-    RealmPointer realm, Uuid user, QString right, db::ListRequest request, Deadline deadline)
+    RealmPointer realm, Uuid user, Proof proof, QString right, db::ListRequest request, Deadline deadline)
 {
     QStringList administered;
     for (const QString &id : CO_TRY(co_await m_store.withRolesOf(realm->id, user, deadline))) {
         const auto member = CO_TRY(co_await membership(realm, id, user, deadline));
-        if (member && member->holdings.rights.holds(right, realm->id))
+        if (member && member->holdings.with(proof)->rights.holds(right, realm->id))
             administered.append(id);
     }
     co_return pageOf(CO_TRY(co_await m_store.listOf(realm->id, administered, std::move(request), deadline)));

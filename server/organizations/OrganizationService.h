@@ -31,9 +31,9 @@ public:
         db::ListPage page;
     };
     Task<Result<Page>> list(RealmId realmId, db::ListRequest request, Deadline deadline) const;
-    /// Those in which \a user has the right \a right by their roles there.
+    /// Those in which \a user, having proved \a proof, has the right \a right by their roles there.
     Task<Result<Page>> listAdministered(
-        RealmPointer realm, Uuid user, QString right, db::ListRequest request, Deadline deadline);
+        RealmPointer realm, Uuid user, Proof proof, QString right, db::ListRequest request, Deadline deadline);
     static const db::ListSpec &listSpec() { return OrganizationStore::listSpec(); }
     /// ValidationFailed with all problems at once, or Conflict.
     Task<Result<Organization>> create(ChangePointer change, RealmId realmId, OrganizationChanges changes) const;

@@ -46,7 +46,7 @@ Task<Result<api::OrganizationList>> OrganizationsApi::listOrganizations(admin::C
     const auto user = UserId::parse(context->caller.subject.toLatin1());
     const auto page = CO_TRY(context->caller.isDelegate && user
             ? co_await m_services.organizations->listAdministered(context->realm, user->value,
-                QLatin1StringView(context->operation->permission), std::move(request), context->deadline())
+                context->caller.twoFactors ? Proof::TwoFactors : Proof::OneFactor, QLatin1StringView(context->operation->permission), std::move(request), context->deadline())
             : co_await m_services.organizations->list(context->realm->id, std::move(request), context->deadline()));
     api::OrganizationList list;
     for (const Organization &organization : page.organizations)
