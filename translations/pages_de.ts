@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>account_device_unremember_label</source>
-        <translation>Wieder nach dem zweiten Faktor fragen: {device_agent}</translation>
+        <translation>Wieder fragen, nach dem zweiten Faktor: {device_agent}</translation>
     </message>
     <message>
         <source>account_devices</source>

@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>account_device_unremember_label</source>
-        <translation>Ask for the second factor again: {device_agent}</translation>
+        <translation>Ask again for the second factor: {device_agent}</translation>
     </message>
     <message>
         <source>account_devices</source>

@@ -109,7 +109,7 @@ test("lets a second application in without asking again", async () => {
 test("proves itself by a key of its own in place of a secret", async () => {
   for (const algorithm of ["RS256", "PS256", "ES256"]) {
     const { publicKey, privateKey } = await jose.generateKeyPair(algorithm, { extractable: true });
-    const kid = `key for ${algorithm}`;
+    const kid = `key-for-${algorithm}`;
     const client = await server.createApplication({ type: "machine", grant_types: ["client_credentials"], scope: "orders:read",
       token_endpoint_auth_method: "private_key_jwt", jwks: { keys: [{ ...await jose.exportJWK(publicKey), kid }] } });
     assert.equal(client.client_secret, undefined);

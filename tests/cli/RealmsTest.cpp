@@ -156,15 +156,16 @@ private Q_SLOTS:
     {
         const QString realm = CliFixture::shared().makeRealm();
         const QString made = QString::fromUtf8(run({ u"key"_s, u"generate"_s, u"--set"_s, u"algorithm=ES256"_s, u"-r"_s, realm, u"--jq"_s, u".kid"_s }).out).trimmed();
+        // It is random, and may begin with a hyphen.
         QVERIFY(!made.isEmpty());
         const Run rotated = run({ u"key"_s, u"rotate"_s, u"-r"_s, realm, u"--jq"_s, u".[] | .algorithm + \" \" + .state"_s });
         QVERIFY2(rotated.out.contains("ES256 published"), rotated.explain());
-        QCOMPARE(run({ u"key"_s, u"retire"_s, made, u"-r"_s, realm }).exitCode, 2);
-        const Run retired = run({ u"key"_s, u"retire"_s, made, u"-r"_s, realm, u"--yes"_s, u"--jq"_s, u".state"_s });
-        QCOMPARE(retired.out, "retired\n");
-        const Run unasked = run({ u"key"_s, u"revoke"_s, made, u"-r"_s, realm });
+        QCOMPARE(run({ u"key"_s, u"retire"_s, u"-r"_s, realm, u"--"_s, made }).exitCode, 2);
+        const Run retired = run({ u"key"_s, u"retire"_s, u"-r"_s, realm, u"--yes"_s, u"--jq"_s, u".state"_s, u"--"_s, made });
+        QVERIFY2(retired.out == "retired\n", retired.explain());
+        const Run unasked = run({ u"key"_s, u"revoke"_s, u"-r"_s, realm, u"--"_s, made });
         QCOMPARE(unasked.exitCode, 2);
-        const Run revoked = run({ u"key"_s, u"revoke"_s, made, u"-r"_s, realm, u"--confirm"_s, made, u"-o"_s, u"json"_s });
+        const Run revoked = run({ u"key"_s, u"revoke"_s, u"-r"_s, realm, u"--confirm="_s + made, u"-o"_s, u"json"_s, u"--"_s, made });
         QVERIFY2(revoked.object().contains(u"access_tokens_until"_s), revoked.explain());
     }
 };

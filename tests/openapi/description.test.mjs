@@ -66,7 +66,7 @@ unexpected-methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "TRACE"]
     "--header", `Authorization: Bearer ${server.admin_token}`,
     ...["deleteRealm", ...left].flatMap((operation) => ["--exclude-operation-id", operation]),
     "--phases", phase, "--max-examples", "10", "--workers", "2", "--seed", "1", "--generation-database", "none",
-    "--max-time", `${seconds}`, "--continue-on-failure", "--suppress-health-check", "all", "--checks", checks);
+    "--request-timeout", "60", "--max-time", `${seconds}`, "--continue-on-failure", "--suppress-health-check", "all", "--checks", checks);
 }
 
 let ids;

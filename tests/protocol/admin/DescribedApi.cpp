@@ -152,6 +152,14 @@ bool DescribedApi::isWhole(const api::Operation &operation, const Place &place)
 {
     const QByteArray path = operation.path;
     const QByteArrayList names = pathParameters(path);
+    // A user is not yet somebody who may sign in once without their factor: that is there when it was asked for.
+    const auto all = api::operations();
+    const bool isMadeByAction = operation.kind != api::Operation::Kind::Action
+        && std::any_of(all.begin(), all.end(), [&path](const api::Operation &other) {
+               return other.kind == api::Operation::Kind::Action && path == other.path;
+           });
+    if (isMadeByAction)
+        return false;
     // An application is not yet a consent to it: what the path ends with has to be made where it is asked for.
     return std::all_of(names.begin(), names.end(), [&](const QByteArray &name) {
         return place.contains(name) && creatorOf(path.left(path.indexOf("/{" + name + '}')));
