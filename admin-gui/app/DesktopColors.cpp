@@ -24,25 +24,15 @@ DesktopColors::DesktopColors(const QDBusConnection &bus, QObject *parent)
 {
     if (!bus.isConnected())
         return;
-    QDBusConnection connection = bus;
-    // Whoever says it: what is at stake is a colour.
-    connection.connect(
-        QString(), kPath, kInterface, u"SettingChanged"_s, this, SLOT(noteSetting(QString, QString, QDBusVariant)));
     QDBusMessage question = QDBusMessage::createMethodCall(kService, kPath, kInterface, u"Read"_s);
     question << QString(kSpace) << QString(kKey);
-    auto *const watcher = new QDBusPendingCallWatcher(connection.asyncCall(question), this);
+    auto *const watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         watcher->deleteLater();
         if (!reply.isError())
             take(reply.value().variant());
     });
-}
-
-void DesktopColors::noteSetting(const QString &space, const QString &key, const QDBusVariant &value)
-{
-    if (space == kSpace && key == kKey)
-        take(value.variant());
 }
 
 void DesktopColors::take(const QVariant &value)

@@ -7,8 +7,8 @@
 
 namespace auth::console {
 
-/// Whether the desktop is dark, as its settings portal says (org.freedesktop.appearance, color-scheme) and says again
-/// when that changes. Qt tells only from version 6.5 on. Without a portal nothing is known, and nobody waits for it.
+/// Whether the desktop is dark, as its settings portal says when it is asked (org.freedesktop.appearance, color-scheme).
+/// Qt tells only from version 6.5 on. Without a portal nothing is known, and nobody waits for it.
 class DesktopColors final : public QObject {
     Q_OBJECT
 
@@ -21,9 +21,6 @@ public:
 
 Q_SIGNALS:
     void schemeChanged();
-
-private Q_SLOTS:
-    void noteSetting(const QString &space, const QString &key, const QDBusVariant &value);
 
 private:
     void take(const QVariant &value);

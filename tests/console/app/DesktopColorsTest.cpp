@@ -3,7 +3,6 @@
 
 #include "app/DesktopColors.h"
 
-#include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusVariant>
 
 namespace auth::console {
@@ -24,9 +23,6 @@ public Q_SLOTS:
         const bool isKnown = space == "org.freedesktop.appearance"_L1 && key == "color-scheme"_L1;
         return QDBusVariant(QVariant::fromValue(QDBusVariant(isKnown ? scheme : 0U)));
     }
-
-Q_SIGNALS:
-    void SettingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 };
 
 class DesktopColorsTest : public QObject {
@@ -38,18 +34,6 @@ class DesktopColorsTest : public QObject {
 
     QDBusConnection connection(const QString &name) const { return QDBusConnection::connectToBus(m_address, name); }
 
-    /// The desktop says \a value until the console has heard it: who listens since a moment ago may miss the first time.
-    bool becomes(const DesktopColors &colors, uint value, DesktopColors::Scheme scheme)
-    {
-        return QTest::qWaitFor(
-            [&] {
-                Q_EMIT m_portal.SettingChanged(u"org.freedesktop.appearance"_s, u"contrast"_s, QDBusVariant(1U));
-                Q_EMIT m_portal.SettingChanged(u"org.freedesktop.appearance"_s, u"color-scheme"_s, QDBusVariant(value));
-                return colors.scheme() == scheme;
-            },
-            60'000);
-    }
-
 private Q_SLOTS:
     void initTestCase()
     {
@@ -59,7 +43,7 @@ private Q_SLOTS:
         m_address = QString::fromLatin1(m_bus.readLine()).trimmed();
         QDBusConnection desktop = connection(u"desktop"_s);
         QVERIFY(desktop.registerObject(u"/org/freedesktop/portal/desktop"_s, &m_portal,
-            QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
+            QDBusConnection::ExportAllSlots));
         QVERIFY(desktop.registerService(u"org.freedesktop.portal.Desktop"_s));
     }
     void cleanupTestCase()
@@ -70,13 +54,13 @@ private Q_SLOTS:
         m_bus.waitForFinished();
     }
 
-    void followsTheDesktop()
+    void looksLikeTheDesktop()
     {
-        m_portal.scheme = 1;
-        DesktopColors colors(connection(u"console"_s));
-        QTRY_COMPARE(colors.scheme(), DesktopColors::Scheme::Dark);
-        QVERIFY(becomes(colors, 2, DesktopColors::Scheme::Light));
-        QVERIFY(becomes(colors, 0, DesktopColors::Scheme::Unknown));
+        for (const auto scheme : { DesktopColors::Scheme::Dark, DesktopColors::Scheme::Light }) {
+            m_portal.scheme = static_cast<uint>(scheme);
+            DesktopColors colors(connection(u"console"_s));
+            QTRY_COMPARE(colors.scheme(), scheme);
+        }
     }
 
     void knowsNothingWithoutABus()
