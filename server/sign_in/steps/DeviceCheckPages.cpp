@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
 #include "factors/FactorService.h"
-#include "metrics/Metrics.h"
 #include "pages/Csrf.h"
 #include "pages/SecurityPages.h"
 #include "sessions/Assurance.h"
+#include "sign_in/CodeStep.h"
 #include "sign_in/FlowService.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
@@ -17,9 +17,6 @@ using protocol::Services;
 namespace paths = protocol::paths;
 
 namespace {
-
-/// After so many wrong codes the way in ends; the account's own delay goes on (security.md F2).
-constexpr int kMostWrongCodes = 5;
 
 /// Whoever has no second factor shows by a code in the mail that it is them. It counts for no more than that: where such
 /// codes are a second factor, the step before has asked.
@@ -46,17 +43,6 @@ Task<Result<http::Response>> send(Services *services, http::Request, FlowContext
     co_return live ? toStep(context, kDeviceCheckPath) : restart(context);
 }
 
-QList<pages::PageError> errorsOf(const Flow &flow)
-{
-    if (flow.error == "code")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
-    if (flow.error == "blocked")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_blocked"), {}, {} } };
-    if (flow.error == "sent")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_sent_enough"), {}, {} } };
-    return {};
-}
-
 Task<Result<http::Response>> show(Services *services, http::Request request)
 {
     auto context = CO_TRY(co_await loadFlow(services, request));
@@ -73,26 +59,8 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
     view.sendAgain = mailedCode()->button;
     view.cancellable = context.authorization.has_value();
     view.clientName = context.clientName();
-    view.errors = errorsOf(context.flow);
+    view.errors = codeErrors(context.flow);
     co_return showStep(services, request, context, pages::factorPage(view));
-}
-
-/// A code that does not do: its audit row and what the page will say, in one commit.
-Task<Result<http::Response>> fail(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account, FactorVerdict verdict)
-{
-    metrics::countLogin(metrics::LoginOutcome::Failed);
-    const bool blocked = verdict == FactorVerdict::Blocked;
-    AuditEvent event(context.issuer.realm->id, "login.device_check_failed");
-    event.from(request).actor("user", account.id.toString(), account.username).failed(blocked ? "refused" : "failure", blocked ? QStringLiteral("too many wrong codes") : QStringLiteral("wrong code"));
-    event.applicationId = context.flow.applicationId;
-    services->audit->record(&transaction, std::move(event));
-    context.flow.error = blocked ? "blocked" : "code";
-    const bool over = ++context.flow.wrongCodes >= kMostWrongCodes;
-    const bool live = over ? CO_TRY(co_await services->flows->consume(&transaction, context.flow))
-                           : CO_TRY(co_await services->flows->update(&transaction, context.flow));
-    CO_TRY(co_await transaction.commit());
-    // The page of a flow that is over offers to start again.
-    co_return live ? toStep(context, kDeviceCheckPath) : restart(context);
 }
 
 Task<Result<http::Response>> submit(Services *services, http::Request request)
@@ -116,8 +84,11 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     if (form.contains(QLatin1StringView(mailedCode()->button)))
         co_return co_await send(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
     const auto verdict = CO_TRY(co_await services->factors->verify(&transaction, mailedCode(), context.issuer.realm, account.id, context.flow.id, form.valueOrEmpty(QLatin1StringView("code"))));
-    if (verdict != FactorVerdict::Accepted)
-        co_return co_await fail(services, std::move(request), std::move(context), std::move(transaction), std::move(account), verdict);
+    if (verdict != FactorVerdict::Accepted) {
+        AuditEvent event(context.issuer.realm->id, "login.device_check_failed");
+        event.from(request).actor("user", account.id.toString(), account.username);
+        co_return co_await refuseCode(services, std::move(context), std::move(transaction), verdict, kDeviceCheckPath, std::move(event));
+    }
     context.flow.prove(account.id, QString::fromLatin1(mailedCode()->amr), services->clock->now());
     co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
 }

@@ -2,10 +2,10 @@
 #include "audit/AuditLog.h"
 #include "factors/FactorMail.h"
 #include "factors/FactorService.h"
-#include "metrics/Metrics.h"
 #include "pages/Csrf.h"
 #include "pages/SecurityPages.h"
 #include "sessions/Assurance.h"
+#include "sign_in/CodeStep.h"
 #include "sign_in/FlowService.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
@@ -21,9 +21,6 @@ namespace paths = protocol::paths;
 
 namespace {
 
-/// After so many wrong codes the way in ends; the account's own delay goes on (security.md F2).
-constexpr int kMostWrongCodes = 5;
-
 bool asksForFactor(const WayIn &way)
 {
     if (way.secondFactor == oidc::SecondFactor::OnNewBrowsers && way.account.browserRemembered)
@@ -35,17 +32,6 @@ bool asksForFactor(const WayIn &way)
 bool isOpen(const WayIn &way)
 {
     return asksForFactor(way) && !isBypassed(way);
-}
-
-QList<pages::PageError> errorsOf(const Flow &flow)
-{
-    if (flow.error == "code")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
-    if (flow.error == "blocked")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_blocked"), {}, {} } };
-    if (flow.error == "sent")
-        return { { QT_TRANSLATE_NOOP("pages", "error_code_sent_enough"), {}, {} } };
-    return {};
 }
 
 /// The kind that the page is about: what was chosen, else what is preferred.
@@ -85,7 +71,7 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
     view.clientName = context.clientName();
     // A backup code stands in for a factor: whoever types one has lost it.
     view.rememberDays = kind->standsAlone ? rememberDaysOf(context) : 0;
-    view.errors = errorsOf(context.flow);
+    view.errors = codeErrors(context.flow);
     if (kind->send && context.flow.factor != kind->name)
         view.send = std::pair(QByteArray(kind->button), kind->choose);
     else if (kind->send)
@@ -107,27 +93,6 @@ Task<Result<http::Response>> choose(Services *services, FlowContext context, db:
     const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
     CO_TRY(co_await transaction.commit());
     co_return live ? toStep(context, kind->path ? kind->path : kFactorPath) : restart(context);
-}
-
-/// A code that does not do: its audit row and what the page will say, in one commit.
-Task<Result<http::Response>> fail(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account, const FactorKind *kind, FactorVerdict verdict)
-{
-    metrics::countLogin(metrics::LoginOutcome::Failed);
-    const bool blocked = verdict == FactorVerdict::Blocked;
-    AuditEvent event(context.issuer.realm->id, "mfa.failed");
-    event.from(request).actor("user", account.id.toString(), account.username).failed(blocked ? "refused" : "failure", blocked ? QStringLiteral("too many wrong codes") : QStringLiteral("wrong code"));
-    event.applicationId = context.flow.applicationId;
-    event.data = QJsonObject { { u"factor"_qs, QLatin1StringView(kind->name) } };
-    services->audit->record(&transaction, std::move(event));
-    context.flow.error = blocked ? "blocked" : "code";
-    bool live = false;
-    if (++context.flow.wrongCodes >= kMostWrongCodes)
-        live = CO_TRY(co_await services->flows->consume(&transaction, context.flow));
-    else
-        live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
-    CO_TRY(co_await transaction.commit());
-    // The page of a flow that is over offers to start again.
-    co_return live ? toStep(context, kFactorPath) : restart(context);
 }
 
 Task<Result<http::Response>> submit(Services *services, http::Request request)
@@ -156,8 +121,12 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     if (!kind->verify)
         co_return toStep(context, kind->path);
     const auto verdict = CO_TRY(co_await services->factors->verify(&transaction, kind, context.issuer.realm, account.id, context.flow.id, form.valueOrEmpty(QLatin1StringView("code"))));
-    if (verdict != FactorVerdict::Accepted)
-        co_return co_await fail(services, std::move(request), std::move(context), std::move(transaction), std::move(account), kind, verdict);
+    if (verdict != FactorVerdict::Accepted) {
+        AuditEvent event(context.issuer.realm->id, "mfa.failed");
+        event.from(request).actor("user", account.id.toString(), account.username);
+        event.data = QJsonObject { { u"factor"_qs, QLatin1StringView(kind->name) } };
+        co_return co_await refuseCode(services, std::move(context), std::move(transaction), verdict, kFactorPath, std::move(event));
+    }
     if (!kind->standsAlone) {
         AuditEvent event(context.issuer.realm->id, "mfa.backup_code_used");
         event.from(request).actor("user", account.id.toString(), account.username);
