@@ -86,9 +86,9 @@ class Cluster:
         return node
 
     def sql(self, query: str) -> list[list[str]]:
-        """Rows of a query, as the owner."""
-        out = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-F", "\x1f", "-d", self.ready["database"], "-c", query],
-                             check=True, capture_output=True, text=True).stdout
+        """Rows of a query, as the owner. It may be longer than a command line."""
+        out = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-F", "\x1f", "-d", self.ready["database"]],
+                             input=query, check=True, capture_output=True, text=True).stdout
         return [line.split("\x1f") for line in out.splitlines()]
 
     def admin_request(self, method: str, resource: str, body: dict | None = None) -> Request:
