@@ -46,14 +46,11 @@ int sendNames(const Invocation &invocation, int operation, const QString &member
 {
     const Options &options = invocation.options;
     Session session(&invocation);
-    session.announce();
     api::Call call = session.call(operation, parameters);
     call.body = QJsonObject { { member, QJsonArray::fromStringList(names) } };
-    const auto answer = session.send(std::move(call));
+    const auto answer = session.change(std::move(call));
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     // What somebody has now, or the role that was changed.
     Invocation shown = invocation;
     if (shown.options.columns.isEmpty() && !answer->body.contains(u"name"_s))

@@ -108,15 +108,9 @@ int changePolicy(const Invocation &invocation, std::span<const PolicySetting> po
     }
     if (settings.isEmpty())
         return report(options, usageFailure(u"Say what to change."_s));
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = QJsonObject { { u"settings"_s, settings } };
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(QJsonObject { { u"settings"_s, settings } });
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeObject(invocation, shown(answer->body, policy));
 }
 

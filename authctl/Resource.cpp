@@ -27,16 +27,13 @@ int changeObject(const Invocation &invocation, Session &session, const QJsonObje
     std::optional<qint64> version)
 {
     const Options &options = invocation.options;
-    session.announce();
     api::Call call = session.call();
     call.body = body;
     if (!call.options.ifVersion)
         call.options.ifVersion = version;
-    const auto answer = session.send(std::move(call));
+    const auto answer = session.change(std::move(call));
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     if ((options.dryRun || options.diff) && isForPeople(options)) {
         writeText(differences(before, answer->body));
         return Done;
@@ -208,13 +205,9 @@ int revertObject(const Invocation &invocation)
 
 int actOnObject(const Invocation &invocation)
 {
-    Session session(&invocation);
-    session.announce();
-    const auto answer = session.send(session.call());
+    const auto answer = Session(&invocation).change(QJsonObject());
     if (!answer)
         return report(invocation.options, answer.error());
-    if (invocation.options.dryRun)
-        note(invocation.options, u"dry run: nothing was written"_s);
     return writeObject(invocation, answer->body);
 }
 

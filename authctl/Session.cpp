@@ -187,6 +187,23 @@ std::expected<QString, Failure> Session::idEndingWith(const api::Call &call, con
         usageFailure(u"%1 ids end with %2: %3."_s.arg(found.size()).arg(end, candidates.join(u", "_s))));
 }
 
+std::expected<api::Answer, Failure> Session::change(const QJsonObject &body)
+{
+    api::Call call = this->call();
+    if (call.operation->hasBody)
+        call.body = body;
+    return change(std::move(call));
+}
+
+std::expected<api::Answer, Failure> Session::change(api::Call call)
+{
+    announce();
+    auto answer = send(std::move(call));
+    if (answer && m_invocation->options.dryRun)
+        note(m_invocation->options, u"dry run: nothing was written"_s);
+    return answer;
+}
+
 void Session::announce() const
 {
     const Options &options = m_invocation->options;

@@ -22,6 +22,9 @@ public:
     /// renewed once. A handle that is not found is looked for among the ends of ids. In a protected context a change
     /// that nobody has confirmed yet is asked about.
     std::expected<api::Answer, Failure> send(api::Call call);
+    /// Announces, sends \a body by the invocation's operation, and says where that was a dry run.
+    std::expected<api::Answer, Failure> change(const QJsonObject &body);
+    std::expected<api::Answer, Failure> change(api::Call call);
     /// Reads the object that the invocation's operation changes.
     std::expected<api::Answer, Failure> current();
     /// Says on standard error where a change is about to happen.

@@ -41,31 +41,22 @@ int change(const Invocation &invocation, const api::Answer &current, QLatin1Stri
     const Options &options = invocation.options;
     const bool isText = current.body[member].isString();
     Session session(&invocation);
-    session.announce();
     api::Call call = session.call();
     call.body = QJsonObject { { member, isText ? QJsonValue(values.join(u' ')) : QJsonValue(QJsonArray::fromStringList(values)) } };
     if (!call.options.ifVersion)
         call.options.ifVersion = versionOf(current);
-    const auto answer = session.send(std::move(call));
+    const auto answer = session.change(std::move(call));
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeValues(invocation, answer->body, member, column);
 }
 
 int setEnabled(const Invocation &invocation, bool enabled)
 {
     const Options &options = invocation.options;
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = QJsonObject { { u"enabled"_s, enabled } };
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(QJsonObject { { u"enabled"_s, enabled } });
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeObject(invocation, answer->body);
 }
 

@@ -94,15 +94,9 @@ int addKey(const Invocation &invocation)
     }
     if (options.has(u"kid"_s))
         body.insert(u"kid"_s, options.value(u"kid"_s));
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = body;
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(body);
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     Invocation key = invocation;
     if (key.options.columns.isEmpty())
         key.options.columns = { u"kid"_s };

@@ -109,18 +109,12 @@ int listDomains(const Invocation &invocation)
 int cloneRealm(const Invocation &invocation)
 {
     const Options &options = invocation.options;
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
     QJsonObject body { { u"name"_s, options.arguments.value(0) } };
     if (options.has(u"display-name"_s))
         body.insert(u"display_name"_s, options.value(u"display-name"_s));
-    call.body = body;
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(body);
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     QJsonArray changes;
     for (const auto &one : answer->body[u"results"].toArray()) {
         QJsonObject change = one.toObject();
@@ -176,15 +170,9 @@ int setFlags(const Invocation &invocation)
         settings.insert(argument.left(equals),
             text.isEmpty() ? QJsonValue(QJsonValue::Null) : value ? value->value(u"value") : QJsonValue(text));
     }
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = QJsonObject { { u"settings"_s, settings } };
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(QJsonObject { { u"settings"_s, settings } });
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeObject(invocation, answer->body);
 }
 

@@ -162,15 +162,9 @@ int setRequirements(const Invocation &invocation)
             return report(options,
                 usageFailure(u"A role cannot require \"%1\": it takes %2, or none."_s.arg(name, known.join(u", "_s))));
     }
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    call.body = body;
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(body);
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeRequirements(invocation, answer->body);
 }
 

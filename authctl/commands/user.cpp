@@ -47,16 +47,9 @@ int act(const Invocation &invocation, const char *operation, const QJsonObject &
     }
     if (options.handle.isEmpty())
         return report(options, usageFailure(u"Which user? A name, or --query FILTER."_s));
-    Session session(&invocation);
-    session.announce();
-    api::Call call = session.call();
-    if (call.operation->hasBody)
-        call.body = body;
-    const auto answer = session.send(std::move(call));
+    const auto answer = Session(&invocation).change(body);
     if (!answer)
         return report(options, answer.error());
-    if (options.dryRun)
-        note(options, u"dry run: nothing was written"_s);
     return writeObject(invocation, answer->body);
 }
 
