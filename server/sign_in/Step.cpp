@@ -67,10 +67,11 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     QList<Revocations::Pending> evicted;
     if (!raised) {
         CO_TRY(co_await services->devices->noteSignIn(&transaction, { context.issuer.realm, account.id, started.session.id, context.browser.hash() }, request));
-        if (context.flow.rememberBrowser)
-            CO_TRY(co_await rememberBrowser(services, request, context, &transaction, account, started.session.id));
         evicted = CO_TRY(co_await services->sessions->evict(&transaction, context.issuer.realm, account.id, request));
     }
+    // Also in the browser of a session that is raised: its device is there since the sign-in.
+    if (context.flow.rememberBrowser)
+        CO_TRY(co_await rememberBrowser(services, request, context, &transaction, account, started.session.id));
     auto response = CO_TRY(co_await proceed(services, request, context, std::move(transaction), started.session));
     if (!response)
         co_return restart(context);

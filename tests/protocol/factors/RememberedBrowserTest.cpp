@@ -170,6 +170,27 @@ private Q_SLOTS:
         QVERIFY(alice.browser.hasLeft());
     }
 
+    void remembersWhereASessionIsRaisedToo()
+    {
+        Alice alice;
+        alice.realm.changeSettings({ { u"mfa"_s, u"off"_s } });
+        alice.signIn(alice.browser);
+        QVERIFY(alice.browser.hasLeft());
+        alice.realm.changeSettings({ { u"mfa"_s, u"required"_s } });
+        alice.browser.open(alice.app.authorize());
+        QVERIFY(asksForCode(alice.browser) && !alice.browser.page().body.contains("remember-browser"));
+        // It is not required any more while the page is open: now the choice is theirs.
+        alice.realm.changeSettings({ { u"mfa"_s, u"optional"_s } });
+        alice.browser.open(alice.browser.address());
+        QVERIFY(alice.browser.page().body.contains("remember-browser"));
+        alice.browser.submit("submit", { { "code", alice.phone->code() }, { "remember-browser", "1" } });
+        QVERIFY(alice.browser.hasLeft());
+        QCOMPARE(alice.idToken(alice.browser)[u"acr"].toString(), u"2"_s);
+        QCOMPARE(alice.remembered(), "1");
+        alice.signIn(alice.browser);
+        QVERIFY(alice.browser.hasLeft());
+    }
+
     void neverSatisfiesWhoeverRequiresAFactor_data()
     {
         QTest::addColumn<QByteArray>("requirement");
