@@ -33,7 +33,7 @@ std::vector<SampleLetter> sampleLetters()
         { "password-changed", accountLetter(AccountNews::PasswordChanged) },
         { "email-changed", accountLetter(AccountNews::EmailChanged) },
     };
-    for (int news = 0; news <= static_cast<int>(FactorNews::PhoneRemoved); ++news)
+    for (int news = 0; news < static_cast<int>(FactorNews::Count); ++news)
         samples.push_back({ "factor-" + QByteArray::number(news), factorLetter(static_cast<FactorNews>(news), 2) });
     return samples;
 }

@@ -37,7 +37,7 @@ constexpr Text kTexts[] = {
     { QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_text") },
     { QT_TRANSLATE_NOOP("pages", "mail_bypass_used_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_used_text") },
 };
-static_assert(std::size(kTexts) == static_cast<size_t>(FactorNews::BypassUsed) + 1);
+static_assert(std::size(kTexts) == static_cast<size_t>(FactorNews::Count));
 
 }
 

@@ -27,6 +27,7 @@ enum class FactorNews : quint8 {
     PhoneRemoved,
     BypassOpened,
     BypassUsed,
+    Count, ///< How many there are. Stays last.
 };
 
 /// The mail that says so. \a backupCodes: how many are left, where one was used.
