@@ -28,6 +28,13 @@ constexpr PolicySetting kDevice[] = {
     { "unknown_device", "unknown_device", Kind::Choice },
 };
 
+constexpr PolicySetting kSession[] = {
+    { "idle_timeout", "session_idle_timeout", Kind::Number },
+    { "lifetime", "session_lifetime", Kind::Number },
+    { "limit", "session_limit", Kind::Number },
+    { "history", "session_history", Kind::Number },
+};
+
 /// The handle of the verb is one of \a words.
 template <const auto &policy>
 int change(const Invocation &invocation, const QStringList &words)
@@ -60,6 +67,11 @@ int setDevice(const Invocation &invocation)
     return change<kDevice>(invocation, { u"allow"_s, u"verify"_s });
 }
 
+int setSession(const Invocation &invocation)
+{
+    return changePolicy(invocation, kSession);
+}
+
 constexpr Flag kMfaFlags[] = {
     { "email-codes", "on|off", "Whether a code by mail counts as a second factor" },
     { "remember-days", "NUMBER", "For how long people may have it left out on a browser, where it is optional; 0: not at all" },
@@ -69,7 +81,14 @@ constexpr Flag kMfaFlags[] = {
 constexpr Flag kStepUpFlags[] = {
     { "max-age", "SECONDS", "How long ago a sign-in is recent" },
 };
-constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "sms_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device" };
+constexpr Flag kSessionFlags[] = {
+    { "idle-timeout", "SECONDS", "After how long without use a session ends" },
+    { "lifetime", "SECONDS", "How long a session lasts at most" },
+    { "limit", "NUMBER", "How many sessions one person has at once, the oldest ends; 0: any number" },
+    { "history", "SECONDS", "How long sessions that have ended are kept" },
+};
+constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "sms_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device", "idle_timeout",
+    "lifetime", "limit", "history" };
 constexpr Verb kVerbs[] = {
     { "mfa get", "Show whether people of a realm prove a second factor.", "authctl policy mfa get", kGetRealm,
         Handle::None, {}, show<kMfa> },
@@ -85,6 +104,11 @@ constexpr Verb kVerbs[] = {
         kGetRealm, Handle::None, {}, show<kDevice> },
     { "device set", "Say what is asked of people in a browser that nobody knows: allow (nothing) or verify (a mailed code).",
         "authctl policy device set verify", kUpdateRealm, Handle::Required, { .change = true }, setDevice },
+    { "session get", "Show how long people of a realm stay signed in.", "authctl policy session get", kGetRealm,
+        Handle::None, {}, show<kSession> },
+    { "session set", "Say how long people of a realm stay signed in, in how many browsers, and for how long that is kept.",
+        "authctl policy session set --idle-timeout 3600 --limit 5", kUpdateRealm, Handle::None, { .change = true },
+        setSession, kSessionFlags },
 };
 
 }
