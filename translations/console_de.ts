@@ -857,6 +857,42 @@
             <translation>Vergessen</translation>
         </message>
         <message>
+            <source>Confirm</source>
+            <translation>Bestätigen</translation>
+        </message>
+        <message>
+            <source>Ask for the second factor again</source>
+            <translation>Wieder nach dem zweiten Faktor fragen</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Bestätigen</translation>
+        </message>
+        <message>
+            <source>The device is known to be the person&apos;s.</source>
+            <translation>Das Gerät gehört der Person, das ist bekannt.</translation>
+        </message>
+        <message>
+            <source>Nobody was asked about it.</source>
+            <translation>Danach wurde niemand gefragt.</translation>
+        </message>
+        <message>
+            <source>&amp;Ask for the second factor again</source>
+            <translation>&amp;Wieder nach dem zweiten Faktor fragen</translation>
+        </message>
+        <message>
+            <source>A second factor is asked for there again.</source>
+            <translation>Dort wird wieder nach dem zweiten Faktor gefragt.</translation>
+        </message>
+        <message>
+            <source>It is asked for there.</source>
+            <translation>Danach wird dort gefragt.</translation>
+        </message>
+        <message>
+            <source>A job does it.</source>
+            <translation>Ein Job erledigt das.</translation>
+        </message>
+        <message>
             <source>&amp;Forget…</source>
             <translation>&amp;Vergessen …</translation>
         </message>

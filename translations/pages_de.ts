@@ -40,6 +40,17 @@
         <translation>{device_agent} entfernen und seine Sitzungen beenden</translation>
     </message>
     <message>
+        <source>account_device_trust</source>
+        <translation>Diesem Browser vertrauen</translation>
+    </message>
+    <message numerus="yes">
+        <source>account_device_trust_label_n</source>
+        <translation>
+            <numerusform>Diesem Browser vertrauen: %n Tag lang kein zweiter Faktor</numerusform>
+            <numerusform>Diesem Browser vertrauen: %n Tage lang kein zweiter Faktor</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>account_device_unremember</source>
         <translation>Wieder fragen</translation>
     </message>
@@ -967,6 +978,10 @@
     <message>
         <source>notice_device_revoked</source>
         <translation>Das Gerät wurde entfernt, seine Sitzungen wurden beendet.</translation>
+    </message>
+    <message>
+        <source>notice_device_trusted</source>
+        <translation>In diesem Browser wird vorerst nicht nach dem zweiten Faktor gefragt.</translation>
     </message>
     <message>
         <source>notice_device_unremembered</source>

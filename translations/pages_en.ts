@@ -40,6 +40,17 @@
         <translation>Remove {device_agent} and end its sessions</translation>
     </message>
     <message>
+        <source>account_device_trust</source>
+        <translation>Trust this browser</translation>
+    </message>
+    <message numerus="yes">
+        <source>account_device_trust_label_n</source>
+        <translation>
+            <numerusform>Trust this browser: no second factor for %n day</numerusform>
+            <numerusform>Trust this browser: no second factor for %n days</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>account_device_unremember</source>
         <translation>Ask again</translation>
     </message>
@@ -967,6 +978,10 @@
     <message>
         <source>notice_device_revoked</source>
         <translation>The device was removed, and its sessions were ended.</translation>
+    </message>
+    <message>
+        <source>notice_device_trusted</source>
+        <translation>No second factor is asked for in this browser for now.</translation>
     </message>
     <message>
         <source>notice_device_unremembered</source>

@@ -5,6 +5,8 @@
 
 #include <QtCore/QJsonArray>
 
+#include <algorithm>
+
 namespace auth::console {
 
 namespace {
@@ -20,7 +22,27 @@ public:
     DevicesPage(Connection *connection, Location location, QWidget *parent)
         : ListPage(connection, std::move(location), parent, traits())
     {
-        addBulkAction("devices:write", { { tr("Forget"), u"revokeDevice"_s } });
+        addBulkAction("devices:write",
+            { { tr("Forget"), u"revokeDevice"_s }, { tr("Confirm"), u"confirmDevice"_s },
+                { tr("Ask for the second factor again"), u"unrememberDevice"_s } });
+        addSelectionAction(
+            tr("&Confirm"), "save", QKeySequence(u"Ctrl+Shift+Y"_s), "devices:write", "confirmAction",
+            [this](const QList<QJsonObject> &items) {
+                act(items, kConfirmDevice, u"confirmDevice"_s, tr("The device is known to be the person's."));
+            },
+            [](const QList<QJsonObject> &items) {
+                return std::ranges::any_of(items, [](const QJsonObject &item) { return item[u"unconfirmed"].toBool(); })
+                    ? QString() : tr("Nobody was asked about it.");
+            });
+        addSelectionAction(
+            tr("&Ask for the second factor again"), "lock", QKeySequence(u"Ctrl+Shift+N"_s), "devices:write", "unrememberAction",
+            [this](const QList<QJsonObject> &items) {
+                act(items, kUnrememberDevice, u"unrememberDevice"_s, tr("A second factor is asked for there again."));
+            },
+            [](const QList<QJsonObject> &items) {
+                return std::ranges::any_of(items, [](const QJsonObject &item) { return item.contains(u"remembered_until"_s); })
+                    ? QString() : tr("It is asked for there.");
+            });
         addSelectionAction(tr("&Forget…"), "trash", QKeySequence::Delete, "devices:write", "forgetAction",
             [this](const QList<QJsonObject> &items) { forget(items); });
         addSelectionAction(tr("&Sessions of the user"), "sessions", QKeySequence(u"Ctrl+Shift+E"_s), "sessions:read",
@@ -59,16 +81,27 @@ private:
         return list;
     }
 
+    /// What does \a operation to one device, or a job for several.
+    api::Call callFor(const QList<QJsonObject> &items, int operation, const QString &name) const
+    {
+        if (items.size() == 1)
+            return connection()->call(operation, { { "device", objectId(items.first()) } });
+        QJsonArray ids;
+        for (const QJsonObject &item : items)
+            ids.append(objectId(item));
+        api::Call call = connection()->call(kCreateBulkJob);
+        call.body = QJsonObject { { u"operation"_s, name }, { u"ids"_s, ids } };
+        return call;
+    }
+
+    void act(const QList<QJsonObject> &items, int operation, const QString &name, const QString &done)
+    {
+        run(callFor(items, operation, name), items.size() == 1 ? done : tr("A job does it."));
+    }
+
     void forget(const QList<QJsonObject> &items)
     {
-        api::Call call = connection()->call(kRevokeDevice, { { "device", objectId(items.first()) } });
-        if (items.size() > 1) {
-            QJsonArray ids;
-            for (const QJsonObject &item : items)
-                ids.append(objectId(item));
-            call = connection()->call(kCreateBulkJob);
-            call.body = QJsonObject { { u"operation"_s, u"revokeDevice"_s }, { u"ids"_s, ids } };
-        }
+        const api::Call call = callFor(items, kRevokeDevice, u"revokeDevice"_s);
         auto *const dialog = confirmRequest(connection(), tr("Forget devices"),
             tr("Forget %n device(s)? Their sessions end with their tokens, and the next sign-in with one is one from an "
                "unknown device.",

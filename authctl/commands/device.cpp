@@ -13,7 +13,8 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace api::operation;
 
-int unremember(const Invocation &invocation)
+/// An operation that answers nothing.
+int act(const Invocation &invocation, const QString &done)
 {
     const Options &options = invocation.options;
     Session session(&invocation);
@@ -21,8 +22,18 @@ int unremember(const Invocation &invocation)
     const auto answer = session.send(session.call());
     if (!answer)
         return report(options, answer.error());
-    note(options, options.dryRun ? u"dry run: nothing was written"_s : u"a second factor is asked for there again"_s);
+    note(options, options.dryRun ? u"dry run: nothing was written"_s : done);
     return Done;
+}
+
+int confirm(const Invocation &invocation)
+{
+    return act(invocation, u"the device is known to be the person's"_s);
+}
+
+int unremember(const Invocation &invocation)
+{
+    return act(invocation, u"a second factor is asked for there again"_s);
 }
 
 constexpr const char *kAliases[] = { "devices" };
@@ -32,6 +43,9 @@ constexpr Verb kVerbs[] = {
         Handle::None, { .list = true }, listObjects },
     { "get", "Show a device.", "authctl device get 01890a5d-ac96-774b-bcce-b302099a8057", kGetDevice, Handle::Required,
         {}, getObject },
+    { "confirm", "Say that a new device is the person's, as they told; no second factor is left out by that.",
+        "authctl device confirm 01890a5d-ac96-774b-bcce-b302099a8057", kConfirmDevice, Handle::Required,
+        { .change = true }, confirm },
     { "unremember", "Ask for a second factor again on a device where the person had it left out.",
         "authctl device unremember 01890a5d-ac96-774b-bcce-b302099a8057", kUnrememberDevice, Handle::Required,
         { .change = true }, unremember },

@@ -63,7 +63,7 @@ const pages::DeviceView phone { .id = u"1"_s,
 pages::PageModel accountWithDevices(const QByteArray& language)
 {
     pages::AccountView view{ .csrf = csrf, .revokeAction = here, .deviceAction = here, .logoutAction = here, .securityUrl = here, .username = u"jane.doe"_s, .passkeysUrl = here };
-    view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true }, phone };
+    view.devices = { { .id = u"2"_s, .firstSeenAt = phone.firstSeenAt, .lastSeenAt = phone.lastSeenAt, .current = true, .trustDays = 30 }, phone };
     return pages::accountPage(view, language);
 }
 

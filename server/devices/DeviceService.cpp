@@ -127,6 +127,11 @@ Task<Result<std::optional<QByteArray>>> DeviceService::review(
         newDeviceLinkData(*browser, NewDeviceLink::FromAccount));
 }
 
+Task<Result<bool>> DeviceService::confirm(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id) const
+{
+    return device_store::confirm(transaction, realmId, userId, id);
+}
+
 Task<Result<void>> DeviceService::confirm(ChangePointer change, User user, QByteArray browserHash) const
 {
     CO_TRY(co_await change->begin());

@@ -78,6 +78,8 @@ public:
     Task<Result<std::optional<QByteArray>>> review(
         db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id, Deadline deadline) const;
 
+    /// Somebody who may says that a device is the person's. False where that was known, or there is no such device.
+    Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id) const;
     /// "This was me."
     Task<Result<void>> confirm(ChangePointer change, User user, QByteArray browserHash) const;
     /// "This was not me": the device is forgotten, every session and token of the person ends, and they have to choose

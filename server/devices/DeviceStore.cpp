@@ -31,6 +31,9 @@ const db::Query kSee { "device_see",
 const db::Query kBrowserOf { "device_browser_of",
     "SELECT browser_hash FROM devices WHERE realm_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL" };
 const db::Query kConfirm { "device_confirm", "UPDATE devices d SET unconfirmed = false WHERE " LIVE_OF_BROWSER };
+const db::Query kConfirmOne { "device_confirm_one",
+    "UPDATE devices SET unconfirmed = false WHERE realm_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL"
+    " AND unconfirmed" };
 const db::Query kRemember { "device_remember", "UPDATE devices d SET remembered_until = $4 WHERE " LIVE_OF_BROWSER };
 const db::Query kUnremember { "device_unremember",
     "UPDATE devices SET remembered_until = NULL WHERE realm_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL"
@@ -156,6 +159,12 @@ Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId
 {
     const auto rows
         = CO_TRY(co_await transaction->execute(&kConfirm, db::Params::of(realmId, userId, db::Bytes { browserHash })));
+    co_return rows.affected() == 1;
+}
+
+Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kConfirmOne, db::Params::of(realmId, userId, id)));
     co_return rows.affected() == 1;
 }
 

@@ -33,6 +33,8 @@ Task<Result<std::optional<QByteArray>>> browserOf(
 
 /// False where there is none.
 Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash);
+/// False where it was confirmed, or there is none.
+Task<Result<bool>> confirm(db::Transaction *transaction, RealmId realmId, UserId userId, DeviceId id);
 Task<Result<bool>> remember(
     db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp until);
 /// False where it is not remembered.

@@ -75,6 +75,22 @@ Task<Result<api::Device>> DevicesApi::getDevice(admin::ContextPointer context)
     co_return answer(CO_TRY(co_await m_devices->see(context->realm->id, id, context->deadline())), *m_places);
 }
 
+Task<Result<void>> DevicesApi::confirmDevice(admin::ContextPointer context)
+{
+    const RealmId realm = context->realm->id;
+    const DeviceId id = CO_TRY(deviceId(*context));
+    const auto seen = CO_TRY(co_await m_devices->see(realm, id, context->deadline()));
+    CO_TRY(co_await context->change->begin());
+    if (!CO_TRY(co_await m_devices->confirm(context->change->transaction(), realm, seen.device.userId, id)))
+        co_return {};
+    AuditEvent event = context->change->event(realm, "device.confirmed");
+    event.target("device", id.toString(), seen.username);
+    event.before = QJsonObject { { u"unconfirmed"_s, true } };
+    event.after = QJsonObject { { u"unconfirmed"_s, false } };
+    context->change->record(std::move(event));
+    co_return {};
+}
+
 Task<Result<void>> DevicesApi::unrememberDevice(admin::ContextPointer context)
 {
     const RealmId realm = context->realm->id;

@@ -15,6 +15,7 @@ public:
 
     Task<Result<api::DeviceList>> listDevices(admin::ContextPointer context) override;
     Task<Result<api::Device>> getDevice(admin::ContextPointer context) override;
+    Task<Result<void>> confirmDevice(admin::ContextPointer context) override;
     Task<Result<void>> unrememberDevice(admin::ContextPointer context) override;
     Task<Result<void>> revokeDevice(admin::ContextPointer context) override;
 

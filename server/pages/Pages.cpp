@@ -360,6 +360,8 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
                 const Moment until = moment(*device.rememberedUntil, locale);
                 entry.add("device_remembered").set("remembered", until.text).set("remembered_iso", until.iso);
             }
+            if (device.trustDays > 0)
+                entry.add("device_trustable").set("n", QString::number(device.trustDays));
         }
     }
     return page;

@@ -147,9 +147,10 @@ struct DeviceView {
     bool current = false;
     bool unconfirmed = false; ///< Is it theirs?
     std::optional<Timestamp> rememberedUntil = {}; ///< No second factor is asked for there.
+    int trustDays = 0; ///< For how many days it can be left out; 0: not offered.
 };
 
-/// Posts `device` with `revoke-device`, `review-device` or `unremember-device` to \a deviceAction;
+/// Posts `device` with `revoke-device`, `review-device`, `unremember-device` or `trust-device` to \a deviceAction;
 /// `session` and `revoke`, or `revoke-others`, to \a revokeAction, and `confirm-logout` to \a logoutAction.
 struct AccountView {
     QString csrf = {};

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
 #include "devices/DeviceService.h"
+#include "factors/FactorKind.h"
 #include "pages/BrowserCookie.h"
+#include "protocol/oidc/SecondFactor.h"
 #include "sign_in/AccountForms.h"
 #include "sign_in/FlowContext.h"
+#include "sign_in/FlowService.h"
 #include "sign_in/OwnerPages.h"
+#include "sign_in/RememberedBrowser.h"
 #include "sign_in/SignInPages.h"
 
 namespace auth::sign_in {
@@ -12,11 +16,40 @@ namespace auth::sign_in {
 using protocol::Services;
 namespace paths = protocol::paths;
 
-/// Forgets one of the person's devices, asks for the second factor there again, or asks whether it is theirs.
+namespace {
+
+/// Has the browser at hand remembered, where the realm lets people have that: for who proved their second factor lately.
+Task<Result<http::Response>> trustThisBrowser(Services *services, http::Request request, Visit visit)
+{
+    const auto owner = CO_TRY(co_await ownerOf(services, request, visit, paths::kAccount));
+    if (owner.elsewhere)
+        co_return *owner.elsewhere;
+    const RealmPointer realm = visit.issuer.realm;
+    const auto back = http::Response::seeOther(visit.issuer.url(paths::kAccount));
+    if (oidc::secondFactorOf(*realm, nullptr) != oidc::SecondFactor::OnNewBrowsers)
+        co_return back;
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    // Whatever ends it (another password, a reset of the factors) comes before or after, not between.
+    const auto account = CO_TRY(co_await services->flows->lockActiveUser(&transaction, realm->id, owner.user.id));
+    const bool has = account && !offeredFactors(*realm, account->factors).empty();
+    if (!has || !CO_TRY(co_await rememberBrowser(services, &transaction, request, { realm, owner.user.id, owner.user.username, visit.session.id, owner.browser.hash() }))) {
+        co_await transaction.rollback();
+        co_return back;
+    }
+    CO_TRY(co_await transaction.commit());
+    co_return http::Response::seeOther(visit.issuer.url(paths::kAccount) + "?device-trusted=1");
+}
+
+}
+
+/// Forgets one of the person's devices, asks for the second factor there again or leaves it out, or asks whether it is
+/// theirs.
 Task<Result<http::Response>> submitDevices(Services *services, http::Request request, Visit visit)
 {
     const auto &[issuer, session] = visit;
     const Form form = CO_TRY(checkedForm(*services, request, pages::BrowserCookie::of(request), accountCsrfPurpose(session)));
+    if (form.contains(QLatin1StringView("trust-device")))
+        co_return co_await trustThisBrowser(services, std::move(request), std::move(visit));
     const auto back = http::Response::seeOther(issuer.url(paths::kAccount));
     const auto id = DeviceId::parse(form.valueOrEmpty(QLatin1StringView("device")).toLatin1());
     if (!id)

@@ -87,27 +87,32 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
         pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), placeOf(services, entry.address, language), entry.createdAt, entry.lastSeenAt, current };
         current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
     }
+    const auto factors = CO_TRY(co_await services->factors->ofAccount(issuer.realm->id, user.id, request.deadline));
+    const bool hasFactor = !offeredFactors(*issuer.realm, factors).empty();
+    // Where one is required it is asked for all the same.
+    const bool canRemember = oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::OnNewBrowsers;
     const auto here = CO_TRY(co_await services->devices->findByBrowser(issuer.realm->id, user.id, browser.hash(), request.deadline));
     const auto devices = CO_TRY(co_await services->devices->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &device : devices) {
         const bool current = here && here->id == device.id;
         pages::DeviceView row { device.id.toString(), device.userAgent, QString::fromLatin1(device.address), placeOf(services, device.address, language), device.createdAt, device.lastSeenAt, current, device.unconfirmed, {} };
-        // Where one is required it is asked for all the same.
-        const bool counts = oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::OnNewBrowsers;
-        if (counts && device.rememberedUntil && *device.rememberedUntil > services->clock->now())
+        if (canRemember && device.rememberedUntil && *device.rememberedUntil > services->clock->now())
             row.rememberedUntil = device.rememberedUntil;
+        else if (current && canRemember && hasFactor)
+            row.trustDays = issuer.realm->settings.mfaRememberDays;
         current ? view.devices.prepend(std::move(row)) : view.devices.append(std::move(row));
     }
     const auto history = CO_TRY(co_await services->sessions->historyOfUser(issuer.realm->id, user.id, kPastShown, request.deadline));
     for (const auto &[past, end] : history)
         view.history.append({ past.userAgent, QString::fromLatin1(past.address), placeOf(services, past.address, language), past.createdAt, end.at, endText(end.reason) });
-    const auto factors = CO_TRY(co_await services->factors->ofAccount(issuer.realm->id, user.id, request.deadline));
-    view.fewBackupCodes = factors.backupCodes <= kFewBackupCodes && !offeredFactors(*issuer.realm, factors).empty();
+    view.fewBackupCodes = factors.backupCodes <= kFewBackupCodes && hasFactor;
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");
     if (query && query->contains(QLatin1StringView("device-unremembered")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_unremembered");
+    if (query && query->contains(QLatin1StringView("device-trusted")))
+        view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_trusted");
     if (query && query->contains(QLatin1StringView("device-revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_device_revoked");
     http::Response response = services->pages->render(request, &realm, pages::accountPage(view, language));

@@ -11,6 +11,7 @@
 #include "protocol/oidc/Interaction.h"
 #include "sessions/SessionService.h"
 #include "sign_in/FlowService.h"
+#include "sign_in/RememberedBrowser.h"
 #include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
 
@@ -32,21 +33,6 @@ constexpr const Step *kOrder[] = {
     &steps::passkey,
     &steps::passkeyOffer,
 };
-
-/// The person proved a second factor, and does not want to be asked for it here for a while.
-Task<Result<void>> rememberBrowser(Services *services, http::Request request, FlowContext context, db::Transaction *transaction, Account account, SessionId session)
-{
-    const int days = context.issuer.realm->settings.mfaRememberDays;
-    const Timestamp until = services->clock->now() + std::chrono::hours(24 * days);
-    if (!CO_TRY(co_await services->devices->remember(transaction, context.issuer.realm->id, account.id, context.browser.hash(), until)))
-        co_return {};
-    AuditEvent event(context.issuer.realm->id, "device.remembered");
-    event.from(request).actor("user", account.id.toString(), account.username);
-    event.sessionId = session;
-    event.data = QJsonObject { { u"until"_qs, QString::fromLatin1(toIso(until)) } };
-    services->audit->record(transaction, std::move(event));
-    co_return {};
-}
 
 /// The person is who they say: a new session replaces the browser's old one, in one transaction with what follows.
 Task<Result<http::Response>> signIn(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
@@ -71,7 +57,7 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     }
     // Also in the browser of a session that is raised: its device is there since the sign-in.
     if (context.flow.rememberBrowser)
-        CO_TRY(co_await rememberBrowser(services, request, context, &transaction, account, started.session.id));
+        CO_TRY(co_await rememberBrowser(services, &transaction, request, { context.issuer.realm, account.id, account.username, started.session.id, context.browser.hash() }));
     auto response = CO_TRY(co_await proceed(services, request, context, std::move(transaction), started.session));
     if (!response)
         co_return restart(context);

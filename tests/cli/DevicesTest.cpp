@@ -56,6 +56,9 @@ private Q_SLOTS:
         QVERIFY(mine[0][u"html"].toString().contains(u"<html"_s));
         QVERIFY(QDateTime::fromString(mine[0][u"at"].toString(), Qt::ISODateWithMs).isValid());
 
+        const Run confirmed = run(QStringList { u"device"_s, u"confirm"_s, id } + here);
+        QVERIFY2(confirmed.exitCode == 0, confirmed.explain());
+        QVERIFY(!run(QStringList { u"device"_s, u"get"_s, id } + here).object()[u"unconfirmed"].toBool());
         const Run unremembered = run(QStringList { u"device"_s, u"unremember"_s, id } + here);
         QVERIFY2(unremembered.exitCode == 0, unremembered.explain());
         const Run revoked = run(QStringList { u"device"_s, u"revoke"_s, id, u"--yes"_s } + here);

@@ -5,6 +5,7 @@
 #include "console/ConsoleServer.h"
 
 #include <QtCore/QDir>
+#include <QtTest/QTest>
 
 namespace auth::test {
 
@@ -72,6 +73,14 @@ client::Profile signIn(const QString &realm, const QString &username)
 void signInWithBrowser(console::Connection *administrator, const QString &realm, const QString &person)
 {
     makePerson(administrator, realm, person);
+    useBrowserOf(person);
+    loginOf(profileFor(realm));
+}
+
+void signInWithAnotherBrowser(console::Connection *administrator, const QString &realm, const QString &person)
+{
+    if (!QTest::qWaitFor([&] { return arranged(administrator->client().getUser(realm, person)).lastLoginAt.hasValue(); }, 60'000))
+        qFatal("the sign-in is not noted");
     useBrowserOf(person);
     loginOf(profileFor(realm));
 }

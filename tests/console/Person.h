@@ -17,5 +17,7 @@ api::User makePerson(console::Connection *administrator, const QString &realm, c
 
 /// The browser of \a person opens the pages of \a realm, signs in, and is known as a device from then on.
 void signInWithBrowser(console::Connection *administrator, const QString &realm, const QString &person);
+/// The same person with another browser, of which they are told. Waits until the first sign-in is noted.
+void signInWithAnotherBrowser(console::Connection *administrator, const QString &realm, const QString &person);
 
 }

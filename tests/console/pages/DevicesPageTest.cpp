@@ -57,6 +57,24 @@ private Q_SLOTS:
         QVERIFY(arranged(m_fixture->client().listSessions(m_fixture->realm(), {})).items.isEmpty());
     }
 
+    void confirmsABrowserThatSomebodyWasToldOf()
+    {
+        test::signInWithAnotherBrowser(m_fixture->connection.get(), m_fixture->realm(), u"ann"_s);
+        m_fixture->open(u"devices"_s);
+        QTRY_COMPARE(m_fixture->list()->model()->rowCount(), 2);
+        // The last used first: it is the new one.
+        QVERIFY(m_fixture->list()->model()->item(0)[u"unconfirmed"].toBool());
+        m_fixture->list()->table()->selectRow(1);
+        QVERIFY(!m_fixture->action(u"confirmAction"_s)->isEnabled());
+        QVERIFY(!m_fixture->action(u"unrememberAction"_s)->isEnabled());
+        m_fixture->list()->table()->selectRow(0);
+        QVERIFY(m_fixture->action(u"confirmAction"_s)->isEnabled());
+        m_fixture->action(u"confirmAction"_s)->trigger();
+        QTRY_VERIFY(!m_fixture->list()->model()->item(0)[u"unconfirmed"].toBool());
+        for (const api::Device &device : devices())
+            QVERIFY(!device.unconfirmed && !device.rememberedUntil.hasValue());
+    }
+
     void showsAPersonsDevicesAndWhatTheyDid()
     {
         const QString ann = devices()[0].userId;

@@ -238,6 +238,35 @@ private Q_SLOTS:
         QCOMPARE(reader.call("DELETE", path + '/' + first).status, 403);
     }
 
+    void administratorsConfirmButTrustNothingForSomebodyElse()
+    {
+        const World world(server());
+        signedIn(world, kFirefox);
+        Browser other = signedIn(world, kEdge);
+        const QByteArray id = server().sql("SELECT id FROM devices WHERE unconfirmed AND realm_id = '" + world.realm.id().toBytes() + '\'');
+        const QByteArray path = "/admin/v1/realms/" + world.realm.name() + "/devices/" + id;
+        AdminCaller admin(server(), administratorToken(server()));
+        AdminCaller reader(server(), tokenFor(server(), world.realm.name(), "devices:read"));
+        QCOMPARE(reader.call("POST", path + "/confirm").status, 403);
+        const World elsewhere(server());
+        QCOMPARE(admin.call("POST", "/admin/v1/realms/" + elsewhere.realm.name() + "/devices/" + id + "/confirm").status, 404);
+        QCOMPARE(admin.call("POST", path + "/confirm?dry_run=true").status / 100, 2);
+        QCOMPARE(devices(world, "unconfirmed"), "1");
+        // Twice is as good as once, and told once.
+        QCOMPARE(admin.call("POST", path + "/confirm").status, 204);
+        QCOMPARE(admin.call("POST", path + "/confirm").status, 204);
+        QCOMPARE(devices(world, "unconfirmed"), "0");
+        QCOMPARE(server().sql("SELECT count(*) FROM audit_events WHERE action = 'device.confirmed' AND actor_name <> 'alice' AND realm_id = '" + world.realm.id().toBytes() + '\''), "1");
+        other.open(world.realm.target("/account"));
+        QVERIFY(!other.formWith("review-device"));
+        // The notice ended, and that is all: a second factor is asked for there as before.
+        QCOMPARE(devices(world, "remembered_until IS NOT NULL"), "0");
+        for (const char *wish : { "/remember", "/trust" })
+            QCOMPARE(admin.call("POST", path + wish).status, 404);
+        QCOMPARE(admin.call("DELETE", path).status, 204);
+        QCOMPARE(admin.call("POST", path + "/confirm").status, 404);
+    }
+
     void theMailGoesOutByAnAuthenticatedServer()
     {
         const MailSink sink;

@@ -191,6 +191,73 @@ private Q_SLOTS:
         QVERIFY(alice.browser.hasLeft());
     }
 
+    void trustsTheBrowserAtHandFromTheAccountPage()
+    {
+        Alice alice;
+        alice.signIn(alice.browser);
+        alice.browser.submit("submit", { { "code", alice.phone->code() } });
+        QVERIFY(alice.browser.hasLeft());
+        Browser other(alice.server);
+        alice.server.advance(60s);
+        alice.signIn(other);
+        other.submit("submit", { { "code", alice.phone->code() } });
+        QVERIFY(other.hasLeft());
+        // One form only: of this browser, not of the other one.
+        alice.browser.open(alice.realm.target("/account"));
+        QCOMPARE(alice.browser.page().body.count("name=\"trust-device\""), 1);
+        // Who signed in a while ago proves both factors first.
+        alice.server.advance(301s);
+        alice.browser.submit("trust-device");
+        QVERIFY2(alice.browser.address().contains("/password"), alice.browser.address());
+        QCOMPARE(alice.remembered(), "0");
+        alice.browser.submit("submit", { { "password", TestRealm::kPassword } });
+        QVERIFY(asksForCode(alice.browser));
+        alice.browser.submit("submit", { { "code", alice.phone->code() } });
+        alice.browser.open(alice.realm.target("/account"));
+        alice.browser.submit("trust-device");
+        QVERIFY2(alice.browser.page().body.contains("No second factor is asked for in this browser"), alice.browser.page().body);
+        QVERIFY(!alice.browser.formWith("trust-device"));
+        QCOMPARE(alice.remembered(), "1");
+        QCOMPARE(alice.server.sql("SELECT count(*) FROM audit_events WHERE action = 'device.remembered' AND realm_id = '" + alice.realm.id().toBytes() + "'"), "1");
+        alice.signIn(alice.browser);
+        QVERIFY(alice.browser.hasLeft());
+        alice.server.advance(60s);
+        alice.signIn(other);
+        QVERIFY(asksForCode(other));
+    }
+
+    void offersNoTrustWhereItWouldNotCount()
+    {
+        Alice alice({ { u"mfa_remember_days"_s, 0 } });
+        alice.signIn(alice.browser);
+        alice.browser.submit("submit", { { "code", alice.phone->code() } });
+        QVERIFY(alice.browser.hasLeft());
+        const auto isOffered = [&alice] {
+            alice.browser.open(alice.realm.target("/account"));
+            return alice.browser.formWith("trust-device").has_value();
+        };
+        QVERIFY(!isOffered());
+        // A form from before the realm said no does nothing.
+        alice.realm.changeSettings({ { u"mfa_remember_days"_s, 30 } });
+        QVERIFY(isOffered());
+        alice.realm.changeSettings({ { u"mfa_remember_days"_s, 0 } });
+        alice.browser.submit("trust-device");
+        QCOMPARE(alice.remembered(), "0");
+        alice.realm.changeSettings({ { u"mfa_remember_days"_s, 30 } });
+        QVERIFY(isOffered());
+        alice.realm.changeSettings({ { u"mfa"_s, u"required"_s } });
+        QVERIFY(!isOffered());
+        // Nothing is left out for who has nothing to leave out.
+        alice.realm.changeSettings({ { u"mfa"_s, u"optional"_s } });
+        alice.realm.createUser(u"bob"_s);
+        Browser bob(alice.server);
+        bob.open(alice.app.authorize());
+        bob.signIn("bob", TestRealm::kPassword);
+        bob.open(alice.realm.target("/account"));
+        QVERIFY(bob.formWith("confirm-logout"));
+        QVERIFY(!bob.formWith("trust-device"));
+    }
+
     void neverSatisfiesWhoeverRequiresAFactor_data()
     {
         QTest::addColumn<QByteArray>("requirement");
