@@ -901,6 +901,10 @@
             <translation>&amp;Sitzungen der Person</translation>
         </message>
         <message>
+            <source>Sessions of the &amp;device</source>
+            <translation>Sitzungen des &amp;Geräts</translation>
+        </message>
+        <message>
             <source>Open the &amp;user</source>
             <translation>Den &amp;Benutzer öffnen</translation>
         </message>
@@ -2426,6 +2430,10 @@
         <message>
             <source>Began</source>
             <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Id of the device</source>
+            <translation>Id des Geräts</translation>
         </message>
         <message>
             <source>Id</source>

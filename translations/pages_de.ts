@@ -111,6 +111,10 @@
         <translation>Anmeldung und Sicherheit</translation>
     </message>
     <message>
+        <source>account_session_device</source>
+        <translation>Auf dem Gerät, zuerst gesehen</translation>
+    </message>
+    <message>
         <source>account_sessions</source>
         <translation>Wo Sie angemeldet sind</translation>
     </message>

@@ -111,6 +111,10 @@
         <translation>Sign-in and security</translation>
     </message>
     <message>
+        <source>account_session_device</source>
+        <translation>On the device first seen</translation>
+    </message>
+    <message>
         <source>account_sessions</source>
         <translation>Where you are signed in</translation>
     </message>

@@ -49,6 +49,10 @@ public:
             "sessionsAction", [this](const QList<QJsonObject> &items) {
                 Q_EMIT linkActivated({ u"user"_s, m_location.realm, userOf(items), u"sessions"_s });
             });
+        addSelectionAction(tr("Sessions of the &device"), "sessions", QKeySequence(u"Ctrl+Shift+J"_s), "sessions:read",
+            "deviceSessionsAction", [this](const QList<QJsonObject> &items) {
+                Q_EMIT linkActivated({ u"sessions"_s, m_location.realm, {}, u"device_id:"_s + objectId(items.first()) });
+            });
         addSelectionAction(tr("Open the &user"), "user", QKeySequence(u"Ctrl+Return"_s), "users:read", "openUserAction",
             [this](const QList<QJsonObject> &items) {
                 Q_EMIT linkActivated({ u"user"_s, m_location.realm, userOf(items), {} });

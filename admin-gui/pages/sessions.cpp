@@ -46,8 +46,9 @@ private:
             { tr("Ends"), u"expires_at"_s, ageOf(u"expires_at"_s), u"expires_at"_s, 14 },
             { tr("Browser"), u"user_agent"_s, {}, {}, 40 } };
         list.facts = { { u"acr"_s, tr("Assurance") }, { u"amr"_s, tr("Signed in with") },
-            { u"created_at"_s, tr("Began") }, { u"id"_s, tr("Id") } };
-        list.fields = { { u"username"_s }, { u"email"_s }, { u"user_id"_s, Id }, { u"client_id"_s, List },
+            { u"created_at"_s, tr("Began") }, { u"device_id"_s, tr("Id of the device") }, { u"id"_s, tr("Id") } };
+        list.fields = { { u"username"_s }, { u"email"_s }, { u"user_id"_s, Id }, { u"device_id"_s, Id },
+            { u"client_id"_s, List },
             { u"address"_s }, { u"user_agent"_s }, { u"acr"_s }, { u"amr"_s, List }, { u"auth_time"_s, Time },
             { u"last_seen_at"_s, Time }, { u"created_at"_s, Time }, { u"expires_at"_s, Time }, { u"id"_s, Id } };
         list.emptyText = tr("Nobody is signed in.");

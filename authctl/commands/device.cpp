@@ -37,7 +37,7 @@ int unremember(const Invocation &invocation)
 }
 
 constexpr const char *kAliases[] = { "devices" };
-constexpr const char *kColumns[] = { "id", "username", "address", "unconfirmed", "remembered_until", "created_at", "last_seen_at" };
+constexpr const char *kColumns[] = { "id", "username", "agent", "address", "place", "unconfirmed", "remembered_until", "created_at", "last_seen_at" };
 constexpr Verb kVerbs[] = {
     { "list", "List devices, the last used first.", "authctl device list -q 'username:alice'", kListDevices,
         Handle::None, { .list = true }, listObjects },

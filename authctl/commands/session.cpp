@@ -20,7 +20,7 @@ int listHistory(const Invocation &invocation)
 }
 
 constexpr const char *kAliases[] = { "sessions" };
-constexpr const char *kColumns[] = { "id", "username", "client_ids", "address", "last_seen_at", "expires_at" };
+constexpr const char *kColumns[] = { "id", "username", "client_ids", "agent", "address", "place", "last_seen_at", "expires_at" };
 constexpr Verb kVerbs[] = {
     { "list", "List live sessions, the last used first.", "authctl session list -q 'username:alice'", kListSessions,
         Handle::None, { .list = true }, listObjects },

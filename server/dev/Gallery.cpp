@@ -33,10 +33,10 @@ pages::PageModel account(const QByteArray& language)
         .notice = pages::texts::sessionRevoked };
     view.sessions = {
         { u"1"_s, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"_s, u"192.0.2.17"_s, u"Berlin, Germany"_s, morning,
-            morning + std::chrono::hours(3), true },
+            morning + std::chrono::hours(3), true, u"1"_s },
         { u"2"_s,
             u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"_s,
-            u"2001:db8:85a3::8a2e:370:7334"_s, {}, morning - std::chrono::hours(70), morning, false },
+            u"2001:db8:85a3::8a2e:370:7334"_s, {}, morning - std::chrono::hours(70), morning, false, u"2"_s },
         { u"3"_s, {}, {}, {}, morning - std::chrono::hours(700), morning - std::chrono::hours(90), false },
     };
     view.devices = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Id.h"
+#include "sessions/Session.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
@@ -9,8 +9,6 @@
 #include <optional>
 
 namespace auth {
-
-using DeviceId = Id<struct DeviceTag>;
 
 /// A browser that a person signed in with. The browser is known by a cookie; two people who share one have two devices.
 struct Device {

@@ -8,6 +8,8 @@
 
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace auth::pages {
@@ -341,6 +343,14 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
             .set("session_seen", seen.text)
             .set("session_seen_iso", seen.iso)
             .show(session.current ? "session_current" : "session_other");
+        const auto device = std::ranges::find(view.devices, session.deviceId, &DeviceView::id);
+        if (device != view.devices.end()) {
+            const Moment first = moment(device->firstSeenAt, locale);
+            entry.add("session_of_device")
+                .set("device_id", device->id)
+                .set("device_first", first.text)
+                .set("device_first_iso", first.iso);
+        }
     }
     if (!view.history.isEmpty()) {
         PageData& history = page.data.add("history");

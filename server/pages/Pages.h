@@ -124,6 +124,7 @@ struct SessionView {
     Timestamp startedAt = {};
     Timestamp lastSeenAt = {};
     bool current = false;
+    QString deviceId = {}; ///< Of one of the devices that the page shows; empty: none of them.
 };
 
 /// A session that has ended.

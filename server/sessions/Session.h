@@ -11,6 +11,8 @@
 
 namespace auth {
 
+using DeviceId = Id<struct DeviceTag>;
+
 /// One browser, signed in to one realm.
 struct Session {
     RealmId realmId;
@@ -19,6 +21,7 @@ struct Session {
     Timestamp authTime {}; ///< When the person last proved who they are.
     QByteArray acr; ///< OpenID Connect Core §2: what that proof satisfies.
     QStringList amr; ///< RFC 8176: how it was made.
+    std::optional<DeviceId> deviceId; ///< The browser, as the person's device; nothing where that was forgotten.
     QByteArray address;
     QString userAgent;
     Timestamp createdAt {};

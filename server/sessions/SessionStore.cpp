@@ -6,7 +6,7 @@ namespace auth::session_store {
 namespace {
 
 #define SESSION_COLUMNS                                                                                                \
-    "realm_id, id, user_id, auth_time, acr, amr, host(address) AS address, user_agent, created_at, last_seen_at, expires_at"
+    "realm_id, id, user_id, auth_time, acr, amr, host(address) AS address, user_agent, created_at, last_seen_at, expires_at, device_id"
 // A live session: $2 is the moment.
 #define SESSION_IS_LIVE                                                                                                \
     "ended_at IS NULL AND expires_at > $2 AND last_seen_at + make_interval(secs => idle_timeout_seconds) > $2"
@@ -68,14 +68,14 @@ const db::Query kTouch { "session_touch",
 #define END_COLUMNS ENDED_AT " AS ended_at, " END_REASON " AS end_reason"
 #define SEEN_COLUMNS                                                                                                   \
     "s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"  \
-    " s.last_seen_at, s.expires_at, u.username, ARRAY(SELECT a.client_id FROM session_applications x JOIN"            \
+    " s.last_seen_at, s.expires_at, s.device_id, u.username, ARRAY(SELECT a.client_id FROM session_applications x JOIN"            \
     " applications a ON a.realm_id = x.realm_id AND a.id = x.application_id WHERE x.realm_id = s.realm_id"             \
     " AND x.session_id = s.id ORDER BY a.client_id) AS client_ids"
 #define SEEN_FROM "sessions s JOIN users u ON u.realm_id = s.realm_id AND u.id = s.user_id"
 
 const db::Query kHistoryOfUser { "session_history_of_user",
     "SELECT s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"
-    " s.last_seen_at, s.expires_at, " END_COLUMNS " FROM sessions s WHERE s.realm_id = $1 AND s.user_id = $3 AND NOT ("
+    " s.last_seen_at, s.expires_at, s.device_id, " END_COLUMNS " FROM sessions s WHERE s.realm_id = $1 AND s.user_id = $3 AND NOT ("
     LIVE_SESSION ") ORDER BY s.id DESC LIMIT $4" };
 // Realm by realm through the index: what one keeps for years is not looked at again and again.
 const db::Query kForgetOld { "session_forget_old",
@@ -102,6 +102,8 @@ Session fromRow(const db::Rows &rows, int row)
     session.authTime = rows.time(row, "auth_time");
     session.acr = rows.raw(row, "acr");
     session.amr = rows.list(row, "amr");
+    if (!rows.isNull(row, "device_id"))
+        session.deviceId = rows.id<DeviceId>(row, "device_id");
     session.address = rows.raw(row, "address");
     session.userAgent = rows.text(row, "user_agent");
     session.createdAt = rows.time(row, "created_at");
@@ -233,6 +235,7 @@ Task<Result<qint64>> forgetOld(db::Database *database, Timestamp now, std::chron
     { QLatin1StringView("expires_at"), "s.expires_at", Time, db::ListSort::Yes }, \
     { QLatin1StringView("id"), "s.id", Id }, \
     { QLatin1StringView("user_id"), "s.user_id", Id }, \
+    { QLatin1StringView("device_id"), "s.device_id", Id }, \
     { QLatin1StringView("username"), "u.username", Text, db::ListSort::Yes }, \
     { QLatin1StringView("email"), "coalesce(u.email, '')", Text }, \
     { QLatin1StringView("client_id"), \

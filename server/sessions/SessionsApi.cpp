@@ -22,6 +22,8 @@ api::Session answer(const SessionSeen &seen, const places::Places &places)
     made.userId = session.userId.toString();
     made.username = seen.username;
     made.clientIds = seen.clientIds;
+    if (session.deviceId)
+        made.deviceId = session.deviceId->toString();
     if (!session.address.isEmpty())
         made.address = QString::fromLatin1(session.address);
     if (const auto place = places.find(session.address, "en")) {

@@ -84,7 +84,8 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     const auto sessions = CO_TRY(co_await services->sessions->listOfUser(issuer.realm->id, user.id, request.deadline));
     for (const auto &entry : sessions) {
         const bool current = entry.id == session.id;
-        pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), placeOf(services, entry.address, language), entry.createdAt, entry.lastSeenAt, current };
+        pages::SessionView row { entry.id.toString(), entry.userAgent, QString::fromLatin1(entry.address), placeOf(services, entry.address, language), entry.createdAt, entry.lastSeenAt, current,
+            entry.deviceId ? entry.deviceId->toString() : QString() };
         current ? view.sessions.prepend(std::move(row)) : view.sessions.append(std::move(row));
     }
     const auto factors = CO_TRY(co_await services->factors->ofAccount(issuer.realm->id, user.id, request.deadline));

@@ -102,6 +102,10 @@ private Q_SLOTS:
         const Run history = run(QStringList { u"session"_s, u"history"_s, u"-q"_s, u"username:alice"_s } + here);
         QVERIFY2(history.array().size() == 1, history.explain());
         QCOMPARE(history.array()[0][u"end_reason"].toString(), u"ended by an administrator"_s);
+        const Run devices = run({ u"device"_s, u"list"_s, u"-r"_s, realm, u"-o"_s, u"csv"_s });
+        QVERIFY2(devices.out.startsWith("id,username,agent,address,place,"), devices.explain());
+        const Run sessions = run({ u"session"_s, u"list"_s, u"-r"_s, realm, u"-o"_s, u"csv"_s });
+        QVERIFY2(sessions.out.startsWith("id,username,client_ids,agent,address,place,"), sessions.explain());
         const Run table = run({ u"session"_s, u"history"_s, u"-r"_s, realm });
         QVERIFY2(table.out.contains("ended by an administrator"), table.explain());
     }

@@ -238,6 +238,38 @@ private Q_SLOTS:
         QCOMPARE(reader.call("DELETE", path + '/' + first).status, 403);
     }
 
+    void showsWhichSessionIsOfWhichDevice()
+    {
+        const World world(server());
+        Browser first = signedIn(world, kFirefox);
+        signedIn(world, kEdge);
+        const QByteArray base = "/admin/v1/realms/" + world.realm.name();
+        AdminCaller admin(server(), administratorToken(server()));
+        const QJsonArray known = admin.call("GET", base + "/devices?sort=created_at").json()[u"items"].toArray();
+        QCOMPARE(known.size(), 2);
+        for (const auto &device : known) {
+            const QByteArray id = device[u"id"].toString().toLatin1();
+            const QJsonArray sessions = admin.call("GET", base + "/sessions?q=device_id:" + id).json()[u"items"].toArray();
+            QCOMPARE(sessions.size(), 1);
+            QCOMPARE(sessions[0][u"device_id"], device[u"id"]);
+            QCOMPARE(sessions[0][u"user_agent"], device[u"user_agent"]);
+            const QByteArray session = sessions[0][u"id"].toString().toLatin1();
+            QCOMPARE(admin.call("GET", base + "/sessions/" + session).json()[u"device_id"], device[u"id"]);
+        }
+        // Each leads to its device, on the person's own page too.
+        const QByteArray page = first.open(world.realm.target("/account")).body;
+        for (const auto &device : known) {
+            const QByteArray id = device[u"id"].toString().toLatin1();
+            QCOMPARE(page.count("href=\"#device-" + id + '"'), 1);
+            QCOMPARE(page.count("<li id=\"device-" + id + '"'), 1);
+        }
+        // The history keeps it.
+        const QByteArray gone = known[1][u"id"].toString().toLatin1();
+        QCOMPARE(admin.call("DELETE", base + "/devices/" + gone).status, 204);
+        const QJsonArray past = admin.call("GET", base + "/sessions/history?q=device_id:" + gone).json()[u"items"].toArray();
+        QCOMPARE(past.size(), 1);
+    }
+
     void administratorsConfirmButTrustNothingForSomebodyElse()
     {
         const World world(server());
