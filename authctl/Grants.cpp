@@ -28,7 +28,7 @@ int listAs(const Invocation &invocation, const QStringList &columns)
 
 int listHeldRoles(const Invocation &invocation)
 {
-    return listAs(invocation, { u"name"_s, u"direct"_s, u"sources"_s, u"inactive"_s });
+    return listAs(invocation, { u"name"_s, u"direct"_s, u"sources"_s, u"inactive_because"_s });
 }
 
 int listHeldPermissions(const Invocation &invocation)

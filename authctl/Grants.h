@@ -10,7 +10,7 @@ namespace auth::cli {
 
 /// Lists with columns of its own, where the noun's are about something else.
 int listAs(const Invocation &invocation, const QStringList &columns);
-int listHeldRoles(const Invocation &invocation); ///< name, direct, sources, inactive
+int listHeldRoles(const Invocation &invocation); ///< name, direct, sources, inactive_because
 int listHeldPermissions(const Invocation &invocation); ///< name, description, direct, sources
 int listHolders(const Invocation &invocation); ///< kind, name, direct, sources
 

@@ -712,7 +712,8 @@ CREATE TABLE public.roles (
     built_in boolean DEFAULT false NOT NULL,
     limited boolean DEFAULT false NOT NULL,
     require_mfa boolean DEFAULT false NOT NULL,
-    require_verified_email boolean DEFAULT false NOT NULL
+    require_verified_email boolean DEFAULT false NOT NULL,
+    require_verified_phone boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.schema_migrations (

@@ -4118,6 +4118,14 @@
             <translation>zählt nicht: die E-Mail-Adresse ist nicht bestätigt</translation>
         </message>
         <message>
+            <source>does not count: there is no second factor</source>
+            <translation>zählt nicht: es gibt keinen zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>does not count: the phone number is not verified</source>
+            <translation>zählt nicht: die Telefonnummer ist nicht bestätigt</translation>
+        </message>
+        <message>
             <source>counts with two factors only</source>
             <translation>zählt nur mit zwei Faktoren</translation>
         </message>
@@ -5279,6 +5287,10 @@
         <message>
             <source>Counts with a verified e-mail address only</source>
             <translation>Zählt nur mit bestätigter E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>Counts with a verified phone number only</source>
+            <translation>Zählt nur mit bestätigter Telefonnummer</translation>
         </message>
         <message>
             <source>For everybody else it is inactive, with what it inherits.</source>

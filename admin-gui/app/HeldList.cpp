@@ -28,6 +28,18 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::milliseconds kPause { 250 };
 constexpr int kChoices = 20;
 
+/// Why a role counts for nothing.
+QString reasonText(const QString &reason)
+{
+    if (reason == u"no_second_factor")
+        return HeldList::tr("does not count: there is no second factor");
+    if (reason == u"email_unverified")
+        return HeldList::tr("does not count: the e-mail address is not verified");
+    if (reason == u"phone_unverified")
+        return HeldList::tr("does not count: the phone number is not verified");
+    return reason;
+}
+
 }
 
 QString originText(const QJsonObject &item)
@@ -43,9 +55,10 @@ QString originText(const QJsonObject &item)
         texts.append(HeldList::tr("given directly"));
     if (!sources.isEmpty())
         texts.append(HeldList::tr("through %1").arg(sources.join(u", "_s)));
-    if (item[u"inactive"].toBool())
-        texts.append(HeldList::tr("does not count: the e-mail address is not verified"));
-    else if (item[u"require_mfa"].toBool())
+    const QJsonArray reasons = item[u"inactive_because"].toArray();
+    for (const auto &reason : reasons)
+        texts.append(reasonText(reason.toString()));
+    if (reasons.isEmpty() && item[u"require_mfa"].toBool())
         texts.append(HeldList::tr("counts with two factors only"));
     return texts.join(u", "_s);
 }

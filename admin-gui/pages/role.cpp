@@ -74,6 +74,8 @@ void RolePage::addGeneral()
         tr("In tokens of other sign-ins it is named as inactive, with what it inherits."));
     form->check(u"require_verified_email"_s, tr("Counts with a verified e-mail address only"),
         tr("For everybody else it is inactive, with what it inherits."));
+    form->check(u"require_verified_phone"_s, tr("Counts with a verified phone number only"),
+        tr("For everybody else it is inactive, with what it inherits."));
     form->fact(u"application"_s, tr("Application"));
     form->fact(u"created_at"_s, tr("Created"));
     form->section(tr("In this console and its API"),

@@ -248,7 +248,7 @@ Task<Result<MembershipPointer>> OrganizationService::membership(
     if (member) {
         auto holdings = CO_TRY(co_await m_rights->ofRoles(realm, member->roles, UserId { user }, deadline));
         found = std::make_shared<const Membership>(Membership { member->organization, std::move(holdings) });
-        if (found->holdings.dependsOnEmail)
+        if (found->holdings.dependsOnContact)
             co_return found;
     }
     if (m_cache.size() >= kCacheLimit)

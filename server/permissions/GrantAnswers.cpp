@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "permissions/GrantAnswers.h"
 
+#include <QtCore/QJsonArray>
+
 namespace auth {
 
 namespace {
@@ -25,8 +27,11 @@ api::HeldRoleList rolesAnswer(const db::ListPage &page)
     api::HeldRoleList list;
     for (int i = 0; i < page.count; ++i) {
         QJsonObject role = entryToJson(page.rows, i);
-        for (const char *name : { "require_mfa", "require_verified_email", "inactive" })
+        for (const char *name : { "require_mfa", "require_verified_email", "require_verified_phone" })
             role.insert(QLatin1StringView(name), page.rows.boolean(i, name));
+        const QStringList because = page.rows.list(i, "inactive_because");
+        role.insert(u"inactive"_s, !because.isEmpty());
+        role.insert(u"inactive_because"_s, QJsonArray::fromStringList(because));
         list.items.append(api::decodeLeniently<api::HeldRole>(role));
     }
     return list;

@@ -132,9 +132,10 @@ Task<Result<GrantService::HolderPage>> GrantService::holders(
     co_return holderPage(std::move(page));
 }
 
-Task<Result<db::ListPage>> GrantService::roles(Subject subject, db::ListRequest request, Deadline deadline) const
+Task<Result<db::ListPage>> GrantService::roles(
+    Subject subject, bool hasFactor, db::ListRequest request, Deadline deadline) const
 {
-    co_return co_await m_store.roles(subject, std::move(request), deadline);
+    co_return co_await m_store.roles(subject, hasFactor, std::move(request), deadline);
 }
 
 Task<Result<db::ListPage>> GrantService::permissions(Subject subject, db::ListRequest request, Deadline deadline) const

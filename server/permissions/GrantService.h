@@ -42,7 +42,8 @@ public:
         RealmId realmId, QString permission, db::ListRequest request, Deadline deadline) const;
 
     /// The pages of these have the columns that GrantStore names.
-    Task<Result<db::ListPage>> roles(Subject subject, db::ListRequest request, Deadline deadline) const;
+    Task<Result<db::ListPage>> roles(
+        Subject subject, bool hasFactor, db::ListRequest request, Deadline deadline) const;
     Task<Result<db::ListPage>> permissions(Subject subject, db::ListRequest request, Deadline deadline) const;
     Task<Result<db::ListPage>> rolePermissions(
         RealmId realmId, RoleId role, db::ListRequest request, Deadline deadline) const;

@@ -56,9 +56,11 @@ public:
         RealmId realmId, QString permission, db::ListRequest request, Deadline deadline) const;
     static Holder holder(const db::Rows &rows, int row);
 
-    /// The roles that a subject has: name, description, direct, sources (the assigned roles that lead to it).
+    /// The roles that a subject has: name, description, direct, sources (the assigned roles that lead to it), what they
+    /// want, and why one counts for nothing. \a hasFactor: can the person prove two factors?
     static const db::ListSpec &rolesSpec(SubjectKind kind);
-    Task<Result<db::ListPage>> roles(Subject subject, db::ListRequest request, Deadline deadline) const;
+    Task<Result<db::ListPage>> roles(
+        Subject subject, bool hasFactor, db::ListRequest request, Deadline deadline) const;
     /// The permissions that a subject has: name, description, direct, sources as of holders().
     static const db::ListSpec &permissionsSpec(SubjectKind kind);
     Task<Result<db::ListPage>> permissions(Subject subject, db::ListRequest request, Deadline deadline) const;

@@ -53,24 +53,37 @@ namespace {
     " = $2 UNION SELECT l.parent_id, h.root FROM held h JOIN role_parents l ON l.realm_id = $1"                        \
     " AND l.role_id = h.id)"
 
-// What the roles on each way want: see RightsStore. Applications have neither factors nor an address.
+// What the roles on each way want: see RightsStore. $3: has the person a second factor? What one way lacks does not count
+// where another one is open.
+#define LACKING(REASON) "CASE WHEN bool_or(w." REASON ") THEN '" REASON "' END"
 #define ROLES_OF_USER                                                                                                  \
-    "(WITH RECURSIVE held (id, root, gated, mailed) AS (SELECT m.role_id, m.role_id, d.require_mfa,"                   \
-    " d.require_verified_email FROM user_roles m JOIN roles d ON d.realm_id = $1 AND d.id = m.role_id"                 \
+    "(WITH RECURSIVE held (id, root, gated, mailed, phoned) AS (SELECT m.role_id, m.role_id, d.require_mfa,"           \
+    " d.require_verified_email, d.require_verified_phone FROM user_roles m"                                            \
+    " JOIN roles d ON d.realm_id = $1 AND d.id = m.role_id"                                                            \
     " WHERE m.realm_id = $1 AND m.user_id = $2 UNION SELECT l.parent_id, h.root, h.gated OR p.require_mfa,"            \
-    " h.mailed OR p.require_verified_email FROM held h JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id"    \
-    " JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"                                                         \
-    " SELECT r.id, r.name, r.description, bool_or(h.id = h.root) AS direct,"                                           \
-    " coalesce(jsonb_agg(DISTINCT o.name ORDER BY o.name) FILTER (WHERE h.id <> h.root), '[]') AS sources,"            \
-    " bool_and(h.gated) AS require_mfa, bool_and(h.mailed) AS require_verified_email,"                                 \
-    " bool_and(h.mailed) AND NOT EXISTS (SELECT 1 FROM users u WHERE u.realm_id = $1 AND u.id = $2"                    \
-    " AND u.email_verified) AS inactive FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"                   \
-    " JOIN roles o ON o.realm_id = $1 AND o.id = h.root GROUP BY r.id, r.name, r.description) m"
+    " h.mailed OR p.require_verified_email, h.phoned OR p.require_verified_phone FROM held h"                          \
+    " JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id"                                                     \
+    " JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id),"                                                        \
+    " ways AS (SELECT h.*, h.gated AND NOT $3::boolean AS no_second_factor,"                                           \
+    " h.mailed AND NOT u.email_verified AS email_unverified,"                                                          \
+    " h.phoned AND NOT u.phone_number_verified AS phone_unverified"                                                    \
+    " FROM held h JOIN users u ON u.realm_id = $1 AND u.id = $2)"                                                      \
+    " SELECT r.id, r.name, r.description, bool_or(w.id = w.root) AS direct,"                                           \
+    " coalesce(jsonb_agg(DISTINCT o.name ORDER BY o.name) FILTER (WHERE w.id <> w.root), '[]') AS sources,"            \
+    " bool_and(w.gated) AS require_mfa, bool_and(w.mailed) AS require_verified_email,"                                 \
+    " bool_and(w.phoned) AS require_verified_phone,"                                                                   \
+    " CASE WHEN bool_and(w.no_second_factor OR w.email_unverified OR w.phone_unverified) THEN"                         \
+    " array_remove(ARRAY[" LACKING("no_second_factor") ", " LACKING("email_unverified") ", "                           \
+    LACKING("phone_unverified") "], NULL) ELSE '{}' END AS inactive_because"                                           \
+    " FROM ways w JOIN roles r ON r.realm_id = $1 AND r.id = w.id"                                                     \
+    " JOIN roles o ON o.realm_id = $1 AND o.id = w.root GROUP BY r.id, r.name, r.description) m"
+// Applications have neither factors nor an address or a number: whatever a role wants, it counts.
 #define ROLES_OF_APPLICATION                                                                                           \
     "(" ABOVE("application_roles", "application_id") " SELECT r.id, r.name, r.description,"                            \
     " bool_or(h.id = h.root) AS direct,"                                                                               \
     " coalesce(jsonb_agg(o.name ORDER BY o.name) FILTER (WHERE h.id <> h.root), '[]') AS sources,"                     \
-    " false AS require_mfa, false AS require_verified_email, false AS inactive FROM held h"                            \
+    " false AS require_mfa, false AS require_verified_email, false AS require_verified_phone,"                         \
+    " '{}'::text[] AS inactive_because FROM held h"                                                                    \
     " JOIN roles r ON r.realm_id = $1 AND r.id = h.id JOIN roles o ON o.realm_id = $1 AND o.id = h.root"               \
     " GROUP BY r.id, r.name, r.description) m"
 
@@ -101,7 +114,8 @@ namespace {
     "(" ROLE_ABOVE " SELECT r.id, r.name, r.description,"                                                              \
     " EXISTS (SELECT 1 FROM role_parents l WHERE l.realm_id = $1 AND l.role_id = $2 AND l.parent_id = r.id) AS "       \
     "direct,"                                                                                                          \
-    " '[]'::jsonb AS sources, r.require_mfa, r.require_verified_email, false AS inactive FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id WHERE h.id <> $2) m"
+    " '[]'::jsonb AS sources, r.require_mfa, r.require_verified_email, r.require_verified_phone,"                      \
+    " '{}'::text[] AS inactive_because FROM held h JOIN roles r ON r.realm_id = $1 AND r.id = h.id WHERE h.id <> $2) m"
 
 #define ADMINISTRATORS                                                                                                 \
     "(WITH RECURSIVE below (id, giver) AS (SELECT g.role_id, g.role_id FROM role_rights g WHERE g.realm_id = $1"       \
@@ -118,7 +132,7 @@ namespace {
 constexpr auto kHolderColumns = "m.kind, m.id, m.name, m.direct, m.sources";
 constexpr auto kEntryColumns = "m.id, m.name, m.description, m.direct, m.sources";
 constexpr auto kRoleColumns = "m.id, m.name, m.description, m.direct, m.sources, m.require_mfa,"
-                              " m.require_verified_email, m.inactive";
+                              " m.require_verified_email, m.require_verified_phone, m.inactive_because";
 
 #define HOLDER_FIELDS                                                                                                  \
     {                                                                                                                  \
@@ -254,10 +268,14 @@ Task<Result<db::ListPage>> GrantStore::holders(
         m_database, &holdersSpec(), db::Params::of(realmId, permission), std::move(request), deadline);
 }
 
-Task<Result<db::ListPage>> GrantStore::roles(Subject subject, db::ListRequest request, Deadline deadline) const
+Task<Result<db::ListPage>> GrantStore::roles(
+    Subject subject, bool hasFactor, db::ListRequest request, Deadline deadline) const
 {
-    co_return co_await db::list(m_database, &rolesSpec(subject.kind), db::Params::of(subject.realmId, subject.id),
-        std::move(request), deadline);
+    auto parameters = db::Params::of(subject.realmId, subject.id);
+    if (subject.kind == SubjectKind::User)
+        parameters.add(hasFactor);
+    co_return co_await db::list(
+        m_database, &rolesSpec(subject.kind), std::move(parameters), std::move(request), deadline);
 }
 
 Task<Result<db::ListPage>> GrantStore::permissions(Subject subject, db::ListRequest request, Deadline deadline) const

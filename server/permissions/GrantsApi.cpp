@@ -41,8 +41,10 @@ Task<Result<api::HeldRoleList>> GrantsApi::roles(admin::ContextPointer context, 
     const auto subject = CO_TRY(co_await find(context, kind));
     const auto &spec = GrantService::rolesSpec(kind);
     auto request = CO_TRY(m_services.lists->request(*context, spec));
+    const bool hasFactor = kind == SubjectKind::User
+        && CO_TRY(co_await m_services.factors->hasFactor(context->realm, UserId { subject.id }, context->deadline()));
     const auto page = CO_TRY(co_await m_services.grants->roles(
-        { context->realm->id, kind, subject.id }, std::move(request), context->deadline()));
+        { context->realm->id, kind, subject.id }, hasFactor, std::move(request), context->deadline()));
     auto list = rolesAnswer(page);
     list.next = CO_TRY(m_services.lists->next(*context, spec, page));
     co_return list;

@@ -4,6 +4,7 @@
 #include "admin/Handlers.h"
 #include "admin/Lists.h"
 #include "applications/ApplicationDirectory.h"
+#include "factors/FactorService.h"
 #include "permissions/GrantService.h"
 #include "permissions/RightsGuard.h"
 #include "permissions/RoleService.h"
@@ -20,6 +21,7 @@ public:
         RightsService *rights;
         UserDirectory *users;
         ApplicationDirectory *applications;
+        const FactorService *factors;
         const admin::Lists *lists;
     };
     explicit GrantsApi(Services services);

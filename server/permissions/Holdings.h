@@ -38,8 +38,8 @@ struct HeldRole {
     QStringList rights;
     std::optional<QList<RealmId>> realms; ///< That the rights are limited to.
     bool requiresMfa = false; ///< On every way by which somebody has it, and that is open to them.
-    bool wantsVerifiedEmail = false; ///< No way is open: each leads through a role that wants a verified address.
-    bool dependsOnEmail = false; ///< One of the ways does.
+    bool wantsVerifiedContact = false; ///< No way is open: each leads through a role that wants a verified address or number.
+    bool dependsOnContact = false; ///< One of the ways does.
 };
 
 /// Everything that somebody has.
@@ -47,7 +47,7 @@ struct Holdings {
     std::vector<HeldRole> roles;
     QStringList permissions; ///< Of all roles and single grants, sorted.
     RightSet rights;
-    std::vector<HeldRole> inactive; ///< Left out for want of a second factor or of a verified address.
+    std::vector<HeldRole> inactive; ///< Left out for want of a second factor or of a verified address or number.
 };
 
 /// Shared, immutable: a cache entry that changes is replaced.
@@ -58,7 +58,7 @@ struct UsableHoldings {
     HoldingsPointer all; ///< Whatever their roles want of them.
     HoldingsPointer withTwoFactors; ///< The same object as all where no role wants more than they have.
     HoldingsPointer withOneFactor;
-    bool dependsOnEmail = false; ///< To be read again each time: the address is the account's, not the realm's.
+    bool dependsOnContact = false; ///< To be read again each time: what is verified is the account's, not the realm's.
 
     const HoldingsPointer &with(Proof proof) const { return proof == Proof::TwoFactors ? withTwoFactors : withOneFactor; }
 };

@@ -58,7 +58,7 @@ UsableHoldings RightsService::usable(const Realm &realm, const std::vector<HeldR
 {
     UsableHoldings made;
     made.all = std::make_shared<const Holdings>(collect(realm, roles));
-    made.dependsOnEmail = std::any_of(roles.begin(), roles.end(), [](const HeldRole &role) { return role.dependsOnEmail; });
+    made.dependsOnContact = std::any_of(roles.begin(), roles.end(), [](const HeldRole &role) { return role.dependsOnContact; });
     const auto without = [&](auto isInactive) -> HoldingsPointer {
         if (std::none_of(roles.begin(), roles.end(), isInactive))
             return made.all;
@@ -68,8 +68,8 @@ UsableHoldings RightsService::usable(const Realm &realm, const std::vector<HeldR
         std::copy_if(made.all->roles.begin(), made.all->roles.end(), std::back_inserter(rest.inactive), isInactive);
         return std::make_shared<const Holdings>(std::move(rest));
     };
-    made.withTwoFactors = without([](const HeldRole &role) { return role.wantsVerifiedEmail; });
-    made.withOneFactor = without([](const HeldRole &role) { return role.wantsVerifiedEmail || role.requiresMfa; });
+    made.withTwoFactors = without([](const HeldRole &role) { return role.wantsVerifiedContact; });
+    made.withOneFactor = without([](const HeldRole &role) { return role.wantsVerifiedContact || role.requiresMfa; });
     return made;
 }
 
@@ -91,7 +91,7 @@ Task<Result<UsableHoldings>> RightsService::usableOf(RealmPointer realm, Subject
     if (const auto entry = m_cache.constFind(subject); entry != m_cache.constEnd() && entry->epoch == epoch)
         co_return std::as_const(entry->holdings);
     const UsableHoldings made = usable(*realm, CO_TRY(co_await m_store.ofSubject(subject, deadline)));
-    if (made.dependsOnEmail)
+    if (made.dependsOnContact)
         co_return made;
     if (m_cache.size() >= kCacheLimit)
         m_cache.clear();

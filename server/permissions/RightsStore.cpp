@@ -6,50 +6,56 @@ namespace auth {
 namespace {
 
 // Ways by which somebody has a role, told apart by what the roles on them want: a second factor (gated), a verified
-// address (mailed). A role counts where one way is open. NAMED says who holds them: nobody in particular has no address
-// to verify.
-#define HELD_COLUMNS(NAMED)                                                                                            \
+// address (mailed), a verified number (phoned). A role counts where one way is open. MAIL and PHONE say who holds them:
+// nobody in particular has nothing to verify.
+#define HELD_COLUMNS(MAIL, PHONE)                                                                                      \
     "SELECT r.name, r.application_id,"                                                                                 \
     " ARRAY(SELECT g.permission FROM role_permissions g WHERE g.realm_id = $1 AND g.role_id = r.id) AS permissions,"   \
     " ARRAY(SELECT g.right_name FROM role_rights g WHERE g.realm_id = $1 AND g.role_id = r.id) AS rights,"             \
     " ARRAY(SELECT l.target_id::text FROM role_realms l WHERE l.realm_id = $1 AND l.role_id = r.id) AS realms,"        \
-    " r.limited, h.gated, h.closed, h.mailed FROM (SELECT w.id, coalesce(bool_and(w.gated) FILTER (WHERE w.open), false)" \
-    " AS gated, NOT bool_or(w.open) AS closed, bool_or(w.mailed) AS mailed FROM (SELECT id, gated, mailed,"            \
-    " NOT mailed OR " NAMED " AS open FROM held) w GROUP BY w.id) h JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
-#define VERIFIED(USER)                                                                                                 \
-    "EXISTS (SELECT 1 FROM users u WHERE u.realm_id = $1 AND u.id = " USER " AND u.email_verified)"
+    " r.limited, h.gated, h.closed, h.reached FROM (SELECT w.id, coalesce(bool_and(w.gated) FILTER (WHERE w.open), false)" \
+    " AS gated, NOT bool_or(w.open) AS closed, bool_or(w.mailed OR w.phoned) AS reached FROM (SELECT id, gated, mailed,"   \
+    " phoned, (NOT mailed OR " MAIL ") AND (NOT phoned OR " PHONE ") AS open FROM held) w GROUP BY w.id) h"            \
+    " JOIN roles r ON r.realm_id = $1 AND r.id = h.id"
+#define VERIFIED(USER, COLUMN)                                                                                         \
+    "EXISTS (SELECT 1 FROM users u WHERE u.realm_id = $1 AND u.id = " USER " AND u." COLUMN ")"
+#define OF_PERSON(USER) VERIFIED(USER, "email_verified"), VERIFIED(USER, "phone_number_verified")
 
 // What a role wants, what it inherits wants too.
+#define WANTED "d.require_mfa, d.require_verified_email, d.require_verified_phone"
 #define INHERITED                                                                                                      \
-    " UNION SELECT l.parent_id, h.gated OR p.require_mfa, h.mailed OR p.require_verified_email FROM held h"            \
-    " JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"
+    " UNION SELECT l.parent_id, h.gated OR p.require_mfa, h.mailed OR p.require_verified_email,"                       \
+    " h.phoned OR p.require_verified_phone FROM held h JOIN role_parents l ON l.realm_id = $1 AND l.role_id = h.id"    \
+    " JOIN roles p ON p.realm_id = $1 AND p.id = l.parent_id)"
 
-#define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN, NAMED)                                                                  \
-    "WITH RECURSIVE held (id, gated, mailed) AS (SELECT m.role_id, d.require_mfa, d.require_verified_email FROM " ROLES \
+#define OF_SUBJECT(ROLES, PERMISSIONS, COLUMN, ...)                                                                    \
+    "WITH RECURSIVE held (id, gated, mailed, phoned) AS (SELECT m.role_id, " WANTED " FROM " ROLES                     \
     " m JOIN roles d ON d.realm_id = $1 AND d.id = m.role_id WHERE m.realm_id = $1 AND m." COLUMN " = $2" INHERITED    \
-    HELD_COLUMNS(NAMED) " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS                      \
+    HELD_COLUMNS(__VA_ARGS__) " UNION ALL SELECT '', NULL, ARRAY(SELECT g.permission FROM " PERMISSIONS                \
     " g WHERE g.realm_id = $1 AND g." COLUMN " = $2), '{}', '{}', false, false, false, false"
-#define OF_ROLES(NAMED)                                                                                                \
-    "WITH RECURSIVE held (id, gated, mailed) AS (SELECT d.id, d.require_mfa, d.require_verified_email FROM roles d"    \
-    " WHERE d.realm_id = $1 AND d.id = ANY ($2::uuid[])" INHERITED HELD_COLUMNS(NAMED)
+#define OF_ROLES(...)                                                                                                  \
+    "WITH RECURSIVE held (id, gated, mailed, phoned) AS (SELECT d.id, " WANTED " FROM roles d"                         \
+    " WHERE d.realm_id = $1 AND d.id = ANY ($2::uuid[])" INHERITED HELD_COLUMNS(__VA_ARGS__)
 
 const db::Query kOfSubject[] = {
-    { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id", VERIFIED("$2")) },
-    { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id", "true") },
+    { "rights_of_user", OF_SUBJECT("user_roles", "user_permissions", "user_id", OF_PERSON("$2")) },
+    { "rights_of_application", OF_SUBJECT("application_roles", "application_permissions", "application_id", "true", "true") },
 };
-const db::Query kOfRoles { "rights_of_roles", OF_ROLES("true") };
-const db::Query kOfRolesOfUser { "rights_of_roles_of_user", OF_ROLES(VERIFIED("$3")) };
+const db::Query kOfRoles { "rights_of_roles", OF_ROLES("true", "true") };
+const db::Query kOfRolesOfUser { "rights_of_roles_of_user", OF_ROLES(OF_PERSON("$3")) };
 const db::Query kLockRealm { "rights_lock_realm",
     "SELECT pg_advisory_xact_lock(hashtextextended('rights:' || $1, 0))" };
-// A role that wants a verified address is no use to who has none.
+// A role that wants a verified address or number is no use to who has none.
 const db::Query kHasAdministrator { "rights_has_administrator",
-    "WITH RECURSIVE complete (id, mailed) AS (SELECT g.role_id, r.require_verified_email FROM role_rights g JOIN roles r"
+    "WITH RECURSIVE complete (id, mailed, phoned) AS (SELECT g.role_id, r.require_verified_email,"
+    " r.require_verified_phone FROM role_rights g JOIN roles r"
     " ON r.realm_id = $1 AND r.id = g.role_id WHERE g.realm_id = $1 AND g.right_name = '*' AND NOT r.limited"
-    " UNION SELECT l.role_id, c.mailed OR r.require_verified_email FROM complete c JOIN role_parents l ON l.realm_id = $1"
+    " UNION SELECT l.role_id, c.mailed OR r.require_verified_email, c.phoned OR r.require_verified_phone"
+    " FROM complete c JOIN role_parents l ON l.realm_id = $1"
     " AND l.parent_id = c.id JOIN roles r ON r.realm_id = $1 AND r.id = l.role_id)"
     " SELECT EXISTS (SELECT 1 FROM complete c JOIN user_roles m ON m.realm_id = $1 AND m.role_id = c.id"
     " JOIN users u ON u.realm_id = $1 AND u.id = m.user_id WHERE u.enabled AND u.deleted_at IS NULL"
-    " AND (u.email_verified OR NOT c.mailed)) AS found" };
+    " AND (u.email_verified OR NOT c.mailed) AND (u.phone_number_verified OR NOT c.phoned)) AS found" };
 
 Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
 {
@@ -64,8 +70,8 @@ Result<std::vector<HeldRole>> read(const Result<db::Rows> &rows)
         role.permissions = rows->list(i, "permissions");
         role.rights = rows->list(i, "rights");
         role.requiresMfa = rows->boolean(i, "gated");
-        role.wantsVerifiedEmail = rows->boolean(i, "closed");
-        role.dependsOnEmail = rows->boolean(i, "mailed");
+        role.wantsVerifiedContact = rows->boolean(i, "closed");
+        role.dependsOnContact = rows->boolean(i, "reached");
         if (rows->boolean(i, "limited")) {
             role.realms.emplace();
             for (const QString &realm : rows->list(i, "realms"))

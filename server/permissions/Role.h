@@ -26,6 +26,7 @@ struct Role {
     QStringList rights; ///< Its own in the admin API, sorted.
     bool requireMfa = false; ///< Counts only where its holder signed in with two factors; with all that it inherits.
     bool requireVerifiedEmail = false; ///< The same for people whose mail address is verified.
+    bool requireVerifiedPhone = false; ///< The same for people whose phone number is verified.
     std::optional<QStringList> realms; ///< Names of the realms its rights are limited to; only in the system realm.
     qint64 version = 1;
     Timestamp createdAt {};

@@ -72,6 +72,7 @@ QJsonObject roleToJson(const Role &role)
             role.realms ? QJsonValue(QJsonArray::fromStringList(*role.realms)) : QJsonValue(QJsonValue::Null) },
         { u"require_mfa"_s, role.requireMfa },
         { u"require_verified_email"_s, role.requireVerifiedEmail },
+        { u"require_verified_phone"_s, role.requireVerifiedPhone },
         { u"version"_s, role.version },
         { u"created_at"_s, QString::fromLatin1(toIso(role.createdAt)) },
         { u"updated_at"_s, QString::fromLatin1(toIso(role.updatedAt)) },
@@ -132,6 +133,7 @@ Result<Role> applyChanges(Role role, const RoleChanges &changes, const QStringLi
     changes.description.applyTo(role.description);
     changes.requireMfa.applyTo(role.requireMfa, false);
     changes.requireVerifiedEmail.applyTo(role.requireVerifiedEmail, false);
+    changes.requireVerifiedPhone.applyTo(role.requireVerifiedPhone, false);
     checkDescription(role.description, errors);
     changes.parents.applyTo(role.parents);
     role.parents = sorted(role.parents);

@@ -19,6 +19,7 @@ struct RoleChanges {
     Field<QStringList> realms;
     Field<bool> requireMfa;
     Field<bool> requireVerifiedEmail;
+    Field<bool> requireVerifiedPhone;
 };
 
 /// The client_id that the name of a role begins with; empty for a role of the realm.

@@ -7,7 +7,7 @@ namespace {
 
 #define ROLE_COLUMNS                                                                                                   \
     "r.realm_id, r.id, r.name, r.application_id, r.description, r.built_in, r.limited, r.require_mfa, r.version,"      \
-    " r.require_verified_email, r.created_at, r.updated_at,"                                                                                     \
+    " r.require_verified_email, r.require_verified_phone, r.created_at, r.updated_at,"                                 \
     " (SELECT a.client_id FROM applications a WHERE a.realm_id = r.realm_id AND a.id = r.application_id)"              \
     " AS application,"                                                                                                 \
     " ARRAY(SELECT p.name FROM role_parents l JOIN roles p ON p.realm_id = l.realm_id AND p.id = l.parent_id"          \
@@ -28,11 +28,12 @@ const db::Query kLock { "role_lock",
     "SELECT " ROLE_COLUMNS " FROM roles r WHERE r.realm_id = $1 AND r.id = $2 FOR UPDATE" };
 const db::Query kInsert { "role_insert",
     "INSERT INTO roles (realm_id, id, name, application_id, description, built_in, limited, version, updated_at,"
-    " created_at, require_mfa, require_verified_email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11) ON CONFLICT DO NOTHING" };
+    " created_at, require_mfa, require_verified_email, require_verified_phone)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12) ON CONFLICT DO NOTHING" };
 // A name that is taken changes no row, and the transaction lives on.
 const db::Query kUpdate { "role_update",
     "UPDATE roles SET name = $3, description = $4, limited = $5, version = $6, updated_at = $7, require_mfa = $8,"
-    " require_verified_email = $9 WHERE realm_id = $1 AND id = $2"
+    " require_verified_email = $9, require_verified_phone = $10 WHERE realm_id = $1 AND id = $2"
     " AND NOT EXISTS (SELECT 1 FROM roles o WHERE o.realm_id = $1 AND o.name = $3 AND o.id <> $2)" };
 const db::Query kRemove { "role_remove", "DELETE FROM roles WHERE realm_id = $1 AND id = $2" };
 
@@ -90,6 +91,7 @@ Role RoleStore::fromRow(const db::Rows &rows, int row)
     role.builtIn = rows.boolean(row, "built_in");
     role.requireMfa = rows.boolean(row, "require_mfa");
     role.requireVerifiedEmail = rows.boolean(row, "require_verified_email");
+    role.requireVerifiedPhone = rows.boolean(row, "require_verified_phone");
     role.parents = rows.list(row, "parents");
     role.permissions = rows.list(row, "permissions");
     role.rights = rows.list(row, "rights");
@@ -127,6 +129,7 @@ const db::ListSpec &RoleStore::listSpec()
             { QLatin1StringView("built_in"), "r.built_in", Boolean },
             { QLatin1StringView("require_mfa"), "r.require_mfa", Boolean },
             { QLatin1StringView("require_verified_email"), "r.require_verified_email", Boolean },
+            { QLatin1StringView("require_verified_phone"), "r.require_verified_phone", Boolean },
             { QLatin1StringView("permissions"), "ARRAY(SELECT g.permission FROM role_permissions g WHERE g.realm_id = r.realm_id AND g.role_id = r.id)", Array },
             { QLatin1StringView("rights"), "ARRAY(SELECT g.right_name FROM role_rights g WHERE g.realm_id = r.realm_id AND g.role_id = r.id)", Array },
             { QLatin1StringView("parents"), "ARRAY(SELECT p.name FROM role_parents l JOIN roles p ON p.realm_id = l.realm_id AND p.id = l.parent_id WHERE l.realm_id = r.realm_id AND l.role_id = r.id)", Array },
@@ -161,7 +164,8 @@ Task<Result<bool>> RoleStore::insert(ChangePointer change, Role role) const
 {
     const auto rows = CO_TRY(co_await change->execute(&kInsert,
         db::Params::of(role.realmId, role.id, role.name, role.applicationId, role.description, role.builtIn,
-            role.realms.has_value(), role.version, role.createdAt, role.requireMfa, role.requireVerifiedEmail)));
+            role.realms.has_value(), role.version, role.createdAt, role.requireMfa, role.requireVerifiedEmail,
+            role.requireVerifiedPhone)));
     co_return rows.affected() == 1;
 }
 
@@ -169,7 +173,8 @@ Task<Result<bool>> RoleStore::update(ChangePointer change, Role role) const
 {
     const auto rows = CO_TRY(co_await change->execute(&kUpdate,
         db::Params::of(role.realmId, role.id, role.name, role.description, role.realms.has_value(), role.version,
-            role.updatedAt, role.requireMfa, role.requireVerifiedEmail)));
+            role.updatedAt, role.requireMfa, role.requireVerifiedEmail,
+            role.requireVerifiedPhone)));
     co_return rows.affected() == 1;
 }
 

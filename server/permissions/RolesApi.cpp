@@ -29,6 +29,7 @@ RoleChanges changesOf(const Body &body)
     changes.realms = body.realms;
     changes.requireMfa = body.requireMfa;
     changes.requireVerifiedEmail = body.requireVerifiedEmail;
+    changes.requireVerifiedPhone = body.requireVerifiedPhone;
     return changes;
 }
 

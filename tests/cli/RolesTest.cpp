@@ -64,6 +64,11 @@ private Q_SLOTS:
         const Run shown = run("role requirements get editor");
         QVERIFY2(shown.out.contains("mfa\ttrue\n"), shown.explain());
         QCOMPARE(run("role requirements set editor mfa --if-version 1").exitCode, 6);
+        QVERIFY(run("role requirements set editor verified_phone -o json").object()[u"verified_phone"].toBool());
+        QCOMPARE(run("user roles add bob editor").exitCode, 0);
+        const Run listed = run("user roles list bob");
+        QVERIFY2(listed.out.contains("phone_unverified"), listed.explain());
+        QCOMPARE(run("user roles remove bob editor").exitCode, 0);
         const Run unknown = run("role requirements set editor moustache");
         QCOMPARE(unknown.exitCode, 2);
         QVERIFY2(unknown.err.contains("mfa"), unknown.explain());

@@ -3,6 +3,7 @@
 #include "console/ConsoleServer.h"
 
 #include "app/Dialogs.h"
+#include "app/HeldList.h"
 #include "app/Page.h"
 #include "models/RoleTree.h"
 #include "widgets/ConsequenceDialog.h"
@@ -163,6 +164,19 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(isSaid());
         QCOMPARE(role(u"auditor"_s).parents, QStringList(u"finance"_s));
+    }
+
+    void saysWhyARoleOfSomebodyCountsForNothing()
+    {
+        const auto text = [](const QStringList &because, bool requiresMfa) {
+            return originText({ { u"direct"_s, true }, { u"sources"_s, QJsonArray() }, { u"require_mfa"_s, requiresMfa },
+                { u"inactive"_s, !because.isEmpty() }, { u"inactive_because"_s, QJsonArray::fromStringList(because) } });
+        };
+        QCOMPARE(text({}, false), u"given directly"_s);
+        QCOMPARE(text({}, true), u"given directly, counts with two factors only"_s);
+        QCOMPARE(text({ u"no_second_factor"_s, u"phone_unverified"_s }, true),
+            u"given directly, does not count: there is no second factor, does not count: the phone number is not verified"_s);
+        QCOMPARE(text({ u"email_unverified"_s }, false), u"given directly, does not count: the e-mail address is not verified"_s);
     }
 
     void deletesARoleOnlyAfterItsNameWasTyped()

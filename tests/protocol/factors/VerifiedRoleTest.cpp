@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AdminClient.h"
 #include "AuthTest.h"
+#include "AuthenticatorApp.h"
 #include "RelyingParty.h"
 
 #include <QtTest/QtTest>
@@ -9,7 +10,7 @@ using namespace auth;
 using namespace auth::test;
 using namespace Qt::StringLiterals;
 
-/// Requirements F6: a role that wants a verified mail address is nobody's without one, and says so.
+/// Requirements F6: a role that wants a verified contact or a second factor is nobody's without it, and says so.
 class VerifiedRoleTest : public QObject {
     Q_OBJECT
 
@@ -49,6 +50,17 @@ class VerifiedRoleTest : public QObject {
         void assign(const QByteArray &role) { call("POST", "/roles/" + role + "/assign", { { u"users"_s, QJsonArray { u"alice"_s } } }); }
         void verify(bool verified) { call("PATCH", "/users/alice", { { u"email_verified"_s, verified } }); }
         QJsonObject claims(const Tokens &tokens) const { return verifiedToken(realm, tokens.access, "at+jwt")->claims; }
+        QStringList missing(const QString &role)
+        {
+            QStringList reasons;
+            const QJsonObject entry = held(role);
+            const QJsonArray because = entry[u"inactive_because"].toArray();
+            for (const auto &reason : because)
+                reasons.append(reason.toString());
+            if (entry[u"inactive"].toBool() == reasons.isEmpty())
+                qFatal("inactive without a reason, or with one where it is not");
+            return reasons;
+        }
         QJsonObject held(const QString &name)
         {
             const QJsonArray items = root.call("GET", base + "/users/alice/roles").json()[u"items"].toArray();
@@ -107,6 +119,55 @@ private Q_SLOTS:
         QCOMPARE(roles(), QJsonArray { u"reader"_s });
         p.verify(true);
         QCOMPARE(roles(), (QJsonArray { u"buyer"_s, u"clerk"_s, u"reader"_s, u"writer"_s }));
+    }
+
+    void countsOnlyForAVerifiedNumber()
+    {
+        Place p;
+        p.call("POST", "/roles", { { u"name"_s, u"courier"_s }, { u"require_verified_phone"_s, true }, { u"permissions"_s, QJsonArray { u"parcels:read"_s } } });
+        QVERIFY(p.root.call("GET", p.base + "/roles/courier").json()[u"require_verified_phone"].toBool());
+        QCOMPARE(p.root.call("GET", p.base + "/roles?q=require_verified_phone:true").json()[u"items"].toArray().size(), 1);
+        p.assign("courier");
+        p.call("PATCH", "/users/alice", { { u"phone_number"_s, u"+14155550123"_s } });
+        const auto claims = [&p] { return p.claims(p.app->tokens("alice", { { "scope", "openid everything" } })); };
+        QVERIFY(claims()[u"inactive_roles"].toArray().contains(u"courier"_s));
+        QVERIFY(!claims()[u"permissions"].toArray().contains(u"parcels:read"_s));
+        QCOMPARE(p.missing(u"courier"_s), QStringList { u"phone_unverified"_s });
+        // One contact does not stand in for the other.
+        p.verify(true);
+        QVERIFY(!claims()[u"roles"].toArray().contains(u"courier"_s));
+        p.call("PATCH", "/users/alice", { { u"phone_number_verified"_s, true } });
+        QVERIFY(claims()[u"roles"].toArray().contains(u"courier"_s));
+        QCOMPARE(claims()[u"permissions"].toArray(), (QJsonArray { u"orders:read"_s, u"orders:write"_s, u"parcels:read"_s }));
+        QCOMPARE(p.missing(u"courier"_s), QStringList());
+        p.call("PATCH", "/users/alice", { { u"phone_number_verified"_s, false } });
+        QVERIFY(!claims()[u"roles"].toArray().contains(u"courier"_s));
+    }
+
+    void saysWhatIsMissing()
+    {
+        Place p;
+        p.call("POST", "/roles", { { u"name"_s, u"chief"_s }, { u"require_mfa"_s, true }, { u"require_verified_phone"_s, true }, { u"parents"_s, QJsonArray { u"buyer"_s } } });
+        QCOMPARE(p.missing(u"buyer"_s), QStringList { u"email_unverified"_s });
+        p.assign("chief");
+        QCOMPARE(p.missing(u"chief"_s), (QStringList { u"no_second_factor"_s, u"phone_unverified"_s }));
+        p.verify(true);
+        // It came by itself before: that way is open.
+        QCOMPARE(p.missing(u"buyer"_s), QStringList());
+        p.call("PATCH", "/users/alice", { { u"phone_number"_s, u"+14155550123"_s }, { u"phone_number_verified"_s, true } });
+        QCOMPARE(p.missing(u"chief"_s), QStringList { u"no_second_factor"_s });
+        // One that waits for its first code is none.
+        const QByteArray factors = p.base + "/users/alice/factors";
+        const AuthenticatorApp phone(&p.server, p.root.call("POST", factors + "/totp", { { u"digits"_s, 6 } }).text("secret").toLatin1());
+        QCOMPARE(p.missing(u"chief"_s), QStringList { u"no_second_factor"_s });
+        QCOMPARE(p.root.call("POST", factors + "/totp/verify", { { u"code"_s, QString::fromLatin1(phone.code()) } }).status, 204);
+        QCOMPARE(p.missing(u"chief"_s), QStringList());
+        QVERIFY(p.held(u"chief"_s)[u"require_mfa"].toBool());
+        QCOMPARE(p.root.call("POST", factors + "/reset").status, 204);
+        QCOMPARE(p.missing(u"chief"_s), QStringList { u"no_second_factor"_s });
+        // What the realm takes for a second factor is one.
+        p.realm.changeSettings({ { u"mfa_email_codes"_s, true } });
+        QCOMPARE(p.missing(u"chief"_s), QStringList());
     }
 
     void countsInAnOrganisationToo()
