@@ -737,6 +737,13 @@ CREATE TABLE public.scopes (
     updated_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.send_limits (
+    realm_id uuid NOT NULL,
+    subject_mac bytea NOT NULL,
+    sends integer NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sent_codes (
     realm_id uuid NOT NULL,
     flow_id uuid NOT NULL,
@@ -1021,6 +1028,9 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_name_key UNIQUE (realm_id, name);
 
+ALTER TABLE ONLY public.send_limits
+    ADD CONSTRAINT send_limits_pkey PRIMARY KEY (realm_id, subject_mac);
+
 ALTER TABLE ONLY public.sent_codes
     ADD CONSTRAINT sent_codes_pkey PRIMARY KEY (realm_id, flow_id, kind);
 
@@ -1143,6 +1153,8 @@ CREATE INDEX role_realms_target ON public.role_realms USING btree (target_id);
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (realm_id, name);
 
 CREATE INDEX scopes_resource_server ON public.scopes USING btree (realm_id, resource_server_id) WHERE (resource_server_id IS NOT NULL);
+
+CREATE INDEX send_limits_since ON public.send_limits USING btree (since);
 
 CREATE INDEX sent_codes_user ON public.sent_codes USING btree (realm_id, user_id);
 
@@ -1362,6 +1374,9 @@ ALTER TABLE ONLY public.scopes
 ALTER TABLE ONLY public.scopes
     ADD CONSTRAINT scopes_realm_id_resource_server_id_fkey FOREIGN KEY (realm_id, resource_server_id) REFERENCES public.resource_servers(realm_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.send_limits
+    ADD CONSTRAINT send_limits_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES public.realms(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sent_codes
     ADD CONSTRAINT sent_codes_realm_id_flow_id_fkey FOREIGN KEY (realm_id, flow_id) REFERENCES public.flows(realm_id, id) ON DELETE CASCADE;
 
@@ -1523,6 +1538,8 @@ GRANT SELECT ON TABLE public.schema_migrations TO auth_server;
 GRANT SELECT ON TABLE public.schema_migrations TO auth_housekeeper;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scopes TO auth_server;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_limits TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sent_codes TO auth_server;
 

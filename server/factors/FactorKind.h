@@ -38,6 +38,7 @@ struct FactorSending {
     UserId userId;
     FlowId flowId;
     FactorsOfAccount factors;
+    QString network; ///< Of who asks for it.
     RealmKeys *keys;
     const mail::Mailer *mailer;
     const sms::Texter *texter;

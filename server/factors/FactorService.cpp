@@ -102,9 +102,9 @@ Task<Result<FactorVerdict>> FactorService::verify(
 }
 
 Task<Result<bool>> FactorService::send(
-    db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors) const
+    db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors, QString network) const
 {
-    co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), m_keys, m_mailer, m_texter, m_clock->now() });
+    co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), std::move(network), m_keys, m_mailer, m_texter, m_clock->now() });
 }
 
 void FactorService::prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const

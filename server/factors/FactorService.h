@@ -43,14 +43,14 @@ public:
 
     /// Tries what was typed as a code of \a kind.
     Task<Result<FactorVerdict>> verify(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, QString typed) const;
-    /// Sends a code; false when enough were sent for now.
-    Task<Result<bool>> send(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors) const;
+    /// Sends a code that is asked for from \a network; false when enough were sent for now.
+    Task<Result<bool>> send(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors, QString network) const;
 
     /// \a kind is asked for first, as long as the person has it.
     void prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const;
     /// Sends a code to \a number (E.164), which \a owner says is theirs, in place of one that was begun before; false when
     /// enough were sent for now. It is good in \a session only. ValidationFailed for what is no number.
-    Task<Result<bool>> beginPhone(db::Transaction *transaction, RealmPointer realm, UserId userId, SessionId session, QString number, QString locale) const;
+    Task<Result<bool>> beginPhone(db::Transaction *transaction, RealmPointer realm, UserId userId, SessionId session, QString number, QString locale, QString network) const;
     /// The number that waits for its code.
     Task<Result<std::optional<QString>>> waitingPhone(RealmId realmId, UserId userId, Deadline deadline) const;
     /// The code shows that the number is theirs: it is the account's from here on.

@@ -86,13 +86,27 @@ const db::Query kUseBackupCode { "factor_use_backup_code",
             " SELECT EXISTS (SELECT 1 FROM claimed) AS claimed, EXISTS (SELECT 1 FROM used) AS used,"
             " (SELECT count(*) FROM backup_codes b WHERE b.realm_id = $1 AND b.user_id = $2 AND b.consumed_at IS NULL"
             " AND b.expires_at > $4) AS codes" };
+// $7 the destination, $8 the network, each with a limit of its own: $5 and $9. What is refused by one is not counted for the
+// others, save where the last place goes to somebody else in this moment.
+#define COUNTED_SEND(SUBJECT, MOST, AFTER)                                                                             \
+    "(INSERT INTO send_limits (realm_id, subject_mac, sends, since) SELECT $1::uuid, " SUBJECT "::bytea, 1,"           \
+    " $4::timestamptz FROM " AFTER " ON CONFLICT (realm_id, subject_mac) DO UPDATE SET"                                \
+    " sends = CASE WHEN send_limits.since <= $6 THEN 1 ELSE send_limits.sends + 1 END,"                                \
+    " since = CASE WHEN send_limits.since <= $6 THEN $4 ELSE send_limits.since END"                                    \
+    " WHERE send_limits.since <= $6 OR send_limits.sends < " MOST " RETURNING 1)"
 const db::Query kClaimSend { "factor_claim_send",
-    "INSERT INTO factor_attempts (realm_id, user_id, kind, failures, blocked_until, sends, sends_since)"
-    " VALUES ($1, $2, $3, 0, $4, 1, $4) ON CONFLICT (realm_id, user_id, kind) DO UPDATE SET"
+    "WITH room AS (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM send_limits l WHERE l.realm_id = $1::uuid"
+    " AND l.since > $6::timestamptz AND (l.subject_mac = $7::bytea AND l.sends >= $5::integer"
+    " OR l.subject_mac = $8::bytea AND l.sends >= $9::integer))),"
+    " person AS (INSERT INTO factor_attempts (realm_id, user_id, kind, failures, blocked_until, sends, sends_since)"
+    " SELECT $1::uuid, $2::uuid, $3::text, 0, $4::timestamptz, 1, $4 FROM room"
+    " ON CONFLICT (realm_id, user_id, kind) DO UPDATE SET"
     " sends = CASE WHEN factor_attempts.sends_since <= $6 THEN 1 ELSE factor_attempts.sends + 1 END,"
     " sends_since = CASE WHEN factor_attempts.sends_since <= $6 THEN $4 ELSE factor_attempts.sends_since END"
     " WHERE factor_attempts.blocked_until <= $4 AND (factor_attempts.sends < $5 OR factor_attempts.sends_since <= $6)"
-    " RETURNING 1" };
+    " RETURNING 1),"
+    " destination AS " COUNTED_SEND("$7", "$5", "person") ","
+    " network AS " COUNTED_SEND("$8", "$9", "destination") " SELECT 1 FROM network" };
 const db::Query kKeepSentCode { "factor_keep_sent_code",
     "INSERT INTO sent_codes (realm_id, flow_id, kind, user_id, code_mac, created_at, expires_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (realm_id, flow_id, kind) DO UPDATE SET user_id = $4,"
@@ -275,9 +289,11 @@ Task<Result<Used>> useBackupCode(db::Transaction *transaction, Subject subject, 
     co_return usedOf(CO_TRY(co_await transaction->execute(&kUseBackupCode, of(subject).add(now).addBytes(mac))));
 }
 
-Task<Result<bool>> claimSend(db::Transaction *transaction, Subject subject, Timestamp now, int most, std::chrono::seconds window)
+Task<Result<bool>> claimSend(db::Transaction *transaction, Subject subject, Sending sending, SendLimits limits, Timestamp now)
 {
-    const auto rows = CO_TRY(co_await transaction->execute(&kClaimSend, of(subject).add(now).add(most).add(now - window)));
+    const auto rows = CO_TRY(co_await transaction->execute(&kClaimSend,
+        of(subject).add(now).add(limits.most).add(now - limits.window).addBytes(sending.destinationMac)
+            .addBytes(sending.networkMac).add(limits.mostOfNetwork)));
     co_return !rows.isEmpty();
 }
 

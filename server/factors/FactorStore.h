@@ -58,8 +58,18 @@ struct Used {
 /// Counts the attempt and uses the code up, in one statement.
 Task<Result<Used>> useBackupCode(db::Transaction *transaction, Subject subject, QByteArray mac, Timestamp now);
 
-/// False when as many were sent lately as may be.
-Task<Result<bool>> claimSend(db::Transaction *transaction, Subject subject, Timestamp now, int most, std::chrono::seconds window);
+/// Where a code goes, and whence it is asked for.
+struct Sending {
+    QByteArray destinationMac;
+    QByteArray networkMac;
+};
+struct SendLimits {
+    int most; ///< To one person, and to one destination.
+    int mostOfNetwork;
+    std::chrono::seconds window;
+};
+/// Counts it for each. False when as many were sent lately as may be.
+Task<Result<bool>> claimSend(db::Transaction *transaction, Subject subject, Sending sending, SendLimits limits, Timestamp now);
 void keepSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, QByteArray mac, Timestamp now, Timestamp expiresAt);
 Task<Result<Used>> useSentCode(db::Transaction *transaction, Subject subject, FlowId flowId, QByteArray mac, Timestamp now);
 

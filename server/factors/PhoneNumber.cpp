@@ -24,7 +24,7 @@ QByteArray placeOf(SessionId session, const QString &number)
 }
 
 Task<Result<bool>> FactorService::beginPhone(db::Transaction *transaction, RealmPointer realm, UserId userId,
-    SessionId session, QString number, QString locale) const
+    SessionId session, QString number, QString locale, QString network) const
 {
     const auto to = normalizedPhone(number);
     if (!to) {
@@ -34,7 +34,8 @@ Task<Result<bool>> FactorService::beginPhone(db::Transaction *transaction, Realm
     }
     const Timestamp now = m_clock->now();
     const factor_store::Subject subject { realm->id, userId, QString::fromLatin1(kKind) };
-    if (!CO_TRY(co_await factor_store::claimSend(transaction, subject, now, kMostSends, kSendWindow)))
+    if (!CO_TRY(co_await claimSend(
+            { transaction, realm, userId, subject.kind, *to, std::move(network), m_keys, now })))
         co_return false;
     const QByteArray code = newNumericCode();
     const QByteArray mac = CO_TRY(shortCodeMac(m_keys, *realm, placeOf(session, *to), code));

@@ -16,10 +16,22 @@ QByteArray placeOf(const char *kind, FlowId flowId)
 
 }
 
-Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind)
+Task<Result<bool>> claimSend(CountedSend send)
+{
+    const factor_store::Subject subject { send.realm->id, send.userId, send.kind };
+    factor_store::Sending to;
+    to.destinationMac = CO_TRY(
+        shortCodeMac(send.keys, *send.realm, "send_limits.destination", send.destination.toLower().toUtf8()));
+    to.networkMac = CO_TRY(shortCodeMac(send.keys, *send.realm, "send_limits.network", send.network.toUtf8()));
+    co_return co_await factor_store::claimSend(
+        send.transaction, subject, std::move(to), { kMostSends, kMostSendsOfNetwork, kSendWindow }, send.now);
+}
+
+Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind, QString destination)
 {
     const factor_store::Subject subject { sending.realm->id, sending.userId, QString::fromLatin1(kind) };
-    if (!CO_TRY(co_await factor_store::claimSend(sending.transaction, subject, sending.now, kMostSends, kSendWindow)))
+    if (!CO_TRY(co_await claimSend({ sending.transaction, sending.realm, sending.userId, subject.kind,
+            std::move(destination), sending.network, sending.keys, sending.now })))
         co_return std::nullopt;
     const QByteArray code = newNumericCode();
     const QByteArray mac = CO_TRY(shortCodeMac(sending.keys, *sending.realm, placeOf(kind, sending.flowId), code));

@@ -41,6 +41,9 @@ const db::Query kPasskeyChallenges("housekeeping.passkey_challenges", R"(DELETE 
 const db::Query kPhones("housekeeping.phone_verifications", R"(DELETE FROM phone_verifications USING (
     SELECT realm_id, user_id FROM phone_verifications WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE phone_verifications.realm_id = due.realm_id AND phone_verifications.user_id = due.user_id)");
+const db::Query kSendLimits("housekeeping.send_limits", R"(DELETE FROM send_limits USING (
+    SELECT realm_id, subject_mac FROM send_limits WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE send_limits.realm_id = due.realm_id AND send_limits.subject_mac = due.subject_mac)");
 const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
     SELECT realm_id, id FROM outbox WHERE (done_at IS NOT NULL OR failed_at IS NOT NULL)
         AND COALESCE(done_at, failed_at) < $1 ORDER BY COALESCE(done_at, failed_at) LIMIT $2 FOR UPDATE SKIP LOCKED) due
@@ -75,6 +78,7 @@ constexpr Chore kChores[] = {
     { &kLinks, "one_time_links", 24h },
     { &kPasskeyChallenges, "passkey_challenges", 1h },
     { &kPhones, "phone_verifications", 1h },
+    { &kSendLimits, "send_limits", 1h },
     { &kOutbox, "outbox", 24h * 14 },
     { &kDevices, "devices", 24h * 400 }, // Browsers keep no cookie for longer.
     { &kFailures, "password_failures", 25h },

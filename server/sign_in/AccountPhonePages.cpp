@@ -7,6 +7,7 @@
 #include "pages/Csrf.h"
 #include "pages/PageRenderer.h"
 #include "pages/SecurityPages.h"
+#include "passwords/Lockout.h"
 #include "protocol/PageRealmOf.h"
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowService.h"
@@ -63,7 +64,8 @@ Task<Result<http::Response>> sendCode(Services *services, http::Request request,
 {
     auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     const auto sent = co_await services->factors->beginPhone(
-        &transaction, owner.issuer.realm, owner.user.id, owner.session->id, number, owner.factors.contact.locale);
+        &transaction, owner.issuer.realm, owner.user.id, owner.session->id, number, owner.factors.contact.locale,
+        networkOf(request.peer));
     if (!sent && sent.error().code != ErrorCode::ValidationFailed)
         co_return std::unexpected(sent.error());
     if (!sent || !*sent) {

@@ -23,7 +23,7 @@ QString destination(const FactorsOfAccount &factors)
 
 Task<Result<bool>> send(FactorSending sending)
 {
-    const auto code = CO_TRY(co_await makeSentCode(sending, kName));
+    const auto code = CO_TRY(co_await makeSentCode(sending, kName, sending.factors.contact.verifiedPhone));
     if (!code)
         co_return false;
     const Contact &owner = sending.factors.contact;

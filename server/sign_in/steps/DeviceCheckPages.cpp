@@ -3,6 +3,7 @@
 #include "factors/FactorService.h"
 #include "pages/Csrf.h"
 #include "pages/SecurityPages.h"
+#include "passwords/Lockout.h"
 #include "sessions/Assurance.h"
 #include "sign_in/CodeStep.h"
 #include "sign_in/FlowService.h"
@@ -32,11 +33,11 @@ const FactorKind *mailedCode()
 }
 
 /// Sends a code, and shows where it is typed.
-Task<Result<http::Response>> send(Services *services, http::Request, FlowContext context, db::Transaction transaction, Account account)
+Task<Result<http::Response>> send(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
 {
     context.flow.factor = mailedCode()->name;
     context.flow.error.clear();
-    if (!CO_TRY(co_await services->factors->send(&transaction, mailedCode(), context.issuer.realm, account.id, context.flow.id, account.factors)))
+    if (!CO_TRY(co_await services->factors->send(&transaction, mailedCode(), context.issuer.realm, account.id, context.flow.id, account.factors, networkOf(request.peer))))
         context.flow.error = "sent";
     const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
     CO_TRY(co_await transaction.commit());

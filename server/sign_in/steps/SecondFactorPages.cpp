@@ -4,6 +4,7 @@
 #include "factors/FactorService.h"
 #include "pages/Csrf.h"
 #include "pages/SecurityPages.h"
+#include "passwords/Lockout.h"
 #include "sessions/Assurance.h"
 #include "sign_in/CodeStep.h"
 #include "sign_in/FlowService.h"
@@ -84,11 +85,11 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
 }
 
 /// Another way was chosen, or a code is to be sent (again).
-Task<Result<http::Response>> choose(Services *services, FlowContext context, db::Transaction transaction, Account account, const FactorKind *kind)
+Task<Result<http::Response>> choose(Services *services, FlowContext context, db::Transaction transaction, Account account, const FactorKind *kind, QString network)
 {
     context.flow.factor = kind->name;
     context.flow.error.clear();
-    if (kind->send && !CO_TRY(co_await services->factors->send(&transaction, kind, context.issuer.realm, account.id, context.flow.id, account.factors)))
+    if (kind->send && !CO_TRY(co_await services->factors->send(&transaction, kind, context.issuer.realm, account.id, context.flow.id, account.factors, std::move(network))))
         context.flow.error = "sent";
     const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
     CO_TRY(co_await transaction.commit());
@@ -115,7 +116,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
         co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
     for (const FactorKind *kind : offered) {
         if (form.contains(QLatin1StringView(kind->button)))
-            co_return co_await choose(services, std::move(context), std::move(transaction), std::move(account), kind);
+            co_return co_await choose(services, std::move(context), std::move(transaction), std::move(account), kind, networkOf(request.peer));
     }
     const FactorKind *kind = chosen(context.flow, offered);
     if (!kind->verify)
