@@ -103,6 +103,15 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.account_notices (
+    realm_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone
+);
+
 CREATE TABLE public.api_keys (
     realm_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -848,6 +857,9 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.audit_events ATTACH PARTITION public.audit_events_default DEFAULT;
 
+ALTER TABLE ONLY public.account_notices
+    ADD CONSTRAINT account_notices_pkey PRIMARY KEY (realm_id, user_id, id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (realm_id, id);
 
@@ -1058,6 +1070,8 @@ ALTER TABLE ONLY public.user_roles
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (realm_id, id);
 
+CREATE INDEX account_notices_at ON public.account_notices USING btree (at);
+
 CREATE INDEX api_keys_application ON public.api_keys USING btree (realm_id, application_id);
 
 CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (realm_id, key_hash);
@@ -1187,6 +1201,9 @@ CREATE INDEX users_username ON public.users USING btree (realm_id, username, id)
 ALTER INDEX public.audit_events_pkey ATTACH PARTITION public.audit_events_default_pkey;
 
 ALTER INDEX public.audit_events_tx ATTACH PARTITION public.audit_events_default_tx_idx;
+
+ALTER TABLE ONLY public.account_notices
+    ADD CONSTRAINT account_notices_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES public.users(realm_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_realm_id_application_id_fkey FOREIGN KEY (realm_id, application_id) REFERENCES public.applications(realm_id, id) ON DELETE CASCADE;
@@ -1431,6 +1448,8 @@ GRANT ALL ON FUNCTION public.audit_erase(realm uuid, person uuid) TO auth_server
 REVOKE ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_server;
 GRANT ALL ON FUNCTION public.ensure_audit_partitions(moment timestamp with time zone, months integer) TO auth_housekeeper;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_notices TO auth_server;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO auth_server;
 

@@ -111,6 +111,10 @@
         <translation>Anmeldung und Sicherheit</translation>
     </message>
     <message>
+        <source>account_security_news</source>
+        <translation>Etwas daran, wie Sie sich anmelden, hat sich kürzlich geändert.</translation>
+    </message>
+    <message>
         <source>account_session_device</source>
         <translation>Auf dem Gerät, zuerst gesehen</translation>
     </message>
@@ -1349,6 +1353,22 @@
     <message>
         <source>security_name</source>
         <translation>Name der App oder des Geräts (freiwillig)</translation>
+    </message>
+    <message>
+        <source>security_news</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>security_news_new</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>security_news_seen</source>
+        <translation>Habe ich gesehen</translation>
+    </message>
+    <message>
+        <source>security_news_text</source>
+        <translation>Was zuletzt an diesem Konto geschah. Wenn Sie das nicht waren, sagen Sie es denen, die es betreiben.</translation>
     </message>
     <message>
         <source>security_none</source>

@@ -111,6 +111,10 @@
         <translation>Sign-in and security</translation>
     </message>
     <message>
+        <source>account_security_news</source>
+        <translation>Something about how you sign in was changed lately.</translation>
+    </message>
+    <message>
         <source>account_session_device</source>
         <translation>On the device first seen</translation>
     </message>
@@ -1349,6 +1353,22 @@
     <message>
         <source>security_name</source>
         <translation>Name of the app or device (optional)</translation>
+    </message>
+    <message>
+        <source>security_news</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>security_news_new</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>security_news_seen</source>
+        <translation>I have seen this</translation>
+    </message>
+    <message>
+        <source>security_news_text</source>
+        <translation>What was done to this account lately. Tell whoever runs it if something was not you.</translation>
     </message>
     <message>
         <source>security_none</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dev/Gallery.h"
 
+#include "factors/FactorMail.h"
 #include "pages/PageRenderer.h"
 #include "pages/Pages.h"
 #include "pages/PasskeyViews.h"
@@ -49,6 +50,7 @@ pages::PageModel account(const QByteArray& language)
                          morning - std::chrono::hours(98), QT_TRANSLATE_NOOP("pages", "history_signed_out") },
         { {}, {}, {}, morning - std::chrono::hours(200), morning - std::chrono::hours(190), QT_TRANSLATE_NOOP("pages", "history_expired") } };
     view.fewBackupCodes = true;
+    view.unseenNotices = true;
     return pages::accountPage(view, language);
 }
 
@@ -288,6 +290,7 @@ std::vector<SamplePage> samplePages(QByteArray language)
     security.phone = u"+49 *** 456"_s;
     security.backupCodes = 2;
     security.fewBackupCodes = true;
+    security.notices = { { factorNewsText("bypass_opened"), noon + std::chrono::hours(30), false }, { factorNewsText("authenticator_added"), noon, true } };
     security.notice = QT_TRANSLATE_NOOP("pages", "notice_authenticator_added");
     add("security-factors", securityPage(security, language));
     security.choices = { { u"totp"_s, QT_TRANSLATE_NOOP("pages", "factor_use_totp"), true },

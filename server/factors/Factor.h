@@ -33,6 +33,7 @@ struct Channels {
 
 /// Who is written to, and where they are reached: at what they proved to be theirs (security.md F5).
 struct Contact {
+    UserId userId;
     QString username;
     QString verifiedEmail; ///< Empty: none, or no mail is sent.
     QString verifiedPhone; ///< E.164; empty: none, or no text messages are sent.

@@ -3,8 +3,11 @@
 
 #include "factors/BackupCodes.h"
 #include "mail/Mailer.h"
+#include "users/Notices.h"
 
 #include <QtCore/QCoreApplication>
+
+#include <algorithm>
 
 namespace auth {
 
@@ -13,29 +16,30 @@ namespace {
 using namespace Qt::StringLiterals;
 
 struct Text {
+    const char *kind; ///< Of the notice.
     pages::MessageId subject;
     pages::MessageId said;
 };
 
 constexpr Text kTexts[] = {
-    { QT_TRANSLATE_NOOP("pages", "mail_authenticator_added_subject"),
+    { "authenticator_added", QT_TRANSLATE_NOOP("pages", "mail_authenticator_added_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_authenticator_added_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_authenticator_removed_subject"),
+    { "authenticator_removed", QT_TRANSLATE_NOOP("pages", "mail_authenticator_removed_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_authenticator_removed_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_backup_codes_made_subject"),
+    { "backup_codes_made", QT_TRANSLATE_NOOP("pages", "mail_backup_codes_made_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_backup_codes_made_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_backup_code_used_subject"),
+    { "backup_code_used", QT_TRANSLATE_NOOP("pages", "mail_backup_code_used_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_backup_code_used_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_factors_reset_subject"), QT_TRANSLATE_NOOP("pages", "mail_factors_reset_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_passkey_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_passkey_added_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_passkey_removed_subject"),
+    { "factors_reset", QT_TRANSLATE_NOOP("pages", "mail_factors_reset_subject"), QT_TRANSLATE_NOOP("pages", "mail_factors_reset_text") },
+    { "passkey_added", QT_TRANSLATE_NOOP("pages", "mail_passkey_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_passkey_added_text") },
+    { "passkey_removed", QT_TRANSLATE_NOOP("pages", "mail_passkey_removed_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_passkey_removed_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_passkey_suspended_subject"),
+    { "passkey_suspended", QT_TRANSLATE_NOOP("pages", "mail_passkey_suspended_subject"),
         QT_TRANSLATE_NOOP("pages", "mail_passkey_suspended_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_phone_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_added_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_phone_removed_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_removed_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_text") },
-    { QT_TRANSLATE_NOOP("pages", "mail_bypass_used_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_used_text") },
+    { "phone_added", QT_TRANSLATE_NOOP("pages", "mail_phone_added_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_added_text") },
+    { "phone_removed", QT_TRANSLATE_NOOP("pages", "mail_phone_removed_subject"), QT_TRANSLATE_NOOP("pages", "mail_phone_removed_text") },
+    { "bypass_opened", QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_opened_text") },
+    { "bypass_used", QT_TRANSLATE_NOOP("pages", "mail_bypass_used_subject"), QT_TRANSLATE_NOOP("pages", "mail_bypass_used_text") },
 };
 static_assert(std::size(kTexts) == static_cast<size_t>(FactorNews::Count));
 
@@ -43,7 +47,7 @@ static_assert(std::size(kTexts) == static_cast<size_t>(FactorNews::Count));
 
 Contact contactOf(const User &user)
 {
-    return { user.username, user.emailVerified ? user.email : QString(),
+    return { user.id, user.username, user.emailVerified ? user.email : QString(),
         user.phoneNumberVerified ? user.phoneNumber : QString(), user.attributes[u"locale"].toString() };
 }
 
@@ -72,9 +76,16 @@ mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil)
     return letter;
 }
 
+pages::MessageId factorNewsText(const QByteArray &kind)
+{
+    const auto *const text = std::ranges::find_if(kTexts, [&kind](const Text &text) { return kind == text.kind; });
+    return text == std::end(kTexts) ? nullptr : text->subject;
+}
+
 void tellOwner(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const Contact &owner,
     FactorNews news, Timestamp now, int backupCodes)
 {
+    leaveNotice(transaction, realm.id, owner.userId, kTexts[static_cast<size_t>(news)].kind, now);
     // Nothing is posted to nobody: an empty address is none.
     const mail::Recipient recipient { owner.verifiedEmail, owner.username, owner.locale };
     mailer->post(transaction, realm, recipient, factorLetter(news, backupCodes), now);

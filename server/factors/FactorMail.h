@@ -13,7 +13,7 @@ class Mailer;
 
 namespace auth {
 
-/// What an owner is told of, at once and by mail (security.md S12).
+/// What an owner is told of, at once, by mail and on the account page (security.md S12).
 enum class FactorNews : quint8 {
     Added,
     Removed,
@@ -38,7 +38,10 @@ mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil);
 /// How a mail reaches \a user.
 Contact contactOf(const User &user);
 
-/// Leaves a mail to \a owner in \a transaction; none to an address that nobody verified.
+/// What a notice of \a kind says; null where it is not of this kind.
+pages::MessageId factorNewsText(const QByteArray &kind);
+
+/// Leaves \a owner a notice in \a transaction, and a mail; none to an address that nobody verified.
 void tellOwner(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const Contact &owner,
     FactorNews news, Timestamp now, int backupCodes = 0);
 

@@ -197,7 +197,7 @@ Task<Result<FactorsOfAccount>> ofAccount(db::Database *database, RealmId realmId
     factors.backupCodes = static_cast<int>(rows.integer(0, "backup_codes"));
     factors.preferred = rows.text(0, "preferred");
     factors.bypass = rows.boolean(0, "bypass");
-    factors.contact = { rows.text(0, "username"), rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
+    factors.contact = { userId, rows.text(0, "username"), rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
     co_return factors;
 }
 

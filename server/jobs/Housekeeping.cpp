@@ -44,6 +44,9 @@ const db::Query kPhones("housekeeping.phone_verifications", R"(DELETE FROM phone
 const db::Query kSendLimits("housekeeping.send_limits", R"(DELETE FROM send_limits USING (
     SELECT realm_id, subject_mac FROM send_limits WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED) due
     WHERE send_limits.realm_id = due.realm_id AND send_limits.subject_mac = due.subject_mac)");
+const db::Query kNotices("housekeeping.account_notices", R"(DELETE FROM account_notices USING (
+    SELECT realm_id, user_id, id FROM account_notices WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+    WHERE account_notices.realm_id = due.realm_id AND account_notices.user_id = due.user_id AND account_notices.id = due.id)");
 const db::Query kOutbox("housekeeping.outbox", R"(DELETE FROM outbox USING (
     SELECT realm_id, id FROM outbox WHERE (done_at IS NOT NULL OR failed_at IS NOT NULL)
         AND COALESCE(done_at, failed_at) < $1 ORDER BY COALESCE(done_at, failed_at) LIMIT $2 FOR UPDATE SKIP LOCKED) due
@@ -79,6 +82,7 @@ constexpr Chore kChores[] = {
     { &kPasskeyChallenges, "passkey_challenges", 1h },
     { &kPhones, "phone_verifications", 1h },
     { &kSendLimits, "send_limits", 1h },
+    { &kNotices, "account_notices", 24h * 90 },
     { &kOutbox, "outbox", 24h * 14 },
     { &kDevices, "devices", 24h * 400 }, // Browsers keep no cookie for longer.
     { &kFailures, "password_failures", 25h },

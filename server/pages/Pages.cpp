@@ -324,7 +324,8 @@ PageModel accountPage(const AccountView& view, const QByteArray& language)
         .set("username", view.username)
         .set("n", QString::number(view.sessions.size()))
         .show("others", view.sessions.size() > 1)
-        .show("few_backup_codes", view.fewBackupCodes);
+        .show("few_backup_codes", view.fewBackupCodes)
+        .show("unseen_notices", view.unseenNotices);
     if (!view.passkeysUrl.isEmpty())
         page.data.add("with_passkeys").set("passkeys_url", view.passkeysUrl);
     if (!view.name.isEmpty())

@@ -168,6 +168,7 @@ struct AccountView {
     QList<DeviceView> devices = {}; ///< Likewise.
     QList<PastSessionView> history = {};
     bool fewBackupCodes = false; ///< Too few are left.
+    bool unseenNotices = false; ///< The page of the account's security has news.
     MessageId notice = nullptr;
 };
 PageModel accountPage(const AccountView& view, const QByteArray& language);

@@ -7,6 +7,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace auth::pages {
@@ -118,6 +120,17 @@ PageModel securityPage(const SecurityView &view, const QByteArray &language)
         addMoment(&entry, "added", authenticator.addedAt, locale);
         if (authenticator.usedAt)
             addMoment(&entry.add("used_once"), "used", *authenticator.usedAt, locale);
+    }
+    if (!view.notices.isEmpty()) {
+        PageData &news = page.data.add("news");
+        for (const auto &one : view.notices) {
+            PageData &entry = news.add("news_item");
+            entry.setMessage("news_text", one.text).show("news_unseen", !one.seen);
+            addMoment(&entry, "news_at", one.at, locale);
+        }
+        const bool anyUnseen = std::ranges::any_of(view.notices, [](const NoticeView &one) { return !one.seen; });
+        if (anyUnseen)
+            news.add("news_mark").set("until", QString::number(view.notices.first().at.time_since_epoch().count()));
     }
     return page;
 }

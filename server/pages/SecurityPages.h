@@ -54,7 +54,14 @@ struct FactorChoiceView {
     bool preferred = false;
 };
 
-/// A person's second factors. Posts `prefer-factor` with `preferred`, `add-authenticator` with `name`,
+/// Something that the owner is told of.
+struct NoticeView {
+    MessageId text = nullptr;
+    Timestamp at {};
+    bool seen = false;
+};
+
+/// A person's second factors. Posts `see-notices` with `until`, `prefer-factor` with `preferred`, `add-authenticator` with `name`,
 /// `remove-authenticator` with `authenticator`, or `generate-backup-codes`.
 struct SecurityView {
     QString action = {};
@@ -67,6 +74,7 @@ struct SecurityView {
     int backupCodes = 0; ///< Left.
     bool fewBackupCodes = false; ///< Too few are left.
     QList<FactorChoiceView> choices = {}; ///< Of which one is asked for first; shown where there are several.
+    QList<NoticeView> notices = {}; ///< What became of the account lately, the newest first.
     MessageId notice = nullptr;
     QList<PageError> errors = {}; ///< Field `name`.
 };

@@ -16,6 +16,7 @@
 #include "sign_in/PasskeyPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
+#include "users/Notices.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QCoreApplication>
@@ -107,6 +108,7 @@ Task<Result<http::Response>> showAccount(Services *services, http::Request reque
     for (const auto &[past, end] : history)
         view.history.append({ past.userAgent, QString::fromLatin1(past.address), placeOf(services, past.address, language), past.createdAt, end.at, endText(end.reason) });
     view.fewBackupCodes = factors.backupCodes <= kFewBackupCodes && hasFactor;
+    view.unseenNotices = CO_TRY(co_await hasUnseenNotices(services->database, issuer.realm->id, user.id, request.deadline));
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("revoked")))
         view.notice = QT_TRANSLATE_NOOP("pages", "notice_session_revoked");

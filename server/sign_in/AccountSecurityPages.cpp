@@ -15,6 +15,8 @@
 #include "sign_in/OwnerPages.h"
 #include "sign_in/SignInPages.h"
 #include "sign_in/StepPage.h"
+#include "users/AccountLetters.h"
+#include "users/Notices.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QCoreApplication>
@@ -27,6 +29,8 @@ using protocol::Services;
 namespace paths = protocol::paths;
 
 namespace {
+
+constexpr int kNoticesShown = 20;
 
 QByteArray purposeOf(const Owner &owner)
 {
@@ -71,6 +75,11 @@ Task<Result<http::Response>> securityPageOf(Services *services, http::Request re
     if (services->factors->channels().sms && owner.issuer.realm->settings.mfaSmsCodes) {
         view.phoneUrl = QString::fromLatin1(owner.issuer.path(kPhonePath));
         view.phone = owner.factors.contact.verifiedPhone.isEmpty() ? QString() : maskedPhone(owner.factors.contact.verifiedPhone);
+    }
+    for (const auto &notice : CO_TRY(co_await noticesOf(services->database, owner.issuer.realm->id, owner.user.id, kNoticesShown, request.deadline))) {
+        const auto text = factorNewsText(notice.kind);
+        if (const auto said = text ? text : accountNewsText(notice.kind))
+            view.notices.append({ said, notice.at, notice.seen });
     }
     const auto query = request.queryForm();
     if (query && query->contains(QLatin1StringView("preferred")))
@@ -156,6 +165,16 @@ Task<Result<http::Response>> generate(Services *services, http::Request request,
     co_return render(services, request, owner, pages::backupCodesPage(view));
 }
 
+/// What the page showed is not new any more; what came since is.
+Task<Result<http::Response>> seeNotices(Services *services, http::Request request, Owner owner, QString until)
+{
+    const Timestamp newest { Timestamp::duration(until.toLongLong()) };
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    markNoticesSeen(&transaction, owner.issuer.realm->id, owner.user.id, std::min(newest, services->clock->now()), services->clock->now());
+    CO_TRY(co_await transaction.commit());
+    co_return http::Response::seeOther(owner.issuer.url(kSecurityPath));
+}
+
 /// The authenticator that \a request names and that waits for its first code.
 Task<Result<std::optional<FactorService::Enrolment>>> waitingOf(Services *services, http::Request request, Owner owner)
 {
@@ -203,6 +222,8 @@ Task<Result<http::Response>> submitSecurity(Services *services, http::Request re
     // Backup codes stand in for a factor: without one they would be none.
     if (form.contains(QLatin1StringView("generate-backup-codes")) && !offeredFactors(*owner.issuer.realm, owner.factors).empty())
         co_return co_await generate(services, std::move(request), std::move(owner));
+    if (form.contains(QLatin1StringView("see-notices")))
+        co_return co_await seeNotices(services, std::move(request), std::move(owner), form.valueOrEmpty(QLatin1StringView("until")));
     const auto id = AuthenticatorId::parse(form.valueOrEmpty(QLatin1StringView("authenticator")).toLatin1());
     if (id && form.contains(QLatin1StringView("remove-authenticator")))
         co_return co_await remove(services, std::move(request), std::move(owner), *id);

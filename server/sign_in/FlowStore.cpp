@@ -117,7 +117,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.id = userId;
     account.username = rows.text(0, "username");
     account.requiredActions = rows.list(0, "required_actions");
-    account.factors.contact = { account.username, rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
+    account.factors.contact = { userId, account.username, rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
     account.factors.kinds = rows.list(0, "kinds");
     account.factors.bypass = rows.boolean(0, "bypass");
     account.factors.preferred = rows.text(0, "preferred");

@@ -18,8 +18,11 @@ enum class AccountNews : quint8 { PasswordChanged, EmailChanged };
 /// The mail that says so.
 mail::Letter accountLetter(AccountNews news);
 
-/// Leaves a mail in \a transaction to the address of \a user, as they were before the change; none to an address that
-/// nobody verified.
+/// What a notice of \a kind says; null where it is not of this kind.
+pages::MessageId accountNewsText(const QByteArray &kind);
+
+/// Leaves a notice in \a transaction, and a mail to the address of \a user, as they were before the change; none to an
+/// address that nobody verified.
 void tellOfAccount(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const User &user,
     AccountNews news, Timestamp now);
 

@@ -44,6 +44,7 @@ QByteArray rows(const QByteArray &prefix, const QByteArray &end)
         + "INSERT INTO one_time_links (realm_id, token_hash, purpose, created_at, expires_at) VALUES (" + realm + ", '"
         + prefix + "', '', " + end + ", " + end + ");"
         + "INSERT INTO send_limits (realm_id, subject_mac, sends, since) VALUES (" + realm + ", '" + prefix + "', 1, " + end + ");"
+        + "INSERT INTO account_notices (realm_id, user_id, kind, at) VALUES (" + realm + ", " + realm + ", 'k', " + end + ");"
         + "INSERT INTO outbox (realm_id, id, kind, payload, created_at, available_at, done_at) VALUES (" + realm
         + ", md5('" + prefix + "')::uuid, 'k', '{}', " + end + ", " + end + ", " + end + ");"
         + "INSERT INTO jobs (realm_id, id, kind, run_at, created_at, finished_at, state) VALUES (" + realm + ", md5('"
@@ -87,7 +88,7 @@ private Q_SLOTS:
             deleted[table] = count;
         QCOMPARE(deleted.value(u"flows"_s), 2500);
         for (const QString &table : { u"authorization_codes"_s, u"client_assertions"_s, u"device_codes"_s, u"refresh_families"_s, u"revocations"_s,
-                 u"one_time_links"_s, u"send_limits"_s, u"outbox"_s, u"jobs"_s })
+                 u"one_time_links"_s, u"send_limits"_s, u"account_notices"_s, u"outbox"_s, u"jobs"_s })
             QCOMPARE(deleted.value(table), 1);
         QCOMPARE(database.sql("SELECT count(*) FROM flows"), "2500");
         QCOMPARE(database.sql("SELECT count(*) FROM authorization_codes"), "1");
