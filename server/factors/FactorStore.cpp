@@ -72,11 +72,13 @@ const db::Query kClaim { "factor_claim",
     CLAIMED " SELECT " AUTHENTICATOR_COLUMNS " FROM claimed LEFT JOIN authenticators a ON a.realm_id = $1"
             " AND a.user_id = $2 AND a.kind = $3 AND a.confirmed_at IS NOT NULL" };
 // What was sent lately stays counted.
-const db::Query kForgetAttempts { "factor_forget_attempts",
-    "UPDATE factor_attempts SET failures = 0, blocked_until = '-infinity' WHERE realm_id = $1 AND user_id = $2 AND kind = $3" };
+#define FORGET                                                                                                         \
+    "UPDATE factor_attempts SET failures = 0, blocked_until = '-infinity' WHERE realm_id = $1 AND user_id = $2 AND kind = $3"
+const db::Query kForgetAttempts { "factor_forget_attempts", FORGET };
 const db::Query kAcceptStep { "factor_accept_step",
-    "UPDATE authenticators SET last_step = $5, last_used_at = $6 WHERE realm_id = $1 AND user_id = $2 AND kind = $3"
-    " AND id = $4 AND confirmed_at IS NOT NULL AND last_step < $5" };
+    "WITH accepted AS (UPDATE authenticators SET last_step = $5, last_used_at = $6 WHERE realm_id = $1 AND user_id = $2"
+    " AND kind = $3 AND id = $4 AND confirmed_at IS NOT NULL AND last_step < $5 RETURNING 1), forgotten AS (" FORGET
+    " AND EXISTS (SELECT 1 FROM accepted)) SELECT 1 FROM accepted" };
 const db::Query kAddBackupCodes { "factor_add_backup_codes",
     "INSERT INTO backup_codes (realm_id, user_id, code_mac, created_at, expires_at)"
     " SELECT $1, $2, decode(m.mac, 'hex'), $4, $5 FROM unnest($3::text[]) AS m (mac)" };
@@ -267,7 +269,7 @@ void forgetAttempts(db::Transaction *transaction, Subject subject)
 Task<Result<bool>> acceptStep(db::Transaction *transaction, Subject subject, AuthenticatorId id, qint64 step, Timestamp now)
 {
     const auto rows = CO_TRY(co_await transaction->execute(&kAcceptStep, of(subject).add(id).add(step).add(now)));
-    co_return rows.affected() == 1;
+    co_return !rows.isEmpty();
 }
 
 void prefer(db::Transaction *transaction, Subject subject, Timestamp now)

@@ -42,7 +42,8 @@ Task<Result<int>> removeAll(db::Transaction *transaction, RealmId realmId, UserI
 Task<Result<std::optional<std::vector<SealedAuthenticator>>>> claim(db::Transaction *transaction, Subject subject, Timestamp now);
 /// The attempt succeeded: the count starts over.
 void forgetAttempts(db::Transaction *transaction, Subject subject);
-/// RFC 6238 §5.2: one statement decides, on all nodes; false when the step, or a later one, was used before.
+/// RFC 6238 §5.2: one statement decides, on all nodes; false when the step, or a later one, was used before. The attempt
+/// succeeded with it: the count starts over.
 Task<Result<bool>> acceptStep(db::Transaction *transaction, Subject subject, AuthenticatorId id, qint64 step, Timestamp now);
 
 /// The kind of \a subject is asked for first from now on.

@@ -272,13 +272,13 @@ Task<Result<QJsonObject>> PasskeyService::authenticationOptions(RealmPointer rea
     };
 }
 
-Task<Result<PasskeyService::Proof>> PasskeyService::checkAuthentication(RealmPointer realm, Ceremony ceremony, Place place, QByteArray answer, Deadline deadline)
+Task<Result<PasskeyService::Proof>> PasskeyService::checkAuthentication(db::Transaction *transaction, RealmPointer realm, Ceremony ceremony, Place place, QByteArray answer) const
 {
     const auto parsed = CO_TRY(AuthenticationAnswer::parse(answer));
     // §7.2 steps 9 to 14.
     const auto client = CO_TRY(ClientData::parse(parsed.clientData, ceremony, m_relyingParty));
     store::Challenge asked { realm->id, place.boundTo, ceremony, client.challenge, place.browserHash, {}, m_clock->now(), {} };
-    const auto taken = CO_TRY(co_await store::takeChallenge(m_database, std::move(asked), parsed.credentialId, deadline));
+    const auto taken = CO_TRY(co_await store::takeChallenge(transaction, std::move(asked), parsed.credentialId));
     if (!taken)
         co_return challengeGone();
     if (!isOffered(*realm))

@@ -54,9 +54,9 @@ public:
         /// RFC 8176 §2. A key was proved to be held, with a person at it; with user verification it is two factors.
         QStringList amr() const;
     };
-    /// Checks AuthenticationResponseJSON, and uses the challenge up whatever comes out. Errors as checkRegistration();
-    /// Forbidden also for a suspended passkey. The detail of an error is for the audit log.
-    Task<Result<Proof>> checkAuthentication(RealmPointer realm, passkeys::Ceremony ceremony, Place place, QByteArray answer, Deadline deadline);
+    /// Checks AuthenticationResponseJSON, and uses the challenge up whatever comes out: commit \a transaction also then.
+    /// Errors as checkRegistration(); Forbidden also for a suspended passkey. The detail of an error is for the audit log.
+    Task<Result<Proof>> checkAuthentication(db::Transaction *transaction, RealmPointer realm, passkeys::Ceremony ceremony, Place place, QByteArray answer) const;
     /// Notes the use in the transaction of the sign-in. False when the counter has not gone on: there may be a copy.
     Task<Result<bool>> use(db::Transaction *transaction, Proof proof) const;
     /// The passkey opens nothing from now on. The caller writes the audit row. False when it is suspended already.

@@ -111,6 +111,24 @@ Passkey passkeyAt(const db::Rows &rows, int row)
     return passkey;
 }
 
+db::Params toTake(const Challenge &asked, const QByteArray &credentialId)
+{
+    return db::Params::of(asked.realmId, asked.boundTo, ceremonyName(asked.ceremony), db::Bytes { asked.value },
+        db::Bytes { asked.browserHash }, asked.createdAt, db::Bytes { credentialId });
+}
+
+std::optional<Taken> takenFrom(const db::Rows &rows)
+{
+    if (rows.isEmpty())
+        return std::nullopt;
+    Taken taken;
+    if (!rows.isNull(0, "asked_user_id"))
+        taken.userId = rows.id<UserId>(0, "asked_user_id");
+    if (!rows.isNull(0, "id"))
+        taken.passkey = passkeyAt(rows, 0);
+    return taken;
+}
+
 std::unexpected<Error> notFound()
 {
     return failure(ErrorCode::NotFound, u"There is no such passkey."_s);
@@ -129,18 +147,12 @@ Task<Result<void>> saveChallenge(db::Database *database, Challenge challenge, De
 
 Task<Result<std::optional<Taken>>> takeChallenge(db::Database *database, Challenge asked, QByteArray credentialId, Deadline deadline)
 {
-    const auto rows = CO_TRY(co_await database->execute(&kTakeChallenge,
-        db::Params::of(asked.realmId, asked.boundTo, ceremonyName(asked.ceremony), db::Bytes { asked.value },
-            db::Bytes { asked.browserHash }, asked.createdAt, db::Bytes { credentialId }),
-        deadline));
-    if (rows.isEmpty())
-        co_return std::nullopt;
-    Taken taken;
-    if (!rows.isNull(0, "asked_user_id"))
-        taken.userId = rows.id<UserId>(0, "asked_user_id");
-    if (!rows.isNull(0, "id"))
-        taken.passkey = passkeyAt(rows, 0);
-    co_return taken;
+    co_return takenFrom(CO_TRY(co_await database->execute(&kTakeChallenge, toTake(asked, credentialId), deadline)));
+}
+
+Task<Result<std::optional<Taken>>> takeChallenge(db::Transaction *transaction, Challenge asked, QByteArray credentialId)
+{
+    co_return takenFrom(CO_TRY(co_await transaction->execute(&kTakeChallenge, toTake(asked, credentialId))));
 }
 
 Task<Result<void>> insert(db::Transaction *transaction, Passkey passkey)

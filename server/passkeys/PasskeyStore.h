@@ -30,6 +30,7 @@ struct Taken {
 /// Uses the challenge up: nothing unless it was asked of this browser, flow or session, for this ceremony, and in time.
 /// One statement decides, and finds the passkey in passing.
 Task<Result<std::optional<Taken>>> takeChallenge(db::Database *database, Challenge asked, QByteArray credentialId, Deadline deadline);
+Task<Result<std::optional<Taken>>> takeChallenge(db::Transaction *transaction, Challenge asked, QByteArray credentialId);
 
 /// Conflict when the realm has the credential id.
 Task<Result<void>> insert(db::Transaction *transaction, Passkey passkey);

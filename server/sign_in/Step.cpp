@@ -95,14 +95,20 @@ Task<Result<bool>> useBypass(Services *services, http::Request request, FlowCont
     co_return true;
 }
 
-Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)
+Task<Result<std::optional<Account>>> lockActiveAccount(Services *services, db::Transaction *transaction, FlowContext context)
 {
     auto account = CO_TRY(co_await services->flows->lockActiveUser(transaction, context.issuer.realm->id, *context.flow.userId, context.browser.hash()));
+    // A session that is raised has been begun in this browser.
+    if (account && context.issuer.realm->settings.checkUnknownDevices && !context.flow.baseSessionId)
+        account->unknownDevice = !CO_TRY(co_await services->devices->isKnown(transaction, context.issuer.realm->id, account->id, context.browser.hash()));
+    co_return account;
+}
+
+Task<Result<Account>> lockAccount(Services *services, db::Transaction *transaction, FlowContext context)
+{
+    auto account = CO_TRY(co_await lockActiveAccount(services, transaction, std::move(context)));
     if (!account)
         co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the account was disabled in this moment"));
-    // A session that is raised has been begun in this browser.
-    if (context.issuer.realm->settings.checkUnknownDevices && !context.flow.baseSessionId)
-        account->unknownDevice = !CO_TRY(co_await services->devices->isKnown(transaction, context.issuer.realm->id, account->id, context.browser.hash()));
     co_return *std::move(account);
 }
 

@@ -52,8 +52,10 @@ Task<Result<bool>> useBypass(protocol::Services *services, http::Request request
 /// Goes on after somebody proved something (in the flow of \a context, not yet written): to the next step, or with a new
 /// session to what the flow is for. \a account was locked in \a transaction, which is committed.
 Task<Result<http::Response>> advance(protocol::Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account);
-/// The account of the flow's person, locked; Unavailable when it was disabled meanwhile. Costs a query more only where the
-/// realm asks about unknown devices.
+/// The account of the flow's person, locked; nothing where it is not active. Costs a query more only where the realm asks
+/// about unknown devices.
+Task<Result<std::optional<Account>>> lockActiveAccount(protocol::Services *services, db::Transaction *transaction, FlowContext context);
+/// The same of who was active a moment ago: Unavailable when the account was disabled meanwhile.
 Task<Result<Account>> lockAccount(protocol::Services *services, db::Transaction *transaction, FlowContext context);
 
 /// Answers the client for a session that satisfies the request, or asks for consent, and commits. Nothing when the flow

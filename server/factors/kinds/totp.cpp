@@ -29,7 +29,6 @@ Task<Result<FactorVerdict>> verify(FactorAttempt attempt)
         const auto step = matchingTotpStep(secret.view(), candidate.authenticator.parameters, *code, attempt.now);
         if (!step || !CO_TRY(co_await factor_store::acceptStep(attempt.transaction, subject, candidate.authenticator.id, *step, attempt.now)))
             continue;
-        factor_store::forgetAttempts(attempt.transaction, subject);
         co_return FactorVerdict::Accepted;
     }
     co_return FactorVerdict::Wrong;

@@ -33,11 +33,11 @@ const char *flowError(const Error &error)
     return error.code == ErrorCode::NotFound ? "passkey_late" : "passkey";
 }
 
-/// A failed attempt: its audit row and what the page will say, in one commit; then back to the page.
-Task<Result<http::Response>> fail(Services *services, http::Request request, FlowContext context, Ceremony ceremony, AuditEvent event, const char *error)
+/// A failed attempt: its audit row, what the page will say and what \a transaction did before, in one commit; then back to
+/// the page.
+Task<Result<http::Response>> fail(Services *services, FlowContext context, db::Transaction transaction, Ceremony ceremony, AuditEvent event, const char *error)
 {
     metrics::countLogin(metrics::LoginOutcome::Failed);
-    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
     services->audit->record(&transaction, std::move(event));
     context.flow.error = error;
     const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
@@ -57,20 +57,33 @@ AuditEvent failure(const FlowContext &context, const http::Request &request, Cer
 }
 
 /// The counter has not gone on: somebody has a copy of the key, or the owner has. Neither gets in by it from now on.
-Task<Result<void>> suspend(Services *services, http::Request request, FlowContext context, PasskeyService::Proof proof, User user)
+Task<Result<void>> suspend(Services *services, http::Request request, FlowContext context, db::Transaction *transaction, PasskeyService::Proof proof, Account account)
 {
-    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-    if (CO_TRY(co_await services->passkeys->suspend(&transaction, proof.passkey))) {
-        AuditEvent event(user.realmId, "passkey.suspended");
-        event.from(request).actor("user", user.id.toString(), user.username).target("user", user.id.toString(), user.username);
-        event.failed("refused", u"the counter went from %1 to %2: there may be a copy"_s.arg(proof.passkey.signCount).arg(proof.signCount));
-        event.applicationId = context.flow.applicationId;
-        event.before = passkeyToJson(proof.passkey);
-        services->audit->record(&transaction, std::move(event));
-        tellOwner(services->mailer, &transaction, *context.issuer.realm, contactOf(user), FactorNews::PasskeySuspended, services->clock->now());
-    }
-    CO_TRY(co_await transaction.commit());
+    if (!CO_TRY(co_await services->passkeys->suspend(transaction, proof.passkey)))
+        co_return {};
+    AuditEvent event(proof.passkey.realmId, "passkey.suspended");
+    event.from(request).actor("user", account.id.toString(), account.username).target("user", account.id.toString(), account.username);
+    event.failed("refused", u"the counter went from %1 to %2: there may be a copy"_s.arg(proof.passkey.signCount).arg(proof.signCount));
+    event.applicationId = context.flow.applicationId;
+    event.before = passkeyToJson(proof.passkey);
+    services->audit->record(transaction, std::move(event));
+    tellOwner(services->mailer, transaction, *context.issuer.realm, account.factors.contact, FactorNews::PasskeySuspended, services->clock->now());
     co_return {};
+}
+
+/// Whose account is not active gets no further; the audit row says why.
+Task<Result<http::Response>> failInactive(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Ceremony ceremony, AuditEvent event, UserId id)
+{
+    // What was answered is used up all the same.
+    CO_TRY(co_await transaction.commit());
+    const auto found = co_await services->users->find(context.issuer.realm->id, id, request.deadline);
+    if (!found && found.error().code != ErrorCode::NotFound)
+        co_return std::unexpected(found.error());
+    if (found)
+        event.actorName = found->username;
+    event.reason = !found ? u"the account is deleted"_s : found->enabled ? u"the account is locked"_s : u"the account is disabled"_s;
+    auto after = CO_TRY(co_await services->database->begin(request.deadline));
+    co_return co_await fail(services, std::move(context), std::move(after), ceremony, std::move(event), "passkey");
 }
 
 Task<Result<http::Response>> authenticate(Services *services, http::Request request, FlowContext context, Ceremony ceremony, Form form)
@@ -78,7 +91,8 @@ Task<Result<http::Response>> authenticate(Services *services, http::Request requ
     QByteArray answer = form.valueOrEmpty("credential"_L1).toUtf8();
     const RealmPointer realm = context.issuer.realm;
     const PasskeyService::Place place { context.flow.id.value, context.browser.hash() };
-    const auto checked = co_await services->passkeys->checkAuthentication(realm, ceremony, place, std::move(answer), request.deadline);
+    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
+    const auto checked = co_await services->passkeys->checkAuthentication(&transaction, realm, ceremony, place, std::move(answer));
     if (!checked) {
         const char *const shown = flowError(checked.error());
         if (!shown)
@@ -86,35 +100,34 @@ Task<Result<http::Response>> authenticate(Services *services, http::Request requ
         const QString reason = checked.error().detail.isEmpty() ? checked.error().description : checked.error().detail;
         AuditEvent event = failure(context, request, ceremony, u"passkey: "_s + reason);
         event.actor("user", context.flow.userId ? context.flow.userId->toString() : QString());
-        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), shown);
+        co_return co_await fail(services, std::move(context), std::move(transaction), ceremony, std::move(event), shown);
     }
-    const auto found = co_await services->users->find(realm->id, checked->passkey.userId, request.deadline);
-    if (!found && found.error().code != ErrorCode::NotFound)
-        co_return std::unexpected(found.error());
-    const User user = found.value_or(User {});
+    const UserId owner = checked->passkey.userId;
     AuditEvent event = failure(context, request, ceremony, {});
-    event.actor("user", checked->passkey.userId.toString(), user.username);
-    if (!found || !user.isActive(services->clock->now())) {
-        event.reason = !found ? u"the account is deleted"_s : user.enabled ? u"the account is locked"_s : u"the account is disabled"_s;
-        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), "passkey");
-    }
-    context.flow.identifier = user.username;
+    event.actor("user", owner.toString());
+    // Whose attempt fails below goes on with the flow as it was: what a copy proved is nothing.
+    const Flow before = context.flow;
     // Alone it begins anew: what a session at hand proved is no part of it.
     if (ceremony == Ceremony::FirstFactor)
         context.flow.userId.reset();
     for (const QString &method : checked->amr())
-        context.flow.prove(user.id, method, services->clock->now());
-    context.flow.prove(user.id, kMfaMethod.toString(), services->clock->now());
+        context.flow.prove(owner, method, services->clock->now());
+    context.flow.prove(owner, kMfaMethod.toString(), services->clock->now());
     context.flow.rememberBrowser = ceremony == Ceremony::SecondFactor && wantsBrowserRemembered(context, form);
-    auto transaction = CO_TRY(co_await services->database->begin(request.deadline));
-    Account account = CO_TRY(co_await lockAccount(services, &transaction, context));
-    if (!CO_TRY(co_await services->passkeys->use(&transaction, *checked))) {
-        co_await transaction.rollback();
-        CO_TRY(co_await suspend(services, request, context, *checked, user));
-        event.reason = u"passkey: the counter has not gone on"_s;
-        co_return co_await fail(services, std::move(request), std::move(context), ceremony, std::move(event), "passkey_suspended");
+    auto account = CO_TRY(co_await lockActiveAccount(services, &transaction, context));
+    if (!account) {
+        context.flow = before;
+        co_return co_await failInactive(services, std::move(request), std::move(context), std::move(transaction), ceremony, std::move(event), owner);
     }
-    co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
+    context.flow.identifier = account->username;
+    if (!CO_TRY(co_await services->passkeys->use(&transaction, *checked))) {
+        context.flow = before;
+        CO_TRY(co_await suspend(services, request, context, &transaction, *checked, *account));
+        event.actorName = account->username;
+        event.reason = u"passkey: the counter has not gone on"_s;
+        co_return co_await fail(services, std::move(context), std::move(transaction), ceremony, std::move(event), "passkey_suspended");
+    }
+    co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), *std::move(account));
 }
 
 /// The flow and form of a POST; who cannot be at the step gets a response instead.

@@ -2,6 +2,7 @@
 #include "AuthTest.h"
 #include "AuthenticatorApp.h"
 #include "RelyingParty.h"
+#include "SoftAuthenticator.h"
 
 #include "db/Database.h"
 #include "metrics/Metrics.h"
@@ -114,6 +115,38 @@ private Q_SLOTS:
         const Counts factor = costOf([&] { open("alice"); }, [&] { browser->submit("submit", { { "code", phone.code() } }); });
         QVERIFY(browser->hasLeft());
         QVERIFY2(reads(factor) <= reads(alone) + 1, "alone:\n" + described(alone) + "\nwith a factor:\n" + described(factor));
+    }
+
+    /// A passkey is both factors, and asks for less than the password alone.
+    void readsNoMoreForAPasskeyThanForAPassword()
+    {
+        const auto realm = m_server.createRealm("costs");
+        realm.createUser(u"alice"_s);
+        realm.createUser(u"bob"_s);
+        const RelyingParty app(realm);
+        SoftAuthenticator authenticator;
+        Browser owner(m_server);
+        openPasskeys(owner, realm);
+        addPasskey(owner, authenticator);
+        std::optional<Browser> browser;
+        QByteArray answer;
+        const Counts password = costOf(
+            [&] {
+                browser.emplace(m_server);
+                browser->open(app.authorize());
+                browser->submit("submit", { { "username", "bob" } });
+            },
+            [&] { browser->submit("submit", { { "password", TestRealm::kPassword } }); });
+        QVERIFY(browser->hasLeft());
+        const Counts passkey = costOf(
+            [&] {
+                browser.emplace(m_server);
+                browser->open(app.authorize());
+                answer = authenticator.get(askForOptions(*browser).json());
+            },
+            [&] { sendAssertion(*browser, answer); });
+        QVERIFY(browser->hasLeft());
+        QVERIFY2(reads(passkey) <= reads(password), "password:\n" + described(password) + "\npasskey:\n" + described(passkey));
     }
 };
 

@@ -176,6 +176,27 @@ private Q_SLOTS:
         QVERIFY(account.page().body.contains("Suspended"));
     }
 
+    /// What a copy proved is nothing: no other step of the flow takes it for a proof.
+    void opensNoOtherStepToASuspendedPasskey()
+    {
+        Alice alice;
+        alice.authenticator.setCounter(10);
+        Browser browser(alice.server);
+        browser.open(alice.app.authorize());
+        usePasskey(browser, alice.authenticator);
+        Browser copy(alice.server);
+        copy.open(alice.app.authorize());
+        PasskeyPlace place = PasskeyPlace::of(copy);
+        usePasskey(copy, alice.authenticator, { .signCount = 11 });
+        QVERIFY(alice.isSuspended());
+        for (const char *step : { "factor", "factor/passkey", "enrol" }) {
+            QByteArray action = place.action;
+            copy.postForm(action.replace("/sign-in/passkey", QByteArray("/sign-in/") + step), { { "csrf", place.fields.value("csrf") }, { "code", "123456" } });
+            QVERIFY2(!copy.hasLeft(), step);
+        }
+        QCOMPARE(alice.server.sql("SELECT count(*) FROM sessions WHERE realm_id = '" + alice.realm.id().toBytes() + "' AND 'user' = ANY (amr)").toInt(), 1);
+    }
+
     void letsACounterOfZeroStay()
     {
         Alice alice({}, { .signCount = 0 });
@@ -261,6 +282,25 @@ private Q_SLOTS:
         usePasskey(browser, alice.authenticator);
         QVERIFY(!browser.hasLeft());
         QVERIFY(alice.audited("login.failed").contains("disabled"));
+    }
+
+    /// The answer was used up, whatever became of it.
+    void takesNoAnswerTwiceOfWhoWasDisabled()
+    {
+        Alice alice;
+        UserChanges changes;
+        changes.enabled = false;
+        alice.realm.updateUser(alice.user.id, changes);
+        Browser browser(alice.server);
+        browser.open(alice.app.authorize());
+        const QByteArray answer = alice.authenticator.get(askForOptions(browser).json());
+        sendAssertion(browser, answer);
+        QVERIFY(!browser.hasLeft());
+        changes.enabled = true;
+        alice.realm.updateUser(alice.user.id, changes);
+        sendAssertion(browser, answer);
+        QVERIFY(!browser.hasLeft());
+        QVERIFY2(alice.audited("login.failed").contains("no such challenge"), alice.audited("login.failed").constData());
     }
 
     void keepsRealmsApart()
