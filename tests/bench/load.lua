@@ -4,7 +4,9 @@
 --   cycle FILE       the bodies in turn
 --   once FILE        each body once; more requests than bodies are an error
 --   collect FILE     the first body again and again; access tokens of the answers go to FILE.tokens.N
+--   visit COOKIES    the URL as it stands, as a browser with these cookies
 --   submit FILE      forms, each once: a line is target, cookies, origin and body, with tabs between them
+-- These two lead back to the client with a code each time; an answer that leads elsewhere is an error.
 --   chain FILE       bodies end with a refresh token; each answer's token takes the place of the one that was sent
 -- The last line of the output is a JSON object.
 
@@ -19,6 +21,7 @@ end
 
 local bodies, position, prefix, sink = {}, 0, "", nil
 exhausted = 0
+astray = 0
 
 local function post(body)
     return wrk.format("POST", nil, { ["Content-Type"] = "application/x-www-form-urlencoded" }, body)
@@ -29,12 +32,24 @@ local function submit(line)
     return wrk.format("POST", target, { ["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = cookies, ["Origin"] = origin }, body)
 end
 
+-- What is refused answers 303 as well.
+local function follow(status, headers)
+    if not string.find(headers["Location"] or "", "[?&]code=") then
+        astray = astray + 1
+    end
+end
+
 function init(arguments)
     local mode, file = arguments[1], arguments[2]
     if mode == "get" then
         if file then
             wrk.headers["Authorization"] = "Bearer " .. file
         end
+        return
+    end
+    if mode == "visit" then
+        wrk.headers["Cookie"] = file
+        response = follow
         return
     end
     -- Prepared here: what is left in request() is the generator's own cost.
@@ -59,6 +74,9 @@ function init(arguments)
                 position = 1
             end
             return bodies[position]
+        end
+        if mode == "submit" then
+            response = follow
         end
     elseif mode == "collect" then
         sink = io.open(file .. ".tokens." .. number, "w")
@@ -86,12 +104,13 @@ function init(arguments)
 end
 
 function done(summary, latency, requests)
-    local used_up = 0
+    local used_up, gone_astray = 0, 0
     for _, thread in ipairs(all) do
         used_up = used_up + thread:get("exhausted")
+        gone_astray = gone_astray + thread:get("astray")
     end
     local errors = summary.errors
-    print(string.format('{"requests":%d,"seconds":%.6f,"p50_ms":%.3f,"p99_ms":%.3f,"refused":%d,"socket_errors":%d,"exhausted":%d}',
+    print(string.format('{"requests":%d,"seconds":%.6f,"p50_ms":%.3f,"p99_ms":%.3f,"refused":%d,"socket_errors":%d,"exhausted":%d,"astray":%d}',
         summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-        errors.status, errors.connect + errors.read + errors.write + errors.timeout, used_up))
+        errors.status, errors.connect + errors.read + errors.write + errors.timeout, used_up, gone_astray))
 end

@@ -13,8 +13,13 @@ import subprocess
 import time
 from html import unescape
 
-from auth_http import Browser, Request, form
-from rig import Rig
+from auth_http import Browser, Connection, Request, form, together
+from rig import CONNECTIONS, Rig
+
+#: Requests before those that count: each connection to the database prepares and plans its statements once.
+WARMING_UP = 16 * CONNECTIONS
+#: Whose row is written waits for the one before. So many people are never all in flight.
+PASSKEY_OWNERS = 4 * CONNECTIONS
 
 DEMAND = json.dumps({"id_token": {"acr": {"essential": True, "value": "2"}}}, separators=(",", ":"))
 
@@ -36,15 +41,25 @@ def cbor(value) -> bytes:
     return head(5, len(value)) + b"".join(cbor(key) + cbor(item) for key, item in value.items())
 
 
-class Passkey:
-    """An authenticator with one key, by openssl; it counts nothing."""
+class Key:
+    """Of an authenticator, by openssl."""
 
-    def __init__(self, rig: Rig, origin: str):
-        self.origin = origin
-        self.id = secrets.token_bytes(32)
+    def __init__(self, rig: Rig):
         self._file = rig.directory / "passkey.pem"
         subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", self._file], check=True)
-        self._point = subprocess.run(["openssl", "ec", "-in", self._file, "-pubout", "-outform", "DER"], check=True, capture_output=True).stdout[-64:]
+        self.point = subprocess.run(["openssl", "ec", "-in", self._file, "-pubout", "-outform", "DER"], check=True, capture_output=True).stdout[-64:]
+
+    def sign(self, data: bytes) -> bytes:
+        return subprocess.run(["openssl", "dgst", "-sha256", "-sign", self._file], input=data, check=True, capture_output=True).stdout
+
+
+class Passkey:
+    """One person's; it counts nothing."""
+
+    def __init__(self, key: Key, origin: str):
+        self.origin = origin
+        self.id = secrets.token_bytes(32)
+        self._key = key
 
     def _client_data(self, kind: str, challenge: str) -> bytes:
         return json.dumps({"type": f"webauthn.{kind}", "challenge": challenge, "origin": self.origin, "crossOrigin": False}).encode()
@@ -55,7 +70,7 @@ class Passkey:
 
     def create(self, options: dict) -> str:
         self.handle = base64.urlsafe_b64decode(options["user"]["id"] + "==")
-        key = cbor({1: 2, 3: -7, -1: 1, -2: self._point[:32], -3: self._point[32:]})
+        key = cbor({1: 2, 3: -7, -1: 1, -2: self._key.point[:32], -3: self._key.point[32:]})
         data = hashlib.sha256(options["rp"]["id"].encode()).digest() + b"\x45" + bytes(4 + 16) + len(self.id).to_bytes(2, "big") + self.id + key
         return self._answer({"clientDataJSON": self._client_data("create", options["challenge"]),
                              "attestationObject": cbor({"fmt": "none", "attStmt": {}, "authData": data})})
@@ -63,8 +78,7 @@ class Passkey:
     def get(self, options: dict) -> str:
         client = self._client_data("get", options["challenge"])
         data = hashlib.sha256(options["rpId"].encode()).digest() + b"\x05" + bytes(4)
-        signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", self._file], input=data + hashlib.sha256(client).digest(), check=True, capture_output=True).stdout
-        return self._answer({"clientDataJSON": client, "authenticatorData": data, "signature": signature, "userHandle": self.handle})
+        return self._answer({"clientDataJSON": client, "authenticatorData": data, "signature": self._key.sign(data + hashlib.sha256(client).digest()), "userHandle": self.handle})
 
 
 def totp(secret: str, now: float) -> str:
@@ -84,7 +98,13 @@ class People:
         self.cookie = re.search(r"((?:__Host-)?s-[^=; ]+)=", rig.person.session["Cookie"]).group(1)
 
     def submit(self, requests: list[Request]) -> tuple[float, str]:
-        lines = ["\t".join([request.target, request.headers["Cookie"], request.headers["Origin"], request.body.decode()]) for request in requests]
+        # Tables that were filled a moment ago are planned for as if they were empty, until autovacuum has been there.
+        self.rig.cluster.sql("VACUUM ANALYZE")
+        self.rig.cluster.sql("CHECKPOINT")
+        connections = [Connection(self.rig.url) for _ in range(CONNECTIONS)]
+        for first in range(0, WARMING_UP, CONNECTIONS):
+            together(list(zip(connections, requests[first:first + CONNECTIONS])))
+        lines = ["\t".join([request.target, request.headers["Cookie"], request.headers["Origin"], request.body.decode()]) for request in requests[WARMING_UP:]]
         return self.rig.wrk(self.rig.url, "submit", self.rig.file("submit", lines), seconds=1)["rate"], "/s"
 
     def _admin(self, method: str, resource: str, body: dict) -> dict:
@@ -133,17 +153,21 @@ class People:
         return browser.request(form(said["options"], {"csrf": said["csrf"]}, headers)).json(), said
 
     def passkeys(self, count: int) -> list[Request]:
-        """As many sign-ins of one person, who only has to touch the authenticator."""
-        owner, = self._sessions(self._users(1))
-        passkey = Passkey(self.rig, self.issuer)
-        options, _ = self._ask(owner, owner.get("/account/passkeys").body.decode())
-        added = owner.submit(credential=passkey.create(options), label="Bench")
-        if added.status != 303:
-            raise RuntimeError(f"no passkey: {added.status} {added.body!r}")
+        """Sign-ins of people in turn, who only have to touch the authenticator."""
+        key = Key(self.rig)
+        passkeys = []
+        for owner in self._sessions(self._users(PASSKEY_OWNERS)):
+            passkey = Passkey(key, self.issuer)
+            options, _ = self._ask(owner, owner.get("/account/passkeys").body.decode())
+            added = owner.submit(credential=passkey.create(options), label="Bench")
+            if added.status != 303:
+                raise RuntimeError(f"no passkey: {added.status} {added.body!r}")
+            passkeys.append(passkey)
         requests = []
-        for _ in range(count):
+        for number in range(count):
             browser = Browser(self.connection, self.issuer)
             page = browser.get(browser.get(self.target).header("location")).body.decode()
             options, said = self._ask(browser, page)
-            requests.append(form(said["action"], {"csrf": said["csrf"], "credential": passkey.get(options)}, {**browser.headers(), "Origin": self.issuer}))
+            answer = passkeys[number % len(passkeys)].get(options)
+            requests.append(form(said["action"], {"csrf": said["csrf"], "credential": answer}, {**browser.headers(), "Origin": self.issuer}))
         return requests

@@ -152,7 +152,7 @@ class Rig:
                    "-s", self.root / "tests" / "bench" / "load.lua", url, "--", mode, *([str(file), str(THREADS)] if file else [])]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         report = json.loads(out.splitlines()[-1])
-        if report["refused"] or report["socket_errors"] or report["exhausted"] or not report["requests"]:
+        if report["refused"] or report["socket_errors"] or report["exhausted"] or report["astray"] or not report["requests"]:
             raise RuntimeError(f"{url}: {report}")
         report["rate"] = report["requests"] / report["seconds"]
         return report

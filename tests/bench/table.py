@@ -25,6 +25,7 @@ SHOWN = [
     ("bare route: insert one row", "pgbench: insert"),
     ("bare route: refresh statement and ES256", "pgbench: update by key"),
     ("userinfo", "bare route: indexed select"),
+    ("authorize, warm session", "bare route: insert one row"),
     ("sign-in, whole", "raw Argon2id"),
     ("second factor, the request with the code", "bare route: HMAC and one insert"),
     ("sign-in, the request with the passkey", "bare route: verify ES256 and insert one row"),
