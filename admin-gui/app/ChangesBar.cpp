@@ -13,6 +13,7 @@ ChangesBar::ChangesBar(Draft *draft, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
     , m_text(new QLabel(this))
+    , m_resolve(new QPushButton(tr("&Resolve…"), this))
     , m_discard(new QPushButton(tr("&Discard"), this))
     , m_review(new QPushButton(tr("Re&view…"), this))
     , m_save(new QPushButton(tr("&Save"), this))
@@ -20,6 +21,8 @@ ChangesBar::ChangesBar(Draft *draft, QWidget *parent)
     setObjectName(QStringLiteral("changesBar"));
     setAttribute(Qt::WA_StyledBackground);
     m_text->setWordWrap(true);
+    m_resolve->setObjectName(QStringLiteral("resolveButton"));
+    m_resolve->setToolTip(tr("Choose what counts, field by field"));
     m_discard->setObjectName(QStringLiteral("discardButton"));
     m_review->setObjectName(QStringLiteral("reviewButton"));
     m_save->setObjectName(QStringLiteral("saveButton"));
@@ -27,9 +30,11 @@ ChangesBar::ChangesBar(Draft *draft, QWidget *parent)
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(20, 10, 20, 10);
     row->addWidget(m_text, 1);
+    row->addWidget(m_resolve);
     row->addWidget(m_discard);
     row->addWidget(m_review);
     row->addWidget(m_save);
+    connect(m_resolve, &QPushButton::clicked, this, &ChangesBar::resolveRequested);
     connect(m_discard, &QPushButton::clicked, this, &ChangesBar::discardRequested);
     connect(m_review, &QPushButton::clicked, this, &ChangesBar::reviewRequested);
     connect(m_save, &QPushButton::clicked, this, &ChangesBar::saveRequested);
@@ -54,18 +59,28 @@ void ChangesBar::show()
     const int count = static_cast<int>(m_draft->changes().size());
     setVisible(count > 0);
     QString text = tr("%n unsaved change(s)", nullptr, count);
-    if (m_isSaving)
+    const int conflicts = static_cast<int>(m_draft->conflicts().size());
+    QString problem = m_problem;
+    if (problem.isEmpty() && conflicts > 0)
+        problem = tr("Somebody else changed the same: choose what counts first.");
+    if (m_isSaving) {
         text = tr("Saving…");
-    else if (!m_problem.isEmpty())
-        text += QStringLiteral("  ·  ") + m_problem;
+    } else {
+        if (conflicts > 0)
+            text += QStringLiteral("  ·  ") + tr("%n conflict(s)", nullptr, conflicts);
+        if (!m_problem.isEmpty())
+            text += QStringLiteral("  ·  ") + m_problem;
+    }
     m_text->setText(text);
-    const bool ready = m_problem.isEmpty() && !m_isSaving;
+    m_resolve->setVisible(conflicts > 0);
+    m_resolve->setEnabled(!m_isSaving);
+    const bool ready = problem.isEmpty() && !m_isSaving;
     m_save->setEnabled(ready);
     m_review->setEnabled(ready);
     m_discard->setEnabled(!m_isSaving);
     // A button that cannot be pressed says why.
-    m_save->setToolTip(m_problem.isEmpty() ? tr("Save (Ctrl+S)") : m_problem);
-    m_review->setToolTip(m_problem.isEmpty() ? tr("What would be sent (Ctrl+Shift+S)") : m_problem);
+    m_save->setToolTip(problem.isEmpty() ? tr("Save (Ctrl+S)") : problem);
+    m_review->setToolTip(problem.isEmpty() ? tr("What would be sent (Ctrl+Shift+S)") : problem);
 }
 
 }

@@ -25,12 +25,14 @@ Q_SIGNALS:
     void discardRequested();
     void reviewRequested();
     void saveRequested();
+    void resolveRequested();
 
 private:
     void show();
 
     Draft *m_draft;
     QLabel *m_text;
+    QPushButton *m_resolve;
     QPushButton *m_discard;
     QPushButton *m_review;
     QPushButton *m_save;

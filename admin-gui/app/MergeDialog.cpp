@@ -77,11 +77,12 @@ MergeDialog::MergeDialog(Draft *draft, const QList<DraftConflict> &conflicts, QW
     buttons->addButton(tr("&Later"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         for (const Choice &choice : m_choices) {
+            const DraftConflict &conflict = choice.conflict;
             if (choice.theirs->isChecked())
-                m_draft->set(choice.conflict.path, choice.conflict.theirs, choice.conflict.path);
+                m_draft->set(conflict.path, conflict.theirs, conflict.path);
+            m_draft->resolve(conflict.path, conflict.theirs);
         }
         accept();
-        Q_EMIT merged();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

@@ -10,15 +10,12 @@ class QRadioButton;
 namespace auth::console {
 
 /// Somebody else was faster: what it was, what they made of it, what we did, field by field, and which of them counts.
+/// Whoever puts it off has decided nothing.
 class MergeDialog final : public QDialog {
     Q_OBJECT
 
 public:
     MergeDialog(Draft *draft, const QList<DraftConflict> &conflicts, QWidget *parent);
-
-Q_SIGNALS:
-    /// The draft has what was chosen.
-    void merged();
 
 private:
     struct Choice {

@@ -71,6 +71,7 @@ ObjectPage::ObjectPage(Connection *connection, Location location, QWidget *paren
     connect(m_bar, &ChangesBar::saveRequested, this, [this] { save(); });
     connect(m_bar, &ChangesBar::reviewRequested, this, &ObjectPage::review);
     connect(m_bar, &ChangesBar::discardRequested, this, &ObjectPage::discard);
+    connect(m_bar, &ChangesBar::resolveRequested, this, &ObjectPage::openMerge);
     connect(m_draft, &Draft::changed, this, [this] {
         showState();
         Q_EMIT titleChanged();
@@ -188,16 +189,43 @@ void ObjectPage::loadTab()
 
 void ObjectPage::take(const QJsonObject &object)
 {
-    const QList<DraftConflict> conflicts = m_draft->setBase(object);
+    m_draft->setBase(object);
     m_name->setText(nameOf(object));
     m_state->setText(stateOf(object));
     shown(object);
     showState();
     Q_EMIT titleChanged();
+    // Whoever said "later" is not asked again about the same; the bar keeps saying it.
+    QJsonObject theirs;
+    for (const DraftConflict &conflict : m_draft->conflicts())
+        theirs.insert(conflict.path, conflict.theirs);
+    if (!theirs.isEmpty() && theirs != m_offered)
+        openMerge();
+}
+
+void ObjectPage::openMerge()
+{
+    const QList<DraftConflict> conflicts = m_draft->conflicts();
     if (conflicts.isEmpty())
         return;
-    auto *const dialog = new MergeDialog(m_draft, conflicts, this);
-    dialog->open();
+    // One that shows what was theirs before is out of date.
+    if (m_merge)
+        m_merge->reject();
+    m_offered = {};
+    for (const DraftConflict &conflict : conflicts)
+        m_offered.insert(conflict.path, conflict.theirs);
+    m_merge = new MergeDialog(m_draft, conflicts, this);
+    m_merge->open();
+}
+
+bool ObjectPage::isMergeDue()
+{
+    if (m_draft->conflicts().isEmpty())
+        return false;
+    m_banner->showMessage(
+        Tone::Warning, tr("Not saved: somebody else changed the same fields. Choose what counts first."));
+    openMerge();
+    return true;
 }
 
 void ObjectPage::showState()
@@ -230,7 +258,7 @@ api::Call ObjectPage::updateCall(const QString &reason) const
 
 void ObjectPage::save(const QString &reason)
 {
-    if (m_isSaving || !m_draft->isDirty())
+    if (m_isSaving || !m_draft->isDirty() || isMergeDue())
         return;
     for (const Form *form : m_forms) {
         if (const QString problem = form->problem(); !problem.isEmpty()) {
@@ -238,6 +266,8 @@ void ObjectPage::save(const QString &reason)
             return;
         }
     }
+    // Should the program end before the answer comes.
+    m_draft->flush();
     m_isSaving = true;
     m_bar->setSaving(true);
     begin();
@@ -250,7 +280,7 @@ void ObjectPage::save(const QString &reason)
             loadTab();
             m_banner->showMessage(Tone::Good, tr("Saved."));
         } else if (answer.status == 412) {
-            resolveConflict();
+            readTheirs();
         } else {
             showFailure(answer);
         }
@@ -258,11 +288,12 @@ void ObjectPage::save(const QString &reason)
     });
 }
 
-void ObjectPage::resolveConflict()
+void ObjectPage::readTheirs()
 {
     begin();
     connection()->ask(this, objectCall(m_traits.get), [this](const api::Answer &answer) {
         if (answer.succeeded()) {
+            m_offered = {};
             take(answer.body);
             m_banner->showMessage(Tone::Warning,
                 tr("Not saved: somebody else changed this meanwhile. What you changed still stands here beside it; look, "
@@ -276,7 +307,7 @@ void ObjectPage::resolveConflict()
 
 void ObjectPage::review()
 {
-    if (!m_draft->isDirty() || m_traits.update < 0)
+    if (!m_draft->isDirty() || m_traits.update < 0 || isMergeDue())
         return;
     auto *const dialog = new ReviewDialog(connection(), updateCall({}), m_draft->changes(), this);
     connect(dialog, &ReviewDialog::confirmed, this, &ObjectPage::save);

@@ -3,6 +3,7 @@
 
 #include "app/Page.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QKeySequence>
 
 class QAction;
@@ -14,6 +15,7 @@ namespace auth::console {
 
 class ChangesBar;
 class Form;
+class MergeDialog;
 class MessageBanner;
 
 /// The operations on one object; -1: there is none.
@@ -74,7 +76,11 @@ private:
     void take(const QJsonObject &object);
     void showState();
     void loadTab();
-    void resolveConflict();
+    /// After a 412: reads what they made of it.
+    void readTheirs();
+    /// Has somebody choose what counts of what both changed.
+    void openMerge();
+    bool isMergeDue();
     api::Call updateCall(const QString &reason) const;
     void begin();
     void end();
@@ -91,6 +97,8 @@ private:
     MessageBanner *m_banner;
     QTabWidget *m_tabs;
     ChangesBar *m_bar;
+    QPointer<MergeDialog> m_merge;
+    QJsonObject m_offered; ///< Theirs, by path, as the merge dialog showed them last.
     QList<Form *> m_forms;
     QList<Tab> m_loads;
     int m_requests = 0;

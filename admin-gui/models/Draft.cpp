@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Draft.h"
 
-#include "core/Json.h"
 #include "models/RemoteTableModel.h"
-
-#include <QtCore/QCryptographicHash>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QSaveFile>
-#include <QtCore/QStandardPaths>
 
 namespace auth::console {
 
@@ -69,34 +62,48 @@ private:
 
 Draft::Draft(QString name, QObject *parent)
     : QObject(parent)
-    , m_name(std::move(name))
+    , m_file(std::move(name))
 {
     recall();
 }
 
-QList<DraftConflict> Draft::setBase(const QJsonObject &object)
+void Draft::setBase(const QJsonObject &object)
 {
-    QList<DraftConflict> conflicts;
     m_base = object;
     m_hasBase = true;
     for (const QString &path : m_edits.keys()) {
-        const QJsonValue theirs = plain(memberAt(object, path));
-        const QJsonValue base = m_editBase.value(path);
-        const QJsonValue mine = m_edits.value(path);
-        if (theirs == mine) {
+        if (plain(memberAt(object, path)) == m_edits.value(path)) {
             m_edits.remove(path);
             m_editBase.remove(path);
-            continue;
         }
-        if (theirs != base)
-            conflicts.append({ path, base, theirs, mine });
-        m_editBase.insert(path, theirs);
     }
     if (m_edits.isEmpty())
         m_undo.clear();
     keep();
     Q_EMIT changed({});
+}
+
+QList<DraftConflict> Draft::conflicts() const
+{
+    QList<DraftConflict> conflicts;
+    if (!m_hasBase)
+        return conflicts;
+    for (auto edit = m_edits.begin(); edit != m_edits.end(); ++edit) {
+        const QJsonValue theirs = plain(memberAt(m_base, edit.key()));
+        const QJsonValue base = m_editBase.value(edit.key());
+        if (theirs != base)
+            conflicts.append({ edit.key(), base, theirs, *edit });
+    }
     return conflicts;
+}
+
+void Draft::resolve(const QString &path, const QJsonValue &theirs)
+{
+    if (!m_edits.contains(path))
+        return;
+    m_editBase.insert(path, theirs);
+    keep();
+    Q_EMIT changed(path);
 }
 
 qint64 Draft::version() const
@@ -157,40 +164,17 @@ void Draft::discard()
     Q_EMIT changed({});
 }
 
-QString Draft::file() const
+void Draft::keep()
 {
-    const QByteArray hash = QCryptographicHash::hash(m_name.toUtf8(), QCryptographicHash::Sha256).toHex().left(32);
-    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/drafts/"_L1
-        + QString::fromLatin1(hash) + ".json"_L1;
-}
-
-void Draft::keep() const
-{
-    const QString path = file();
-    if (m_edits.isEmpty()) {
-        QFile::remove(path);
-        return;
-    }
     QJsonObject edits;
     for (auto edit = m_edits.begin(); edit != m_edits.end(); ++edit)
         edits.insert(edit.key(), QJsonObject { { u"mine"_s, *edit }, { u"base"_s, m_editBase.value(edit.key()) } });
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile target(path);
-    // Best effort: where nothing can be kept, one still edits.
-    if (target.open(QIODevice::WriteOnly) && target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && target.write(toJson(QJsonObject { { u"of"_s, m_name }, { u"edits"_s, edits } })) > 0)
-        target.commit();
+    m_file.keep(edits.isEmpty() ? QJsonObject() : QJsonObject { { u"edits"_s, edits } });
 }
 
 void Draft::recall()
 {
-    QFile source(file());
-    if (!source.open(QIODevice::ReadOnly))
-        return;
-    const QJsonObject kept = parseJsonObject(source.readAll()).value_or(QJsonObject());
-    if (kept[u"of"].toString() != m_name)
-        return;
-    const QJsonObject edits = kept[u"edits"].toObject();
+    const QJsonObject edits = m_file.recall()[u"edits"].toObject();
     for (auto edit = edits.begin(); edit != edits.end(); ++edit) {
         m_edits.insert(edit.key(), edit.value()[u"mine"]);
         m_editBase.insert(edit.key(), edit.value()[u"base"]);

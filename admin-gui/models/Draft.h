@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/DraftFile.h"
+
 #include <QtCore/QJsonObject>
 #include <QtCore/QObject>
 #include <QtGui/QUndoStack>
@@ -30,11 +32,14 @@ class Draft : public QObject {
 public:
     /// \a name tells the object from all others, of all servers.
     Draft(QString name, QObject *parent);
-    QString name() const { return m_name; }
+    QString name() const { return m_file.name(); }
 
-    /// The object as the server has it now. What is edited stays. Answers what somebody else changed that is edited
-    /// here too: those members stand as we have them until resolve().
-    QList<DraftConflict> setBase(const QJsonObject &object);
+    /// The object as the server has it now. What is edited stays.
+    void setBase(const QJsonObject &object);
+    /// What somebody else changed that is edited here too, and nobody has decided about yet: not to be saved before.
+    QList<DraftConflict> conflicts() const;
+    /// Somebody has seen \a theirs, and what the draft says of \a path counts all the same.
+    void resolve(const QString &path, const QJsonValue &theirs);
     bool hasBase() const { return m_hasBase; }
     const QJsonObject &base() const { return m_base; }
     qint64 version() const;
@@ -49,6 +54,8 @@ public:
     /// What PATCH takes: the changed members only (RFC 7396).
     QJsonObject patch() const;
     void discard();
+    /// Writes down what is edited now, and not when typing pauses.
+    void flush() { m_file.flush(); }
 
     QUndoStack *undoStack() { return &m_undo; }
 
@@ -59,15 +66,14 @@ Q_SIGNALS:
 private:
     class Step;
     void write(const QString &path, const QJsonValue &value);
-    QString file() const;
-    void keep() const;
+    void keep();
     void recall();
 
-    QString m_name;
+    DraftFile m_file;
     QJsonObject m_base;
     bool m_hasBase = false;
     QMap<QString, QJsonValue> m_edits; ///< By path, where they differ from the base.
-    QMap<QString, QJsonValue> m_editBase; ///< What each edit began with.
+    QMap<QString, QJsonValue> m_editBase; ///< What each edit began with, or what theirs was when it was decided.
     QUndoStack m_undo;
 };
 

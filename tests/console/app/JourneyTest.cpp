@@ -179,6 +179,54 @@ private Q_SLOTS:
         QCOMPARE(saved.website.valueOr({}), u"https://ann.example"_s);
     }
 
+    void overwritesNothingThatNobodyHasDecidedAbout()
+    {
+        connectTo(ConsoleServer::shared().server());
+        const api::User user = openUser(u"ann"_s);
+        find<QLineEdit>(u"nameLineEdit"_s)->setText(u"Ann Mine"_s);
+        api::UserUpdate theirs;
+        theirs.name = u"Ann Theirs"_s;
+        arranged(m_other->client().updateUser(realm(), user.id, theirs));
+        const auto isStillTheirs = [this, &user] {
+            return arranged(m_other->client().getUser(realm(), user.id)).name.valueOr({}) == "Ann Theirs"_L1;
+        };
+
+        objectPage()->save();
+        QTRY_VERIFY(find<MergeDialog>(u"mergeDialog"_s));
+        QTest::keyClick(find<MergeDialog>(u"mergeDialog"_s), Qt::Key_Escape);
+        QTRY_VERIFY(!find<MergeDialog>(u"mergeDialog"_s));
+        QTRY_VERIFY(!objectPage()->isLoading());
+        auto *const bar = objectPage()->findChild<ChangesBar *>();
+        QVERIFY(!bar->findChild<QPushButton *>(u"saveButton"_s)->isEnabled());
+        find<QAction>(u"saveAction"_s)->trigger();
+        // Asked once more, and nothing is sent.
+        QTRY_VERIFY(find<MergeDialog>(u"mergeDialog"_s));
+        QCOMPARE(m_window->connection()->inFlight(), 0);
+        QVERIFY(isStillTheirs());
+        QTest::keyClick(find<MergeDialog>(u"mergeDialog"_s), Qt::Key_Escape);
+        QTRY_VERIFY(!find<MergeDialog>(u"mergeDialog"_s));
+
+        // Nor does a restart decide it.
+        m_window = std::make_unique<MainWindow>();
+        connectTo(ConsoleServer::shared().server());
+        m_window->open({ u"user"_s, realm(), user.id, {} });
+        QTRY_VERIFY(find<MergeDialog>(u"mergeDialog"_s));
+        QTest::keyClick(find<MergeDialog>(u"mergeDialog"_s), Qt::Key_Escape);
+        QTRY_VERIFY(!find<MergeDialog>(u"mergeDialog"_s));
+        auto *const resolve = find<QPushButton>(u"resolveButton"_s);
+        QVERIFY(resolve->isVisible());
+        QTest::mouseClick(resolve, Qt::LeftButton);
+        auto *const merge = find<MergeDialog>(u"mergeDialog"_s);
+        QVERIFY(merge);
+        QTest::mouseClick(merge->findChild<QPushButton *>(u"mergeButton"_s), Qt::LeftButton);
+        QVERIFY(resolve->isHidden());
+        QTRY_VERIFY(!objectPage()->isLoading());
+        QVERIFY(isStillTheirs());
+        objectPage()->save();
+        QTRY_VERIFY(!objectPage()->draft()->isDirty());
+        QCOMPARE(arranged(m_other->client().getUser(realm(), user.id)).name.valueOr({}), u"Ann Mine"_s);
+    }
+
     void losesNothingWhenTheWireIsCut()
     {
         test::WebProxy proxy(ConsoleServer::shared().server());

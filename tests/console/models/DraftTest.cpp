@@ -74,7 +74,8 @@ private Q_SLOTS:
         }
         Draft draft(u"server/realm/user/1"_s, nullptr);
         QVERIFY(draft.isDirty());
-        QVERIFY(draft.setBase(user()).isEmpty());
+        draft.setBase(user());
+        QVERIFY(draft.conflicts().isEmpty());
         QCOMPARE(draft.value(u"username"_s), QJsonValue(u"bob"_s));
         QVERIFY(!Draft(u"server/realm/user/2"_s, nullptr).isDirty());
         QDirIterator files(test::usePrivateHome(), { u"*.json"_s }, QDir::Files, QDirIterator::Subdirectories);
@@ -95,7 +96,8 @@ private Q_SLOTS:
         theirs[u"version"] = 4;
         theirs[u"username"] = u"anna"_s;
         theirs[u"enabled"] = false;
-        const auto conflicts = draft.setBase(theirs);
+        draft.setBase(theirs);
+        const auto conflicts = draft.conflicts();
         QCOMPARE(conflicts.size(), 1);
         QCOMPARE(conflicts[0].path, u"username"_s);
         QCOMPARE(conflicts[0].base, QJsonValue(u"ann"_s));
@@ -107,6 +109,63 @@ private Q_SLOTS:
         draft.set(u"username"_s, u"anna"_s, u"User name"_s);
         QCOMPARE(draft.patch(), (QJsonObject { { u"email"_s, u"b@acme.test"_s } }));
         draft.discard();
+    }
+
+    void forgetsNoConflictUntilSomebodyDecides()
+    {
+        QJsonObject theirs = user();
+        theirs[u"version"] = 4;
+        theirs[u"username"] = u"anna"_s;
+        {
+            Draft draft(u"e"_s, nullptr);
+            draft.setBase(user());
+            draft.set(u"username"_s, u"bob"_s, u"User name"_s);
+            draft.setBase(theirs);
+            QCOMPARE(draft.conflicts().size(), 1);
+            // Reading again decides nothing.
+            draft.setBase(theirs);
+            QCOMPARE(draft.conflicts().size(), 1);
+        }
+        Draft draft(u"e"_s, nullptr);
+        QVERIFY(draft.conflicts().isEmpty());
+        draft.setBase(theirs);
+        QCOMPARE(draft.conflicts().size(), 1);
+        QCOMPARE(draft.conflicts()[0].base, QJsonValue(u"ann"_s));
+        // Decided about what was theirs then, and not about what they made of it since.
+        theirs[u"username"] = u"anne"_s;
+        draft.setBase(theirs);
+        draft.resolve(u"username"_s, u"anna"_s);
+        QCOMPARE(draft.conflicts().size(), 1);
+        QCOMPARE(draft.conflicts()[0].base, QJsonValue(u"anna"_s));
+        draft.resolve(u"username"_s, u"anne"_s);
+        QVERIFY(draft.conflicts().isEmpty());
+        QCOMPARE(draft.value(u"username"_s), QJsonValue(u"bob"_s));
+        draft.discard();
+    }
+
+    void writesWhenTypingPausesAndAtOnceForWhoeverReadsIt()
+    {
+        Draft draft(u"f"_s, nullptr);
+        draft.setBase(user());
+        const auto files = [] {
+            QDirIterator all(test::usePrivateHome(), { u"*.json"_s }, QDir::Files, QDirIterator::Subdirectories);
+            int count = 0;
+            for (; all.hasNext(); all.next())
+                ++count;
+            return count;
+        };
+        const int before = files();
+        for (const auto &text : { u"b"_s, u"bo"_s, u"bob"_s })
+            draft.set(u"username"_s, text, u"User name"_s);
+        // Nothing has come back to the event loop, which is what says that typing has paused.
+        QCOMPARE(files(), before);
+        QTRY_COMPARE(files(), before + 1);
+        draft.set(u"username"_s, u"bobby"_s, u"User name"_s);
+        Draft other(u"f"_s, nullptr);
+        QCOMPARE(other.value(u"username"_s), QJsonValue(u"bobby"_s));
+        draft.discard();
+        draft.flush();
+        QCOMPARE(files(), before);
     }
 };
 AUTH_TEST(DraftTest);
