@@ -4,12 +4,14 @@
 #include "app/Shortcuts.h"
 #include "app/WhyDialog.h"
 #include "models/Asking.h"
+#include "models/DraftFile.h"
 #include "models/RoleCatalog.h"
 #include "widgets/ConsequenceDialog.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/PermissionMatrix.h"
 #include "widgets/Tones.h"
 
+#include <QtCore/QJsonArray>
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
@@ -25,8 +27,8 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype kMostNamed = 8; ///< Permissions that a sentence names.
 
-/// Which role gives which permission. What is drafted is saved role by role; what somebody else changed meanwhile is
-/// not overwritten.
+/// Which role gives which permission. What is drafted is kept until it is saved, role by role; what somebody else
+/// changed meanwhile is read again, and the draft stands on it.
 class PermissionsPage final : public CanvasPage {
     Q_OBJECT
 
@@ -48,10 +50,16 @@ private:
     void openReview(const QList<Consequence> &consequences);
     void save(const QString &reason);
     void saveNext();
+    /// Reads again what is there by now, under what is still drafted.
     void refuse(const QString &why);
+    void keepDraft();
     api::Call call(const MatrixChange &change) const;
 
+    DraftFile m_file;
+    bool m_isRead = false; ///< Is there a matrix that a draft can stand on?
     bool m_isSaving = false;
+    bool m_mustRead = false; ///< What is shown is older than what is drafted can be saved on.
+    QString m_refusal; ///< Why it must, said when it has.
     QHash<QString, api::Role> m_roles;
     QList<api::Call> m_calls; ///< That are still to be sent.
     int m_saved = 0;
@@ -64,6 +72,14 @@ private:
     QAction *m_saveAction;
 };
 
+QList<MatrixCell> cellsOf(const QJsonObject &kept)
+{
+    QList<MatrixCell> cells;
+    for (const auto &cell : kept[u"cells"].toArray())
+        cells.append({ cell[u"role"].toString(), cell[u"permission"].toString(), cell[u"granted"].toBool() });
+    return cells;
+}
+
 QString listed(const QStringList &names)
 {
     const QString text = names.mid(0, kMostNamed).join(u", "_s);
@@ -73,6 +89,7 @@ QString listed(const QStringList &names)
 
 PermissionsPage::PermissionsPage(Connection *connection, Location location, QWidget *parent)
     : CanvasPage(connection, std::move(location), parent, tr("Permissions"))
+    , m_file(u"%1/%2/permissions"_s.arg(connection->server().toString(), m_location.realm))
     , m_matrix(new PermissionMatrix(this))
     , m_bar(new QWidget(this))
     , m_save(new QPushButton(tr("&Review and save…"), this))
@@ -117,8 +134,8 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
 
 void PermissionsPage::load()
 {
-    // What is drafted is not thrown away by looking again.
-    if (!isLoading() && !m_isSaving && m_matrix->model()->changes().isEmpty())
+    // What is drafted keeps its steps of undo as long as it can be saved on what is shown.
+    if (!isLoading() && !m_isSaving && (m_mustRead || m_matrix->model()->changes().isEmpty()))
         readAll();
 }
 
@@ -148,7 +165,22 @@ void PermissionsPage::show(const QList<api::PermissionMatrixRow> &rows)
     for (const api::PermissionMatrixRow &row : rows)
         permissions.append({ row.permission, row.description, row.direct });
     const QModelIndex before = m_matrix->view()->currentIndex();
+    const QList<MatrixCell> drafted = m_isRead ? m_matrix->model()->drafted() : cellsOf(m_file.recall());
+    m_isRead = false;
     m_matrix->model()->setContents(roles, permissions);
+    const QList<MatrixCell> lost = m_matrix->model()->draftAgain(drafted);
+    m_isRead = true;
+    m_mustRead = false;
+    showDraft();
+    QString said = std::exchange(m_refusal, {});
+    if (!lost.isEmpty()) {
+        QStringList cells;
+        for (const MatrixCell &cell : lost)
+            cells.append(tr("%1 for %2").arg(cell.permission, cell.role));
+        said = u"%1 %2"_s.arg(said, tr("No longer possible: %1.").arg(listed(cells))).trimmed();
+    }
+    if (!said.isEmpty())
+        banner()->showMessage(Tone::Warning, said);
     const QModelIndex now = m_matrix->model()->index(qMax(0, before.row()), qMax(0, before.column()));
     if (now.isValid())
         m_matrix->view()->setCurrentIndex(now);
@@ -166,6 +198,17 @@ void PermissionsPage::showDraft()
     setObstacle(m_saveAction, connection(), isDirty && !m_isSaving ? QString() : tr("nothing is changed"));
     m_save->setEnabled(m_saveAction->isEnabled());
     m_discard->setEnabled(!m_isSaving);
+    if (m_isRead)
+        keepDraft();
+}
+
+void PermissionsPage::keepDraft()
+{
+    QJsonArray cells;
+    for (const MatrixCell &cell : m_matrix->model()->drafted())
+        cells.append(QJsonObject {
+            { u"role"_s, cell.role }, { u"permission"_s, cell.permission }, { u"granted"_s, cell.granted } });
+    m_file.keep(cells.isEmpty() ? QJsonObject() : QJsonObject { { u"cells"_s, cells } });
 }
 
 void PermissionsPage::explain()
@@ -184,12 +227,10 @@ void PermissionsPage::refuse(const QString &why)
     m_isSaving = false;
     m_calls.clear();
     banner()->showMessage(Tone::Bad, why);
-    connect(banner()->addButton(tr("Discard and read again")), &QAction::triggered, this, [this] {
-        banner()->dismiss();
-        m_matrix->model()->discard();
-        readAll();
-    });
+    m_refusal = why;
+    m_mustRead = true;
     showDraft();
+    readAll();
 }
 
 api::Call PermissionsPage::call(const MatrixChange &change) const
@@ -257,6 +298,7 @@ void PermissionsPage::save(const QString &reason)
         m_calls.back().options.reason = reason;
     }
     m_saved = 0;
+    m_file.flush();
     m_isSaving = true;
     showDraft();
     saveNext();
@@ -267,7 +309,8 @@ void PermissionsPage::saveNext()
     if (m_calls.isEmpty()) {
         m_isSaving = false;
         banner()->showMessage(Tone::Good, tr("%n role(s) were saved.", nullptr, m_saved));
-        m_matrix->model()->discard();
+        // What was saved is no change of what is read now; what was drafted meanwhile is.
+        m_mustRead = true;
         readAll();
         return;
     }
@@ -276,7 +319,8 @@ void PermissionsPage::saveNext()
             const QString saved
                 = m_saved > 0 ? tr("%n role(s) were saved before.", nullptr, m_saved) + u' ' : QString();
             const QString why = answer.status == 412
-                ? tr("Somebody else changed a role meanwhile. Read it again, and draft what is still missing.")
+                ? tr("Somebody else changed a role meanwhile. What you changed still stands here, on what they made of it; "
+                     "look, and save again.")
                 : outcome.error().description;
             return refuse(saved + why);
         }

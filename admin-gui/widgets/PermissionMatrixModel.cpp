@@ -219,6 +219,50 @@ void PermissionMatrixModel::discard()
     Q_EMIT draftChanged();
 }
 
+QList<MatrixCell> PermissionMatrixModel::drafted() const
+{
+    QList<MatrixCell> cells;
+    for (int row = 0; row < m_permissions.size(); ++row) {
+        if (isUnchanged(row))
+            continue;
+        for (int column = 0; column < m_roles.size(); ++column) {
+            if (isDrafted(row, column))
+                cells.append({ m_roles[column].name, m_permissions[row].name, bit(m_draft, row, column) });
+        }
+    }
+    return cells;
+}
+
+QList<MatrixCell> PermissionMatrixModel::draftAgain(const QList<MatrixCell> &cells)
+{
+    QHash<QString, int> rows;
+    for (int row = 0; row < m_permissions.size(); ++row)
+        rows.insert(m_permissions[row].name, row);
+    QHash<QString, int> columns;
+    for (int column = 0; column < m_roles.size(); ++column)
+        columns.insert(m_roles[column].name, column);
+    QList<MatrixCell> lost;
+    QList<QPair<int, int>> granted;
+    QList<QPair<int, int>> revoked;
+    for (const MatrixCell &cell : cells) {
+        const int row = rows.value(cell.permission, -1);
+        const int column = columns.value(cell.role, -1);
+        // What nobody has any more cannot be taken away, which is how it was wanted.
+        if (row < 0 || column < 0 || !m_roles[column].fixedBecause.isEmpty()) {
+            if (cell.granted)
+                lost.append(cell);
+            continue;
+        }
+        if (bit(m_draft, row, column) != cell.granted)
+            (cell.granted ? granted : revoked).append({ row, column });
+    }
+    for (const bool grants : { true, false }) {
+        if (const auto &changed = grants ? granted : revoked; !changed.isEmpty())
+            m_undo.push(new MatrixStep(this, changed, grants));
+    }
+    return lost;
+}
+
 QList<MatrixChange> PermissionMatrixModel::changes() const
 {
     QMap<int, MatrixChange> byColumn;

@@ -23,6 +23,14 @@ struct MatrixPermission {
     QStringList direct; ///< The roles that give it themselves.
 };
 
+/// What a draft makes of one cell, by names: it can be kept, and stands on whatever matrix there is then.
+struct MatrixCell {
+    QString role;
+    QString permission;
+    bool granted = false;
+    bool operator==(const MatrixCell &) const = default;
+};
+
 /// What a draft changes of a role itself.
 struct MatrixChange {
     QString role;
@@ -69,6 +77,11 @@ public:
     /// them can be changed.
     bool toggle(const QModelIndexList &cells);
     void discard();
+    /// All that is drafted, and the way to draft it again on another matrix, as steps of undo. Cells do not depend on
+    /// each other: what is that way by now is no change any more, and a role or permission that is gone takes its
+    /// cells along. Answers what could not be drafted because it is gone or fixed.
+    QList<MatrixCell> drafted() const;
+    QList<MatrixCell> draftAgain(const QList<MatrixCell> &cells);
     QUndoStack *undoStack() { return &m_undo; }
 
     QList<MatrixChange> changes() const;

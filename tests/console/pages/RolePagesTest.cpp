@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
 #include "console/ConsoleServer.h"
+#include "console/PrivateHome.h"
 
 #include "app/Dialogs.h"
 #include "app/HeldList.h"
+#include "app/MainWindow.h"
 #include "app/Page.h"
+#include "app/Profiles.h"
 #include "models/RoleTree.h"
 #include "widgets/ConsequenceDialog.h"
 #include "widgets/MessageBanner.h"
@@ -69,7 +72,17 @@ class RolePagesTest : public QObject {
         QTest::keyClick(view, Qt::Key_Space);
     }
 
+    /// Saves what is drafted, without changing anything else.
+    void save()
+    {
+        m_page->findChild<QAction *>(u"saveMatrixAction"_s)->trigger();
+        [this] { QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>()); }();
+        m_page->findChild<ConsequenceDialog *>()->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        [this] { QTRY_VERIFY(!m_page->findChild<ConsequenceDialog *>() && !m_page->isLoading()); }();
+    }
+
 private Q_SLOTS:
+    void initTestCase() { test::usePrivateHome(); }
     void init()
     {
         m_connection = ConsoleServer::shared().connect();
@@ -110,14 +123,83 @@ private Q_SLOTS:
         press(u"log:read"_s, u"finance"_s);
         arranged(
             m_connection->client().grantRolePermissions(realm(), u"finance"_s, { .permissions = { u"order:read"_s } }));
-        m_page->findChild<QAction *>(u"saveMatrixAction"_s)->trigger();
-        QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
-        m_page->findChild<ConsequenceDialog *>()->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        save();
         QTRY_VERIFY2(said().contains(u"Somebody else"_s), qPrintable(said()));
         QVERIFY(role(u"finance"_s).permissions.contains(u"order:read"_s));
         QVERIFY(!role(u"finance"_s).permissions.contains(u"log:read"_s));
-        // The draft is still there to be seen.
-        QCOMPARE(matrix()->changes().size(), 1);
+        // The draft is still there, on what they made of it.
+        QTRY_VERIFY(cell(u"order:read"_s, u"finance"_s).isValid());
+        QCOMPARE(matrix()->drafted(), (QList<MatrixCell> { { u"finance"_s, u"log:read"_s, true } }));
+        save();
+        QTRY_VERIFY2(said().startsWith(u"1 "_s), qPrintable(said()));
+        QStringList permissions = role(u"finance"_s).permissions;
+        permissions.sort();
+        QCOMPARE(permissions,
+            (QStringList { u"invoice:read"_s, u"invoice:write"_s, u"log:read"_s, u"order:read"_s }));
+        QTRY_COMPARE(matrix()->drafted(), QList<MatrixCell>());
+    }
+
+    void draftsWhatIsLeftAfterAPartWasSaved()
+    {
+        open(u"permissions"_s);
+        press(u"invoice:write"_s, u"auditor"_s);
+        press(u"log:read"_s, u"finance"_s);
+        arranged(
+            m_connection->client().grantRolePermissions(realm(), u"finance"_s, { .permissions = { u"order:read"_s } }));
+        save();
+        QTRY_VERIFY2(said().startsWith(u"1 "_s) && said().contains(u"Somebody else"_s), qPrintable(said()));
+        QVERIFY(role(u"auditor"_s).permissions.contains(u"invoice:write"_s));
+        QTRY_COMPARE(matrix()->drafted(), (QList<MatrixCell> { { u"finance"_s, u"log:read"_s, true } }));
+        save();
+        QTRY_VERIFY(role(u"finance"_s).permissions.contains(u"log:read"_s));
+        QTRY_COMPARE(matrix()->drafted(), QList<MatrixCell>());
+    }
+
+    void keepsADraftOverAnotherRealmASignOutAndARestart()
+    {
+        const QString other = ConsoleServer::shared().connect()->realm();
+        auto window = std::make_unique<MainWindow>();
+        const auto connect = [this, &window] {
+            Connection *const connection = connectWithToken(
+                ConsoleServer::shared().server(), ConsoleServer::shared().token(), nullptr);
+            connection->setRealm(realm());
+            window->setConnection(connection);
+            window->show();
+            window->open({ u"permissions"_s, {}, {}, {} });
+        };
+        const auto model
+            = [&window] { return window->currentPage()->findChild<PermissionMatrix *>()->model(); };
+        const auto isRead = [&] { return !window->currentPage()->isLoading() && model()->columnCount() > 0; };
+        connect();
+        QTRY_VERIFY(isRead());
+        for (int row = 0; row < model()->rowCount(); ++row) {
+            for (int column = 0; column < model()->columnCount(); ++column) {
+                if (model()->permission(row).name == "log:read"_L1 && model()->role(column).name == "finance"_L1)
+                    QVERIFY(model()->toggle({ model()->index(row, column) }));
+            }
+        }
+        const QList<MatrixCell> drafted { { u"finance"_s, u"log:read"_s, true } };
+        QCOMPARE(model()->drafted(), drafted);
+
+        window->connection()->setRealm(other);
+        QTRY_VERIFY(isRead());
+        QCOMPARE(model()->drafted(), QList<MatrixCell>());
+        window->connection()->setRealm(realm());
+        QTRY_VERIFY(isRead());
+        QCOMPARE(model()->drafted(), drafted);
+
+        window->setConnection(nullptr);
+        connect();
+        QTRY_VERIFY(isRead());
+        QCOMPARE(model()->drafted(), drafted);
+
+        window = std::make_unique<MainWindow>();
+        connect();
+        QTRY_VERIFY(isRead());
+        QCOMPARE(model()->drafted(), drafted);
+        // It can be undone as if it had been drafted now.
+        model()->undoStack()->undo();
+        QCOMPARE(model()->drafted(), QList<MatrixCell>());
     }
 
     void keepsADraftWhenItLooksAgain()

@@ -144,6 +144,25 @@ private Q_SLOTS:
         QVERIFY(!model.undoStack()->canUndo());
     }
 
+    void standsADraftOnWhatSomebodyElseMadeOfIt()
+    {
+        PermissionMatrixModel model;
+        fill(&model);
+        QVERIFY(model.toggle({ model.index(0, kFinance) }));
+        QVERIFY(model.toggle({ model.index(0, kAuditor) }));
+        QVERIFY(model.toggle({ model.index(1, kFinance) }));
+        const QList<MatrixCell> drafted = model.drafted();
+        QCOMPARE(drafted.size(), 3);
+        // They granted one of them too, and the third role is gone.
+        model.setContents({ { u"finance"_s, {}, {} } },
+            { { u"invoice:read"_s, {}, { u"finance"_s } }, { u"invoice:write"_s, {}, { u"finance"_s } } });
+        QCOMPARE(model.drafted(), QList<MatrixCell>());
+        QCOMPARE(model.draftAgain(drafted), (QList<MatrixCell> { { u"auditor"_s, u"invoice:read"_s, true } }));
+        QCOMPARE(model.drafted(), (QList<MatrixCell> { { u"finance"_s, u"invoice:write"_s, false } }));
+        model.undoStack()->undo();
+        QCOMPARE(model.drafted(), QList<MatrixCell>());
+    }
+
     void leavesAloneWhatCannotBeChanged()
     {
         PermissionMatrixModel model;
