@@ -5,6 +5,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QLocale>
+#include <QtCore/QTimer>
 
 namespace auth::console {
 
@@ -14,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 /// What is read again when a list is renewed; what stands behind it is read when somebody looks.
 constexpr int kPagesReloaded = 5;
+/// After a forgotten page could not be read again, doubled with each time.
+constexpr std::chrono::milliseconds kFirstReturn { 2000 };
+constexpr int kMostDoublings = 5;
 
 bool looksLikeTime(const QString &text)
 {
@@ -69,6 +73,7 @@ void RemoteTableModel::setCall(const api::Call &call)
     m_call = call;
     ++m_generation;
     m_isReloading = false;
+    m_wanted.clear();
     setLoading(false);
     if (m_rows.isEmpty())
         return;
@@ -254,9 +259,10 @@ void RemoteTableModel::forgetOldPages()
 
 void RemoteTableModel::bringBack(int number)
 {
-    if (m_wanted.contains(number))
+    Return &wanted = m_wanted[number];
+    if (wanted.isAsked || !wanted.notBefore.hasExpired())
         return;
-    m_wanted.insert(number, true);
+    wanted.isAsked = true;
     api::Call call = *m_call;
     call.list.limit = kPageSize;
     call.list.after = m_pages[number].after;
@@ -265,17 +271,16 @@ void RemoteTableModel::bringBack(int number)
     m_connection->ask(this, std::move(call), [this, number, generation = m_generation](const api::Answer &answer) {
         if (generation != m_generation)
             return;
-        m_wanted.remove(number);
         if (!answer.succeeded()) {
             m_failure = answer;
+            waitForPage(number);
             Q_EMIT failed();
             return;
         }
+        m_wanted.remove(number);
         const QList<Row> rows = toRows(answer.body[u"items"].toArray());
         Page &page = m_pages[number];
-        int first = 0;
-        for (int i = 0; i < number; ++i)
-            first += m_pages[i].count;
+        const int first = firstRowOf(number);
         if (rows.size() != page.count) {
             load(); // It is another list by now.
             return;
@@ -286,6 +291,29 @@ void RemoteTableModel::bringBack(int number)
         Q_EMIT dataChanged(index(first, 0), index(first + page.count - 1, columnCount() - 1));
         forgetOldPages();
     });
+}
+
+void RemoteTableModel::waitForPage(int number)
+{
+    Return &wanted = m_wanted[number];
+    const std::chrono::milliseconds pause = kFirstReturn * (1 << std::min(wanted.failures, kMostDoublings));
+    ++wanted.failures;
+    wanted.isAsked = false;
+    wanted.notBefore = QDeadlineTimer(pause);
+    QTimer::singleShot(pause, this, [this, number, generation = m_generation] {
+        if (generation != m_generation || m_pages[number].isHere)
+            return;
+        const int first = firstRowOf(number);
+        Q_EMIT dataChanged(index(first, 0), index(first + m_pages[number].count - 1, columnCount() - 1));
+    });
+}
+
+int RemoteTableModel::firstRowOf(int number) const
+{
+    int first = 0;
+    for (int i = 0; i < number; ++i)
+        first += m_pages[i].count;
+    return first;
 }
 
 int RemoteTableModel::rowOf(const QString &id) const

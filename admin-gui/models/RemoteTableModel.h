@@ -5,6 +5,7 @@
 
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QDateTime>
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QHash>
 #include <QtCore/QJsonObject>
 
@@ -100,6 +101,9 @@ private:
     void append(const QJsonArray &items, const QString &after);
     void merge(QList<Row> rows);
     void bringBack(int page);
+    /// The page could not be read: whoever draws its rows asks for it again, but not at once.
+    void waitForPage(int page);
+    int firstRowOf(int page) const;
     void forgetOldPages();
     int pageOf(int row) const;
     void setLoading(bool isLoading);
@@ -121,7 +125,12 @@ private:
     bool m_isLoading = false;
     int m_generation = 0;
     mutable quint64 m_uses = 0;
-    mutable QHash<int, bool> m_wanted; ///< Pages that are on their way back.
+    struct Return {
+        bool isAsked = false;
+        int failures = 0;
+        QDeadlineTimer notBefore;
+    };
+    QHash<int, Return> m_wanted; ///< Pages that are on their way back, or could not be read.
     QDateTime m_loadedAt;
     api::Answer m_failure;
 };

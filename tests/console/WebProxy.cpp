@@ -36,12 +36,14 @@ QByteArray closing(const QByteArray &request)
     return lines + "Connection: close\r\n\r\n" + request.mid(end + 4);
 }
 
+QByteArray made(const QByteArray &status, const char *type, const QByteArray &body)
+{
+    return "HTTP/1.1 " + status + "\r\nContent-Type: " + type
+        + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+}
+
 QByteArray madeUp(WebProxy::Fault fault)
 {
-    const auto made = [](const char *status, const char *type, const QByteArray &body) {
-        return "HTTP/1.1 " + QByteArray(status) + "\r\nContent-Type: " + type
-            + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
-    };
     switch (fault) {
     case WebProxy::Fault::Status500:
         return made("500 Internal Server Error", "text/html", "<h1>Internal Server Error</h1>");
@@ -136,6 +138,11 @@ void WebProxy::answer(QTcpSocket *client, const QByteArray &request)
     seen.isFaulted = m_fault && !m_known.contains(key);
     m_known.insert(key);
     m_seen.append(seen);
+    if (const auto instead = m_makeUp ? m_makeUp(seen) : std::nullopt) {
+        client->write(made(instead->status, "application/json", instead->body));
+        client->disconnectFromHost();
+        return;
+    }
     if (!seen.isFaulted)
         return forward(client, request, {});
     switch (*m_fault) {

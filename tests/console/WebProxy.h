@@ -7,6 +7,7 @@
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -40,11 +41,19 @@ public:
         bool isChange() const { return method != "GET" && !target.contains("dry_run=true"); }
     };
 
+    /// What it answers by itself: a status and a JSON body.
+    struct MadeUp {
+        QByteArray status;
+        QByteArray body;
+    };
+
     explicit WebProxy(QUrl target, const std::optional<QSslConfiguration> &tls = {});
 
     QUrl url() const;
     /// From now on each request fails when it comes for the first time, and passes from the second time on.
     void failEachOnce(Fault fault) { m_fault = fault; }
+    /// From now on it answers what \a makeUp has an answer for, as a server that is another one would.
+    void answerInstead(std::function<std::optional<MadeUp>(const Seen &seen)> makeUp) { m_makeUp = std::move(makeUp); }
     const QList<Seen> &seen() const { return m_seen; }
     /// Shows another certificate to whoever connects from now on, and cuts what is open.
     void setTls(const QSslConfiguration &tls);
@@ -67,6 +76,7 @@ private:
     std::unique_ptr<QTcpServer> m_server;
     quint16 m_port = 0;
     std::optional<Fault> m_fault;
+    std::function<std::optional<MadeUp>(const Seen &seen)> m_makeUp;
     QSet<QByteArray> m_known;
     QList<Seen> m_seen;
 };

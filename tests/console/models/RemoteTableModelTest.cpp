@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AuthTest.h"
 #include "console/ConsoleServer.h"
+#include "console/WebProxy.h"
 
+#include "app/Profiles.h"
 #include "models/RemoteTableModel.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QUrlQuery>
 
 namespace auth::console {
 
@@ -96,6 +101,61 @@ private Q_SLOTS:
         QVERIFY(failed.wait(20'000));
         QCOMPARE(m_model->failure().status, 422);
         QCOMPARE(m_model->rowCount(), 3);
+    }
+
+    void asksForAForgottenPageOnceAtATimeWhileItCannotBeRead()
+    {
+        // More rows than anybody makes in a test.
+        test::WebProxy proxy(ConsoleServer::shared().server());
+        bool isBroken = false;
+        proxy.answerInstead([&isBroken](const test::WebProxy::Seen &seen) -> std::optional<test::WebProxy::MadeUp> {
+            if (isBroken)
+                return test::WebProxy::MadeUp { "500 Internal Server Error", "{}" };
+            const QUrlQuery query(QUrl(QString::fromLatin1(seen.target)));
+            const int first = query.queryItemValue(u"after"_s).toInt();
+            QJsonArray items;
+            for (int i = first; i < first + RemoteTableModel::kPageSize; ++i)
+                items.append(QJsonObject { { u"id"_s, QString::number(i) }, { u"name"_s, u"row %1"_s.arg(i) } });
+            return test::WebProxy::MadeUp { "200 OK",
+                QJsonDocument(QJsonObject { { u"items"_s, items },
+                                  { u"next"_s, QString::number(first + RemoteTableModel::kPageSize) } })
+                    .toJson() };
+        });
+        const std::unique_ptr<Connection> connection(
+            connectWithToken(proxy.url(), ConsoleServer::shared().token(), nullptr));
+        RemoteTableModel model(connection.get(), { { u"Scope"_s, u"name"_s, {}, u"name"_s } }, u"id"_s, nullptr);
+        model.setCall(connection->call(kListScopes));
+        QSignalSpy loaded(&model, &RemoteTableModel::loaded);
+        model.load();
+        QVERIFY(loaded.wait(20'000));
+        for (int page = 0; page <= RemoteTableModel::kPagesKept; ++page) {
+            model.fetchMore({});
+            QVERIFY(loaded.wait(20'000));
+        }
+        QVERIFY(model.item(0).isEmpty());
+
+        // As a view does that draws the row again with each word that is said of it.
+        isBroken = true;
+        const auto sent = [&proxy] { return proxy.seen().size(); };
+        const auto before = sent();
+        const auto draw = [&model] { model.index(0, 0).data(); };
+        QSignalSpy failed(&model, &RemoteTableModel::failed);
+        connect(&model, &RemoteTableModel::failed, this, draw);
+        draw();
+        draw();
+        QVERIFY(failed.wait(20'000));
+        for (int i = 0; i < 10; ++i) {
+            draw();
+            QCoreApplication::sendPostedEvents();
+        }
+        QCOMPARE(connection->inFlight(), 0);
+        QCOMPARE(sent(), before + 1);
+
+        // It is drawn again when its pause is over, and is there.
+        isBroken = false;
+        connect(&model, &RemoteTableModel::dataChanged, this, draw);
+        QTRY_COMPARE_WITH_TIMEOUT(model.index(0, 0).data().toString(), u"row 0"_s, 20'000);
+        QCOMPARE(sent(), before + 2);
     }
 
     void goesWhileAnAnswerIsOnItsWay()
