@@ -30,6 +30,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kInspectorWidth = 38; // Characters.
+constexpr qsizetype kMostAsked = 5; ///< Rows that changed, of which the log is asked at once.
 
 }
 
@@ -111,6 +112,10 @@ ListPage::ListPage(Connection *connection, Location location, QWidget *parent, L
         showSelection();
     });
     connect(m_model, &RemoteTableModel::failed, this, &ListPage::showFailure);
+    connect(m_model, &RemoteTableModel::counted, this, &ListPage::showCount);
+    connect(m_model, &RemoteTableModel::changedElsewhere, this, &ListPage::askWhoChanged);
+    // Who wants less motion gets none.
+    m_model->changes()->setFading(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::showSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         auto *const menu = new QMenu(this);
@@ -284,10 +289,43 @@ void ListPage::setFilter(const QString &filter)
     m_filterBar->setText(filter);
 }
 
+void ListPage::askWhoChanged(const QStringList &ids)
+{
+    const QString seen = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+    for (const QString &id : ids)
+        m_model->changes()->setNote(id, tr("Changed elsewhere, seen at %1").arg(seen));
+    // Of an object that lives in a realm the log knows who it was. A few: this is beside what was asked.
+    const bool isOfRealm
+        = QByteArrayView(api::operations()[static_cast<size_t>(m_traits.operation)].path).contains("{realm}");
+    if (!isOfRealm || !connection()->may(u"audit:read"_s))
+        return;
+    for (const QString &id : ids.mid(0, kMostAsked)) {
+        api::Call call = connection()->call(
+            api::operation::kListAuditEvents, { { QByteArrayLiteral("realm"), m_location.realm } });
+        call.list.limit = 1;
+        call.list.query = filterTerm(u"target_id"_s, id);
+        connection()->ask(this, std::move(call), [this, id](const api::Answer &answer) {
+            const QJsonObject event = answer.body[u"items"][0].toObject();
+            if (const QString who = event[u"actor_name"].toString(); !who.isEmpty())
+                m_model->changes()->setNote(id, tr("Changed by %1, %2").arg(who, displayText(event[u"at"])));
+        });
+    }
+}
+
 void ListPage::showCount()
 {
     const int rows = m_model->rowCount();
+    const auto count = [](const RemoteTableModel::Total &total) {
+        return (total.isEstimate ? u"≈"_s : QString()) + QLocale().toString(total.count);
+    };
     QString text = m_model->isComplete() ? tr("%n row(s)", nullptr, rows) : tr("%1 and more").arg(rows);
+    // A filter finds a part; an estimate of it is no better than what is read.
+    if (const auto all = m_model->unfilteredTotal(); all && !m_filterBar->text().isEmpty() && m_model->total()) {
+        const auto found = m_model->isComplete() ? RemoteTableModel::Total { rows, false } : *m_model->total();
+        text = tr("%1 of %2").arg(count(found), count(*all));
+    } else if (m_model->total() && !m_model->isComplete()) {
+        text = tr("%1 rows").arg(count(*m_model->total()));
+    }
     if (m_model->isLoading())
         text = rows == 0 ? tr("Loading…") : text + tr("  ·  loading…");
     m_count->setText(text);

@@ -75,6 +75,7 @@ private:
     };
 
     void showCount();
+    void askWhoChanged(const QStringList &ids);
     void showSelection();
     void showFailure();
     void openCurrent();

@@ -66,6 +66,11 @@ RemoteTableModel::RemoteTableModel(
     , m_columns(std::move(columns))
     , m_key(std::move(key))
 {
+    connect(connection, &Connection::changed, this, [this] { m_hasChangedItself = true; });
+    connect(&m_changes, &RowChanges::changed, this, [this] {
+        if (!m_rows.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), { LightRole });
+    });
 }
 
 void RemoteTableModel::setCall(const api::Call &call)
@@ -74,6 +79,9 @@ void RemoteTableModel::setCall(const api::Call &call)
     ++m_generation;
     m_isReloading = false;
     m_wanted.clear();
+    m_changes.clear();
+    m_total.reset();
+    m_unfilteredTotal.reset();
     setLoading(false);
     if (m_rows.isEmpty())
         return;
@@ -111,6 +119,7 @@ void RemoteTableModel::ask(const QString &after)
     call.list.after = after;
     call.list.query = m_filter;
     call.list.sort = m_sort;
+    call.list.total = after.isEmpty();
     setLoading(true);
     m_connection->ask(this, std::move(call), [this, after, generation = m_generation](const api::Answer &answer) {
         if (generation == m_generation)
@@ -147,6 +156,15 @@ void RemoteTableModel::take(const api::Answer &answer, const QString &after)
     m_failure = {};
     m_loadedAt = QDateTime::currentDateTime();
     const QJsonArray items = answer.body[u"items"].toArray();
+    if (after.isEmpty()) {
+        m_total.reset();
+        if (const QJsonValue count = answer.body[u"total"]; count.isDouble())
+            m_total = Total { count.toInteger(), answer.body[u"total_is_estimate"].toBool() };
+        if (m_filter.isEmpty())
+            m_unfilteredTotal = m_total;
+        else if (m_total && !m_unfilteredTotal)
+            countUnfiltered();
+    }
     m_next = answer.body[u"next"].toString();
     if (!m_isReloading) {
         append(items, after);
@@ -161,6 +179,7 @@ void RemoteTableModel::take(const api::Answer &answer, const QString &after)
         m_isReloading = false;
         m_pages = std::move(m_freshPages);
         m_isComplete = m_next.isEmpty();
+        markChanged(m_fresh);
         merge(std::move(m_fresh));
         m_fresh = {};
         m_freshPages = {};
@@ -361,8 +380,16 @@ QVariant RemoteTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         const QString text = column.text ? column.text(row.item) : displayText(memberAt(row.item, column.field));
-        return role == Qt::AccessibleTextRole ? u"%1: %2"_s.arg(column.title, text) : text;
+        if (role == Qt::DisplayRole)
+            return text;
+        const QString note = m_changes.note(row.id);
+        const QString whole = note.isEmpty() ? text : u"%1\n%2"_s.arg(text, note);
+        return role == Qt::AccessibleTextRole ? u"%1: %2"_s.arg(column.title, whole) : whole;
     }
+    case RowToneRole:
+        return m_rowTone ? m_rowTone(row.item) : QString();
+    case LightRole:
+        return m_changes.light(row.id);
     case ItemRole:
         return row.item;
     case ToneRole:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/Call.h"
+#include "models/RowChanges.h"
 
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QDateTime>
@@ -41,7 +42,13 @@ class RemoteTableModel : public QAbstractTableModel {
 public:
     static constexpr int kPageSize = 200;
     static constexpr int kPagesKept = 50;
-    enum Role { ItemRole = Qt::UserRole, IdRole, ToneRole };
+    /// LightRole: how new it is that somebody else changed the row, 1 to 0.
+    enum Role { ItemRole = Qt::UserRole, IdRole, ToneRole, RowToneRole, LightRole };
+    /// How many there are, as the server counts them.
+    struct Total {
+        qint64 count = 0;
+        bool isEstimate = false;
+    };
 
     /// \a key is the member that tells items apart.
     RemoteTableModel(Connection *connection, QList<RemoteColumn> columns, QString key, QObject *parent);
@@ -53,9 +60,22 @@ public:
     /// Does not read: for what always holds on a page.
     void presetFilter(const QString &filter) { m_filter = filter; }
     QString filter() const { return m_filter; }
+    /// As the API calls it; empty: as the server has it.
+    QString sorting() const { return m_sort; }
     /// Reads again what is shown, and changes only what differs: selection and scroll position stay.
     void load();
 
+    /// Rows that came since, newest last, before all others; those that are there already are left out.
+    void prepend(const QJsonArray &items);
+    /// A word for what whole rows are like.
+    void setRowTone(std::function<QString(const QJsonObject &item)> tone);
+    /// Rows that changed without a change of ours.
+    RowChanges *changes() { return &m_changes; }
+
+    /// What the filter finds in all, where the server counts it.
+    std::optional<Total> total() const { return m_total; }
+    /// The same without the filter, as far as it was asked.
+    std::optional<Total> unfilteredTotal() const { return m_unfilteredTotal; }
     bool isLoading() const { return m_isLoading; }
     /// Did the last answer end the list?
     bool isComplete() const { return m_isComplete; }
@@ -82,6 +102,10 @@ Q_SIGNALS:
     void loaded();
     /// None came, or it was a refusal; the rows stay.
     void failed();
+    /// unfilteredTotal() is known.
+    void counted();
+    /// Somebody else changed the rows with \a ids since they were read last.
+    void changedElsewhere(const QStringList &ids);
 
 private:
     struct Row {
@@ -100,6 +124,8 @@ private:
     void take(const api::Answer &answer, const QString &after);
     void append(const QJsonArray &items, const QString &after);
     void merge(QList<Row> rows);
+    void markChanged(const QList<Row> &rows);
+    void countUnfiltered();
     void bringBack(int page);
     /// The page could not be read: whoever draws its rows asks for it again, but not at once.
     void waitForPage(int page);
@@ -133,6 +159,12 @@ private:
     QHash<int, Return> m_wanted; ///< Pages that are on their way back, or could not be read.
     QDateTime m_loadedAt;
     api::Answer m_failure;
+    RowChanges m_changes { this };
+    bool m_hasChangedItself = false; ///< Something was changed through this connection since the rows were read.
+    std::function<QString(const QJsonObject &item)> m_rowTone;
+    std::optional<Total> m_total;
+    std::optional<Total> m_unfilteredTotal;
+    bool m_isCounting = false;
 };
 
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/AuditTransfer.h"
+#include "app/ColorRulesDialog.h"
 #include "app/ListPage.h"
 #include "core/Clock.h"
 #include "models/AuditStatistics.h"
+#include "models/KeptCheckpoint.h"
 #include "models/Moments.h"
 #include "widgets/ChartPanel.h"
 #include "widgets/DiffView.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/TimeRange.h"
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
@@ -29,6 +33,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds kCountPause { 30 };
 
 QList<FilterField> auditFields()
 {
@@ -61,7 +67,9 @@ private:
     void showRow();
     void setTailing(bool tailing);
     void readTail();
-    void exportTo(const QString &file);
+    void askWhatToExport();
+    void exportTo(const QString &file, const TimeSpan &span);
+    void showColors();
     void verify();
 
     SystemClock m_clock;
@@ -74,6 +82,7 @@ private:
     QAction *m_tail = nullptr;
     QTimer m_tailTimer;
     std::optional<qint64> m_position; ///< Up to where the tail has read.
+    QDeadlineTimer m_nextCount; ///< While it watches, the counts are read now and then.
     bool m_isReadingTail = false;
 };
 
@@ -171,14 +180,14 @@ void AuditPage::makeActions()
         [this] { setTailing(m_tail->isChecked()); });
     m_tail->setCheckable(true);
     addHeaderAction(tr("&Verify the log"), "save", QKeySequence(u"Ctrl+Shift+Y"_s), "audit:read", "verifyAction", [this] { verify(); });
-    addHeaderAction(tr("&Export…"), "page", Qt::CTRL | Qt::SHIFT | Qt::Key_E, "audit:read", "exportAction", [this] {
-        auto *const dialog = new QFileDialog(this, tr("Export the log"), u"audit-%1.jsonl"_s.arg(m_location.realm),
-            tr("JSON Lines, which can be verified (*.jsonl);;CSV, to read (*.csv)"));
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this, &AuditPage::exportTo);
+    addHeaderAction(tr("&Export…"), "page", Qt::CTRL | Qt::SHIFT | Qt::Key_E, "audit:read", "exportAction",
+        [this] { askWhatToExport(); });
+    addHeaderAction(tr("&Colour rules…"), "settings", QKeySequence(u"Ctrl+Alt+C"_s), "", "colorsAction", [this] {
+        auto *const dialog = new ColorRulesDialog(m_location.page, auditFields(), this);
+        connect(dialog, &ColorRulesDialog::rulesChanged, this, &AuditPage::showColors);
         dialog->open();
     });
+    showColors();
     addSelectionAction(tr("Follow the &request"), "link", Qt::CTRL | Qt::SHIFT | Qt::Key_F, "", "followRequestAction",
         [this](const QList<QJsonObject> &items) { follow(u"correlation_id"_s, items); });
     addSelectionAction(tr("Follow the &actor"), "user", Qt::CTRL | Qt::SHIFT | Qt::Key_U, "", "followActorAction",
@@ -191,8 +200,16 @@ void AuditPage::load()
     readStatistics();
 }
 
+void AuditPage::showColors()
+{
+    model()->setRowTone([colors = RowColors(colorRules(m_location.page))](const QJsonObject &item) {
+        return colors.toneOf(item);
+    });
+}
+
 void AuditPage::readStatistics()
 {
+    m_nextCount.setRemainingTime(kCountPause);
     const TimeSpan span = m_range->span();
     api::Call call
         = connection()->call(api::operation::kGetAuditStats, { { QByteArrayLiteral("realm"), m_location.realm } });
@@ -255,8 +272,8 @@ void AuditPage::setTailing(bool tailing)
 
 void AuditPage::readTail()
 {
-    // A hidden page watches nothing.
-    if (m_isReadingTail || !isVisible())
+    // A hidden page watches nothing; rows that are being read anew have what came meanwhile.
+    if (m_isReadingTail || !isVisible() || model()->isLoading())
         return;
     m_isReadingTail = true;
     api::Call call
@@ -269,26 +286,50 @@ void AuditPage::readTail()
         m_isReadingTail = false;
         if (!answer.succeeded())
             return;
-        const auto tail = api::decodeLeniently<api::AuditTail>(answer.body);
-        const bool isFirst = !m_position;
-        m_position = tail.position;
-        if (!isFirst && !tail.items.isEmpty())
-            load();
+        // Asked for before the rows were read anew: it comes again.
+        if (model()->isLoading())
+            return;
+        m_position = answer.body[u"position"].toInteger();
+        const QJsonArray items = answer.body[u"items"].toArray();
+        const bool isNewestFirst = model()->sorting().isEmpty() || model()->sorting() == "-at"_L1;
+        if (items.isEmpty())
+            return;
+        if (!isNewestFirst)
+            return ListPage::load();
+        model()->prepend(items);
+        if (m_nextCount.hasExpired())
+            readStatistics();
     });
 }
 
-void AuditPage::exportTo(const QString &file)
+void AuditPage::askWhatToExport()
+{
+    auto *const dialog = new QFileDialog(this, tr("Export the log"), u"audit-%1.jsonl"_s.arg(m_location.realm),
+        tr("JSON Lines, which can be verified (*.jsonl);;CSV, to read (*.csv)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // What ends now ended when it was asked for.
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, span = m_range->span()](const QString &file) { exportTo(file, span); });
+    dialog->open();
+}
+
+void AuditPage::exportTo(const QString &file, const TimeSpan &span)
 {
     auto *const transfer = new AuditTransfer(connection(), m_location.realm, this);
     banner()->showMessage(Tone::Neutral, tr("Exporting the log…"));
-    connect(transfer, &AuditTransfer::finished, this, [this, transfer, file](const QString &problem) {
+    connect(transfer, &AuditTransfer::finished, this, [this, transfer, file, span](const QString &problem) {
         transfer->deleteLater();
         if (problem.isEmpty())
-            banner()->showMessage(Tone::Good, tr("The log is in %1.").arg(file));
+            banner()->showMessage(Tone::Good,
+                tr("The log of the chosen time, %1 to %2, is in %3, and a little around it: it begins and ends at "
+                   "checkpoints.")
+                    .arg(QLocale().toString(span.from.toLocalTime(), QLocale::ShortFormat),
+                        QLocale().toString(span.until.toLocalTime(), QLocale::ShortFormat), file));
         else
             banner()->showMessage(Tone::Bad, problem);
     });
-    transfer->exportTo(file);
+    transfer->exportTo(file, apiMoment(span.from), apiMoment(span.until));
 }
 
 void AuditPage::verify()
@@ -297,15 +338,28 @@ void AuditPage::verify()
     banner()->showMessage(Tone::Neutral, tr("Reading the log, and checking each row…"));
     connect(transfer, &AuditTransfer::verified, this, [this, transfer](const ledger::Findings &findings) {
         transfer->deleteLater();
+        const QString before = findings.outside > 0 ? tr("It goes on from where you found it intact last.")
+                                                    : tr("From now on it has to go on from here.");
         if (findings.verdict == ledger::Verdict::Intact)
             banner()->showMessage(Tone::Good,
-                tr("The log is intact: %n row(s), each where its signed checkpoints say.", nullptr,
-                    static_cast<int>(findings.next - findings.first)));
+                u"%1 %2"_s.arg(tr("The log is intact: %n row(s), each where its signed checkpoints say.", nullptr,
+                                   static_cast<int>(findings.next - findings.first)),
+                    before));
         else
             banner()->showMessage(Tone::Bad,
                 findings.verdict == ledger::Verdict::Altered
                     ? tr("The log was altered. %1").arg(findings.problem)
                     : tr("The log could not be checked. %1").arg(findings.problem));
+    });
+    connect(transfer, &AuditTransfer::keyChanged, this, [this, transfer] {
+        transfer->deleteLater();
+        banner()->showMessage(Tone::Bad,
+            tr("The log is signed by another key than when you found it intact last. Where nobody gave the realm a new key, "
+               "it is not the same log."));
+        connect(banner()->addButton(tr("&Take the new key")), &QAction::triggered, this, [this] {
+            forgetCheckpoint(connection()->server(), m_location.realm);
+            verify();
+        });
     });
     transfer->verify();
 }

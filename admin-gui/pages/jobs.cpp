@@ -2,12 +2,16 @@
 #include "app/ListPage.h"
 #include "app/PageTexts.h"
 
+#include <QtCore/QTimer>
+
 namespace auth::console {
 
 namespace {
 
 using namespace Qt::StringLiterals;
 using namespace api::operation;
+
+constexpr std::chrono::seconds kPoll { 2 };
 
 class JobsPage final : public ListPage {
     Q_DECLARE_TR_FUNCTIONS(JobsPage)
@@ -33,9 +37,29 @@ public:
             [](const QList<QJsonObject> &items) {
                 return items.first()[u"state"].toString() == "failed"_L1 ? QString() : tr("Nothing failed");
             });
+        // Only while somebody looks at what moves.
+        connect(&m_poll, &QTimer::timeout, this, [this] {
+            if (isVisible() && !isLoading())
+                load();
+        });
+        connect(model(), &RemoteTableModel::loaded, this, [this] {
+            if (!somethingRuns())
+                m_poll.stop();
+            else if (!m_poll.isActive())
+                m_poll.start(kPoll);
+        });
     }
 
 private:
+    bool somethingRuns() const
+    {
+        for (int row = 0; row < model()->rowCount(); ++row) {
+            const QString state = model()->item(row)[u"state"].toString();
+            if (state == "waiting"_L1 || state == "running"_L1)
+                return true;
+        }
+        return false;
+    }
     static ListTraits traits()
     {
         using enum FilterField::Kind;
@@ -64,6 +88,8 @@ private:
         list.emptyText = tr("No jobs yet. Choose several users, and what is done with them becomes one.");
         return list;
     }
+
+    QTimer m_poll;
 };
 
 }

@@ -6,6 +6,8 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QTableView>
 
+#include <optional>
+
 namespace auth::console {
 
 namespace {
@@ -15,15 +17,21 @@ using namespace Qt::StringLiterals;
 constexpr int kMark = 8;
 constexpr int kSpace = 11; ///< Beside the text.
 
-QColor colorOf(const QString &tone, const QPalette &palette)
+std::optional<Tone> toneNamed(const QString &name)
 {
-    if (tone == "good"_L1)
-        return toneColor(palette, Tone::Good);
-    if (tone == "warning"_L1)
-        return toneColor(palette, Tone::Warning);
-    if (tone == "bad"_L1)
-        return toneColor(palette, Tone::Bad);
-    return quietText(palette);
+    if (name == "good"_L1)
+        return Tone::Good;
+    if (name == "warning"_L1)
+        return Tone::Warning;
+    if (name == "bad"_L1)
+        return Tone::Bad;
+    return name == "accent"_L1 ? std::optional(Tone::Accent) : std::nullopt;
+}
+
+QColor colorOf(const QString &name, const QPalette &palette)
+{
+    const auto tone = toneNamed(name);
+    return tone ? toneColor(palette, *tone) : quietText(palette);
 }
 
 }
@@ -40,6 +48,13 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     // What the style sheet says of cells, without asking it: a list that is scrolled draws some hundred of them for
     // each frame, and the sheet takes longer than a frame.
     const QPalette &palette = option.palette;
+    if (const auto tone = toneNamed(index.data(kRowToneRole).toString()))
+        painter->fillRect(option.rect, toneSurface(palette, *tone));
+    if (const double light = index.data(kLightRole).toDouble(); light > 0) {
+        QColor color = toneSurface(palette, Tone::Accent);
+        color.setAlphaF(static_cast<float>(light));
+        painter->fillRect(option.rect, color);
+    }
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, selectionSurface(palette));
     else if (option.state & QStyle::State_MouseOver)

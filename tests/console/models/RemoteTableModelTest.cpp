@@ -158,6 +158,47 @@ private Q_SLOTS:
         QCOMPARE(sent(), before + 2);
     }
 
+    void saysHowManyThereAreInAll()
+    {
+        makeScope(u"zzz"_s);
+        QSignalSpy counted(m_model.get(), &RemoteTableModel::counted);
+        load();
+        QVERIFY(m_model->total());
+        QCOMPARE(m_model->total()->count, 3);
+        QVERIFY(!m_model->total()->isEstimate);
+        // Of all scopes of the realm.
+        QVERIFY(m_model->unfilteredTotal() || counted.wait(20'000));
+        QCOMPARE(m_model->unfilteredTotal()->count, 4);
+    }
+
+    void lightsUpWhatSomebodyElseChanged()
+    {
+        load();
+        const QString id = m_model->id(1);
+        api::ScopeUpdate change;
+        change.description = u"theirs"_s;
+        const std::unique_ptr<Connection> other(
+            connectWithToken(ConsoleServer::shared().server(), ConsoleServer::shared().token(), nullptr));
+        QSignalSpy elsewhere(m_model.get(), &RemoteTableModel::changedElsewhere);
+        arranged(other->client().updateScope(m_connection->realm(), id, change));
+        load();
+        QCOMPARE(elsewhere.size(), 1);
+        QCOMPARE(elsewhere[0][0].toStringList(), QStringList(id));
+        m_model->changes()->setFading(false);
+        m_model->changes()->mark({ id }, QDateTime::currentDateTime());
+        QCOMPARE(m_model->index(1, 0).data(RemoteTableModel::LightRole).toDouble(), 1.0);
+        QCOMPARE(m_model->index(0, 0).data(RemoteTableModel::LightRole).toDouble(), 0.0);
+        m_model->changes()->setNote(id, u"Changed by Eve"_s);
+        QCOMPARE(m_model->index(1, 0).data(Qt::ToolTipRole).toString(), u"bbb\nChanged by Eve"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_model->index(1, 0).data(RemoteTableModel::LightRole).toDouble(), 0.0, 20'000);
+
+        // Not what was changed here.
+        change.description = u"mine"_s;
+        arranged(m_connection->client().updateScope(m_connection->realm(), id, change));
+        load();
+        QCOMPARE(elsewhere.size(), 1);
+    }
+
     void goesWhileAnAnswerIsOnItsWay()
     {
         m_model->load();
