@@ -2,6 +2,7 @@
 #include "app/HeldList.h"
 
 #include "app/Connection.h"
+#include "app/Effects.h"
 #include "app/ListView.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
@@ -77,7 +78,7 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     , m_table(new QTableView(this))
     , m_choice(new QComboBox(this))
     , m_add(new QPushButton(tr("&Give"), this))
-    , m_remove(new QPushButton(tr("&Take away"), this))
+    , m_remove(new QPushButton(tr("&Take away…"), this))
 {
     m_banner->hide();
     setUpTable(m_table, m_model, m_traits.title);
@@ -123,7 +124,8 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     });
     connect(m_add, &QPushButton::clicked, this, [this] {
         const QString name = m_choice->currentText().trimmed();
-        change(m_traits.add, name, tr("Given: %1.").arg(name));
+        if (!name.isEmpty())
+            send(changeCall(m_traits.add, name), tr("Given: %1.").arg(name));
     });
     connect(m_choice->lineEdit(), &QLineEdit::returnPressed, m_add, &QPushButton::click);
     connect(m_remove, &QPushButton::clicked, this, [this] {
@@ -131,7 +133,7 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
         if (rows.isEmpty())
             return;
         const QString name = m_model->item(rows.first().row())[u"name"].toString();
-        change(m_traits.remove, name, tr("Taken away: %1.").arg(name));
+        askToTake(name);
     });
     m_model->setCall(connection->call(m_traits.list, m_parameters));
     showSelection();
@@ -164,12 +166,28 @@ void HeldList::findChoices(const QString &text)
     });
 }
 
-void HeldList::change(int operation, const QString &name, const QString &done)
+api::Call HeldList::changeCall(int operation, const QString &name) const
 {
-    if (name.isEmpty())
-        return;
     api::Call call = m_connection->call(operation, m_parameters);
     call.body = QJsonObject { { m_traits.member, QJsonArray { name } } };
+    return call;
+}
+
+void HeldList::askToTake(const QString &name)
+{
+    QList<Consequence> consequences { { Tone::Bad,
+        tr("What %1 gives is lost with it, as far as it does not come through something else.").arg(name) } };
+    const int row = m_table->currentIndex().row();
+    if (row >= 0 && !m_model->item(row)[u"sources"].toArray().isEmpty())
+        consequences.append({ Tone::Neutral, tr("It stays as far as it comes through others: %1.")
+                                                 .arg(originText(m_model->item(row))) });
+    askForDeed({ tr("Take away"), tr("%1 is taken away. It takes effect at once.").arg(name), consequences,
+                   changeCall(m_traits.remove, name), tr("&Take it away"), Tone::Bad },
+        this, [this, name](api::Call call) { send(std::move(call), tr("Taken away: %1.").arg(name)); });
+}
+
+void HeldList::send(api::Call call, const QString &done)
+{
     m_connection->ask(this, std::move(call), [this, done](const api::Answer &answer) {
         if (answer.succeeded()) {
             m_banner->showMessage(Tone::Good, done);

@@ -43,7 +43,10 @@ public:
     void load();
 
 private:
-    void change(int operation, const QString &name, const QString &done);
+    api::Call changeCall(int operation, const QString &name) const;
+    /// Says what comes of it, and does it then.
+    void askToTake(const QString &name);
+    void send(api::Call call, const QString &done);
     void findChoices(const QString &text);
     void showSelection();
 

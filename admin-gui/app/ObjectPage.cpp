@@ -2,6 +2,7 @@
 #include "app/ObjectPage.h"
 
 #include "app/ChangesBar.h"
+#include "app/Effects.h"
 #include "app/Form.h"
 #include "app/HistoryTab.h"
 #include "app/MergeDialog.h"
@@ -127,9 +128,35 @@ void ObjectPage::addHistory()
         api::Call call = objectCall(m_traits.revert);
         call.body = QJsonObject { { u"version"_s, version } };
         call.options.ifVersion = m_draft->version();
-        run(std::move(call), tr("Back to how version %1 was.").arg(version));
+        askToRevert(std::move(call), version);
     });
     connect(m_draft, &Draft::changed, history, [this, history] { history->setCurrentVersion(m_draft->version()); });
+}
+
+void ObjectPage::askToRevert(api::Call call, qint64 version)
+{
+    // The server knows what of that version still fits.
+    api::Call rehearsal = call;
+    rehearsal.options.dryRun = true;
+    read(std::move(rehearsal), [this, call = std::move(call), version](const QJsonObject &then) {
+        const QList<DraftChange> changes = differences(object(), then);
+        QList<Consequence> consequences;
+        for (const Effect &effect : effectsOf(connection(), m_location, changes))
+            consequences.append(effect.consequence);
+        for (const DraftChange &change : changes)
+            consequences.append({ Tone::Neutral,
+                tr("%1: %2 becomes %3").arg(change.path, cellText(change.before), cellText(change.after)) });
+        if (m_draft->isDirty())
+            consequences.append({ Tone::Neutral, tr("What you changed here and have not saved stays.") });
+        askForDeed({ tr("Go back to an earlier version"),
+                       tr("%1 becomes what it was at version %2. This is a new version: one can go back from it, too.")
+                           .arg(nameOf(object()))
+                           .arg(version),
+                       consequences, call, tr("&Go back"), Tone::Accent },
+            this, [this, version](api::Call sent) {
+                run(std::move(sent), tr("Back to how version %1 was.").arg(version));
+            });
+    });
 }
 
 QAction *ObjectPage::addObjectAction(const QString &text, const char *icon, const QKeySequence &shortcut,
@@ -309,7 +336,7 @@ void ObjectPage::review()
 {
     if (!m_draft->isDirty() || m_traits.update < 0 || isMergeDue())
         return;
-    auto *const dialog = new ReviewDialog(connection(), updateCall({}), m_draft->changes(), this);
+    auto *const dialog = new ReviewDialog(connection(), m_location, updateCall({}), m_draft->changes(), this);
     connect(dialog, &ReviewDialog::confirmed, this, &ObjectPage::save);
     dialog->open();
 }

@@ -81,6 +81,8 @@ private:
     /// Has somebody choose what counts of what both changed.
     void openMerge();
     bool isMergeDue();
+    /// Says what comes of it, and does it then.
+    void askToRevert(api::Call call, qint64 version);
     api::Call updateCall(const QString &reason) const;
     void begin();
     void end();

@@ -2,8 +2,10 @@
 #include "app/ReviewDialog.h"
 
 #include "app/Connection.h"
+#include "app/Effects.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
+#include "widgets/Glyphs.h"
 
 #include <QtCore/QJsonArray>
 #include <QtGui/QClipboard>
@@ -11,6 +13,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFormLayout>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -56,8 +59,8 @@ QString cellText(const QJsonValue &value)
     return text.isEmpty() ? u"–"_s : text;
 }
 
-ReviewDialog::ReviewDialog(
-    Connection *connection, const api::Call &call, const QList<DraftChange> &changes, QWidget *parent)
+ReviewDialog::ReviewDialog(Connection *connection, const Location &location, const api::Call &call,
+    const QList<DraftChange> &changes, QWidget *parent)
     : QDialog(parent)
     , m_connection(connection)
     , m_verdict(new QLabel(tr("Asking the server whether it would take this…"), this))
@@ -116,6 +119,8 @@ ReviewDialog::ReviewDialog(
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addWidget(tabs, 1);
+    if (const QList<Effect> effects = effectsOf(connection, location, changes); !effects.isEmpty())
+        column->addWidget(effectsView(effects));
     column->addWidget(m_verdict);
     column->addLayout(form);
     column->addWidget(buttons);
@@ -138,6 +143,42 @@ ReviewDialog::ReviewDialog(
         m_save->setEnabled(!isRefusal || answer.status == 412);
         m_save->setToolTip(m_verdict->text());
     });
+}
+
+QWidget *ReviewDialog::effectsView(const QList<Effect> &effects)
+{
+    auto *const view = new QWidget(this);
+    auto *const grid = new QGridLayout(view);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setColumnStretch(1, 1);
+    const int side = fontMetrics().height();
+    for (const Effect &effect : effects) {
+        const Tone tone = effect.consequence.tone;
+        const Glyph glyph = tone == Tone::Bad ? Glyph::Minus
+            : tone == Tone::Warning           ? Glyph::Warning
+                                              : Glyph::Information;
+        auto *const sign = new QLabel(view);
+        sign->setPixmap(glyphIcon(glyph, toneColor(palette(), tone)).pixmap(QSize(side, side), devicePixelRatioF()));
+        auto *const text = new QLabel(effect.consequence.text, view);
+        text->setObjectName(u"effectLabel"_s);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        const int row = grid->rowCount();
+        grid->addWidget(sign, row, 0, Qt::AlignTop);
+        grid->addWidget(text, row, 1);
+        if (!effect.count)
+            continue;
+        // It says less without the number, and nothing wrong.
+        m_connection->ask(text, *effect.count, [text, counted = effect.counted](const api::Answer &answer) {
+            const QJsonValue total = answer.body[u"total"];
+            if (!answer.succeeded() || !total.isDouble())
+                return;
+            const QString about = answer.body[u"total_is_estimate"].toBool() ? u"≈"_s : QString();
+            QString said = counted;
+            text->setText(said.replace(u"%1"_s, about + QLocale().toString(total.toInteger())));
+        });
+    }
+    return view;
 }
 
 QString ReviewDialog::reason() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/Call.h"
+#include "app/Location.h"
 #include "models/Draft.h"
 
 #include <QtWidgets/QDialog>
@@ -13,14 +14,17 @@ class QPushButton;
 namespace auth::console {
 
 class Connection;
+struct Effect;
 
-/// What a change would send, field by field, as a command and as a request; and whether the server would take it, which
-/// a dry run says. One gives the reason here.
+/// What a change would send, field by field, as a command and as a request; what comes of it for people; and whether the
+/// server would take it, which a dry run says. One gives the reason here.
 class ReviewDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    ReviewDialog(Connection *connection, const api::Call &call, const QList<DraftChange> &changes, QWidget *parent);
+    /// \a location is of the object that is changed.
+    ReviewDialog(Connection *connection, const Location &location, const api::Call &call,
+        const QList<DraftChange> &changes, QWidget *parent);
 
     QString reason() const;
 
@@ -28,6 +32,8 @@ Q_SIGNALS:
     void confirmed(const QString &reason);
 
 private:
+    QWidget *effectsView(const QList<Effect> &effects);
+
     Connection *m_connection;
     QLabel *m_verdict;
     QLineEdit *m_reason;

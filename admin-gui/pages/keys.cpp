@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CanvasPage.h"
+#include "app/Effects.h"
 #include "app/PageActions.h"
 #include "models/Asking.h"
 #include "models/Moments.h"
@@ -64,7 +65,7 @@ private:
     void show(const api::SigningKeyList &keys);
     void showChosen();
     void generate(const QString &algorithm);
-    void activate();
+    void askToActivate();
     void askToRevoke();
     void openConsequences(const api::SigningKeyRevocation &open, bool isActive);
     void changed(const QString &said);
@@ -92,7 +93,7 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
     m_sentence->setWordWrap(true);
 
     m_activate = addHeaderAction(tr("&Sign with it now"), "save", Qt::CTRL | Qt::SHIFT | Qt::Key_A, "keys:write",
-        "activateAction", [this] { activate(); });
+        "activateAction", [this] { askToActivate(); });
     m_revoke = addHeaderAction(
         tr("Re&voke at once…"), "trash", QKeySequence::Delete, "keys:write", "revokeAction", [this] { askToRevoke(); });
     auto *const successors = new QMenu(this);
@@ -198,12 +199,28 @@ void KeysPage::generate(const QString &algorithm)
         });
 }
 
-void KeysPage::activate()
+void KeysPage::askToActivate()
 {
-    if (const api::SigningKey *key = chosen()) {
-        read(connection()->client().activateSigningKey(m_location.realm, key->id),
-            [this](const api::SigningKey &active) { changed(tr("The key %1 signs from now on.").arg(active.kid)); });
-    }
+    const api::SigningKey *const key = chosen();
+    if (!key)
+        return;
+    QList<Consequence> consequences { { Tone::Neutral,
+        tr("The key that signs now signs no more; what it signed counts until it expires.") } };
+    const QDateTime due = moment(key->activatesAt);
+    if (due > QDateTime::currentDateTime())
+        consequences.append({ Tone::Warning,
+            tr("It was to sign from %1: applications that have not read the published keys since it was made refuse what "
+               "it signs until they do.")
+                .arg(momentText(due)) });
+    askForDeed({ tr("Activate a signing key"), tr("%1 signs everything from this moment on.").arg(key->kid), consequences,
+                   connection()->call(api::operation::kActivateSigningKey,
+                       { { QByteArrayLiteral("realm"), m_location.realm }, { QByteArrayLiteral("key"), key->id } }),
+                   tr("&Activate it"), Tone::Accent },
+        this, [this](const api::Call &call) {
+            read(connection()->client().activateSigningKey(
+                     m_location.realm, call.parameters.last().second, because(call.options.reason)),
+                [this](const api::SigningKey &active) { changed(tr("The key %1 signs from now on.").arg(active.kid)); });
+        });
 }
 
 void KeysPage::askToRevoke()

@@ -11,10 +11,14 @@
 #include "app/MergeDialog.h"
 #include "app/ObjectPage.h"
 #include "app/Profiles.h"
+#include "app/ReviewDialog.h"
 #include "models/Draft.h"
+#include "widgets/ConsequenceDialog.h"
 #include "widgets/MessageBanner.h"
 
 #include <QtGui/QAction>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
@@ -282,8 +286,36 @@ private Q_SLOTS:
         auto *const revert = find<QPushButton>(u"revertButton"_s);
         QTRY_VERIFY(revert->isEnabled());
         QTest::mouseClick(revert, Qt::LeftButton);
+        QTRY_VERIFY(find<ConsequenceDialog>(u"consequenceDialog"_s));
+        auto *const dialog = find<ConsequenceDialog>(u"consequenceDialog"_s);
+        QStringList lines;
+        for (const QLabel *label : dialog->findChildren<QLabel *>())
+            lines.append(label->text());
+        QVERIFY2(lines.contains(u"name: Wrong becomes –"_s), qPrintable(lines.join(u" | "_s)));
+        dialog->findChild<QLineEdit *>(u"reasonLineEdit"_s)->setText(u"a mistake"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"confirmPushButton"_s), Qt::LeftButton);
         QTRY_VERIFY(arranged(m_other->client().getUser(realm(), user.id)).name.valueOr({}).isEmpty());
         QTRY_VERIFY2(said().contains(u'1'), qPrintable(said()));
+        api::ListOptions because;
+        because.query = u"reason:\"a mistake\""_s;
+        QCOMPARE(arranged(m_other->client().listAuditEvents(realm(), because)).items.size(), 1);
+    }
+
+    void saysWhatAChangeMeansBeforeItIsSaved()
+    {
+        connectTo(ConsoleServer::shared().server());
+        const api::User user = openUser(u"ann"_s);
+        find<QCheckBox>(u"enabledCheckBox"_s)->click();
+        find<QLineEdit>(u"nicknameLineEdit"_s)->setText(u"annie"_s);
+        objectPage()->review();
+        auto *const dialog = find<ReviewDialog>(u"reviewDialog"_s);
+        QVERIFY(dialog);
+        // One line for what weighs, with the number that it is about.
+        const auto effects = dialog->findChildren<QLabel *>(u"effectLabel"_s);
+        QCOMPARE(effects.size(), 1);
+        QTRY_VERIFY2(effects[0]->text().endsWith(u"at once: 0 now."_s), qPrintable(effects[0]->text()));
+        dialog->reject();
+        objectPage()->discard();
     }
 };
 AUTH_TEST(JourneyTest);

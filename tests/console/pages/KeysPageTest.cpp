@@ -67,7 +67,13 @@ private Q_SLOTS:
         QVERIFY(action(u"activateAction"_s)->isEnabled());
         const QString kid = timeline()->currentKey()->kid;
         action(u"activateAction"_s)->trigger();
-        QTRY_VERIFY(said().contains(kid));
+        QTRY_VERIFY(m_page->findChild<ConsequenceDialog *>());
+        auto *const dialog = m_page->findChild<ConsequenceDialog *>();
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().contains(u"/activate"_s));
+        QCOMPARE(timeline()->currentKey()->state, TimelineKey::State::Waiting);
+        dialog->findChild<QLineEdit *>(u"reasonLineEdit"_s)->setText(u"drill"_s);
+        dialog->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY2(said().contains(kid) && said().contains(u"from now on"_s), qPrintable(said()));
         QTRY_VERIFY(!m_page->isLoading());
         QCOMPARE(timeline()->currentKey()->kid, kid);
         QCOMPARE(timeline()->currentKey()->state, TimelineKey::State::Active);

@@ -234,6 +234,23 @@ private Q_SLOTS:
         m_page->findChild<QComboBox *>(u"permissionsComboBox"_s)->lineEdit()->setText(u"report:write"_s);
         m_page->findChild<QPushButton *>(u"permissionsAddButton"_s)->click();
         QTRY_VERIFY(role(u"auditor"_s).permissions.contains(u"report:write"_s));
+        // What is taken away is asked about, and says why.
+        auto *const table = m_page->findChild<QTableView *>(u"permissionsTableView"_s);
+        const auto rowOf = [table](const QString &name) {
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                if (table->model()->index(row, 0).data().toString() == name)
+                    return row;
+            }
+            return -1;
+        };
+        QTRY_VERIFY(rowOf(u"report:write"_s) >= 0);
+        table->selectRow(rowOf(u"report:write"_s));
+        m_page->findChild<QPushButton *>(u"permissionsRemoveButton"_s)->click();
+        auto *const dialog = m_page->findChild<ConsequenceDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(role(u"auditor"_s).permissions.contains(u"report:write"_s));
+        dialog->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY(!role(u"auditor"_s).permissions.contains(u"report:write"_s));
         // A ring is refused, and said why.
         m_page->findChild<QComboBox *>(u"rolesComboBox"_s)->lineEdit()->setText(u"auditor"_s);
         m_page->findChild<QPushButton *>(u"rolesAddButton"_s)->click();
