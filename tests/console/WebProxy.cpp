@@ -158,19 +158,34 @@ void WebProxy::answer(QTcpSocket *client, const QByteArray &request)
     }
 }
 
+void WebProxy::release()
+{
+    m_isHolding = false;
+    for (const auto &[client, answer] : std::exchange(m_held, {})) {
+        if (client)
+            finish(client, answer);
+    }
+}
+
+void WebProxy::finish(QTcpSocket *client, const QByteArray &answer)
+{
+    client->write(answer);
+    client->disconnectFromHost();
+}
+
 void WebProxy::forward(QTcpSocket *client, const QByteArray &request, std::optional<Fault> fault)
 {
     auto *const server = new QTcpSocket(client);
     connect(server, &QTcpSocket::connected, client, [server, request] { server->write(closing(request)); });
-    connect(server, &QTcpSocket::disconnected, client, [server, client, fault] {
+    connect(server, &QTcpSocket::disconnected, client, [this, server, client, fault] {
         const QByteArray whole = server->readAll();
         if (fault == Fault::CutAnswer)
             return client->abort();
+        if (m_isHolding)
+            return m_held.append({ client, whole });
         const QByteArray sent = fault == Fault::HalfAnswer ? whole.left(whole.size() / 2) : whole;
-        QTimer::singleShot(fault == Fault::Slow ? slowness() : std::chrono::milliseconds(0), client, [client, sent] {
-            client->write(sent);
-            client->disconnectFromHost();
-        });
+        QTimer::singleShot(fault == Fault::Slow ? slowness() : std::chrono::milliseconds(0), client,
+            [client, sent] { finish(client, sent); });
     });
     server->connectToHost(m_target.host(), static_cast<quint16>(m_target.port()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 #include <QtNetwork/QSslConfiguration>
@@ -55,6 +56,11 @@ public:
     /// From now on it answers what \a makeUp has an answer for, as a server that is another one would.
     void answerInstead(std::function<std::optional<MadeUp>(const Seen &seen)> makeUp) { m_makeUp = std::move(makeUp); }
     const QList<Seen> &seen() const { return m_seen; }
+    /// From now on answers are kept back, until release().
+    void hold() { m_isHolding = true; }
+    /// Lets go of what was kept back, in the order in which it came.
+    void release();
+    qsizetype heldCount() const { return m_held.size(); }
     /// Shows another certificate to whoever connects from now on, and cuts what is open.
     void setTls(const QSslConfiguration &tls);
 
@@ -69,6 +75,7 @@ private:
     void take(QTcpSocket *client);
     void answer(QTcpSocket *client, const QByteArray &request);
     void forward(QTcpSocket *client, const QByteArray &request, std::optional<Fault> fault);
+    static void finish(QTcpSocket *client, const QByteArray &answer);
 
     QUrl m_target;
     bool m_isTls;
@@ -79,6 +86,8 @@ private:
     std::function<std::optional<MadeUp>(const Seen &seen)> m_makeUp;
     QSet<QByteArray> m_known;
     QList<Seen> m_seen;
+    bool m_isHolding = false;
+    QList<std::pair<QPointer<QTcpSocket>, QByteArray>> m_held;
 };
 
 }
