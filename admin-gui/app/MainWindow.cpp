@@ -13,6 +13,7 @@
 #include "widgets/MessageBanner.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QLabel>
@@ -31,6 +32,9 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::chrono::seconds kClock { 1 };
+
+/// QT_LOGGING_RULES="auth.console.page.debug=true" says when each page has been read.
+Q_LOGGING_CATEGORY(pageCategory, "auth.console.page", QtInfoMsg)
 
 }
 
@@ -209,6 +213,10 @@ Page *MainWindow::makePage(const Location &location)
         return nullptr;
     Page *const page = kind->make(m_connection, location, m_tabs);
     connect(page, &Page::linkActivated, this, &MainWindow::open);
+    connect(page, &Page::loadingChanged, page, [page] {
+        if (!page->isLoading())
+            qCDebug(pageCategory, "%s is read", page->kind()->name);
+    });
     connect(page, &Page::titleChanged, this, [this, page] {
         const int index = m_tabs->indexOf(page);
         if (index >= 0)

@@ -7,6 +7,9 @@
 #include <QtCore/QLocale>
 #include <QtCore/QTimer>
 
+#include <algorithm>
+#include <numeric>
+
 namespace auth::console {
 
 namespace {
@@ -18,6 +21,11 @@ constexpr int kPagesReloaded = 5;
 /// After a forgotten page could not be read again, doubled with each time.
 constexpr std::chrono::milliseconds kFirstReturn { 2000 };
 constexpr int kMostDoublings = 5;
+/// Who types faster than the server searches has so many searches under way, and the newest one after them.
+constexpr int kQuestionsAtOnce = 2;
+/// Forgotten pages that are read again: no more than a table shows, however far somebody drags its scroll bar.
+constexpr int kPagesMissed = 4;
+constexpr int kPagesReturning = 2;
 
 bool looksLikeTime(const QString &text)
 {
@@ -68,7 +76,7 @@ RemoteTableModel::RemoteTableModel(
 {
     connect(connection, &Connection::changed, this, [this] { m_hasChangedItself = true; });
     connect(&m_changes, &RowChanges::changed, this, [this] {
-        if (!m_rows.isEmpty())
+        if (rowCount() > 0)
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), { LightRole });
     });
 }
@@ -78,15 +86,16 @@ void RemoteTableModel::setCall(const api::Call &call)
     m_call = call;
     ++m_generation;
     m_isReloading = false;
-    m_wanted.clear();
+    m_unreadable.clear();
     m_changes.clear();
     m_total.reset();
     m_unfilteredTotal.reset();
+    m_isHeldBack = false;
+    forgetAll();
     setLoading(false);
-    if (m_rows.isEmpty())
+    if (m_pages.isEmpty())
         return;
     beginResetModel();
-    m_rows.clear();
     m_pages.clear();
     m_isComplete = true;
     endResetModel();
@@ -105,14 +114,24 @@ void RemoteTableModel::load()
     if (!m_call)
         return;
     ++m_generation;
-    m_wanted.clear();
+    forgetAll();
     m_isReloading = true;
-    m_fresh.clear();
-    m_freshPages.clear();
-    ask({});
+    m_isHeldBack = m_outstanding >= kQuestionsAtOnce;
+    if (m_isHeldBack)
+        setLoading(true);
+    else
+        ask({});
 }
 
-void RemoteTableModel::ask(const QString &after)
+/// What is on its way is for nobody any more.
+void RemoteTableModel::forgetAll()
+{
+    m_missed.clear();
+    m_returning.clear();
+    m_freshPages.clear();
+}
+
+api::Call RemoteTableModel::pageCall(const QString &after) const
 {
     api::Call call = *m_call;
     call.list.limit = kPageSize;
@@ -120,10 +139,19 @@ void RemoteTableModel::ask(const QString &after)
     call.list.query = m_filter;
     call.list.sort = m_sort;
     call.list.total = after.isEmpty();
+    return call;
+}
+
+void RemoteTableModel::ask(const QString &after)
+{
     setLoading(true);
-    m_connection->ask(this, std::move(call), [this, after, generation = m_generation](const api::Answer &answer) {
+    ++m_outstanding;
+    m_connection->ask(this, pageCall(after), [this, after, generation = m_generation](const api::Answer &answer) {
+        --m_outstanding;
         if (generation == m_generation)
             take(answer, after);
+        else if (std::exchange(m_isHeldBack, false))
+            ask({});
     });
 }
 
@@ -133,7 +161,7 @@ QList<RemoteTableModel::Row> RemoteTableModel::toRows(const QJsonArray &items) c
     rows.reserve(items.size());
     for (const auto &item : items) {
         const QJsonObject object = item.toObject();
-        rows.append({ object[m_key].toVariant().toString(), object, true });
+        rows.append({ object[m_key].toVariant().toString(), object });
     }
     return rows;
 }
@@ -169,20 +197,17 @@ void RemoteTableModel::take(const api::Answer &answer, const QString &after)
     if (!m_isReloading) {
         append(items, after);
     } else {
-        m_fresh += toRows(items);
-        m_freshPages.append({ after, static_cast<int>(items.size()), ++m_uses, true });
+        const int first = m_freshPages.isEmpty() ? 0 : m_freshPages.last().first + m_freshPages.last().count;
+        m_freshPages.append({ after, first, static_cast<int>(items.size()), toRows(items), ++m_uses });
         const auto wanted = std::min<qsizetype>(m_pages.size(), kPagesReloaded);
         if (!m_next.isEmpty() && m_freshPages.size() < wanted) {
             ask(m_next);
             return;
         }
         m_isReloading = false;
-        m_pages = std::move(m_freshPages);
         m_isComplete = m_next.isEmpty();
-        markChanged(m_fresh);
-        merge(std::move(m_fresh));
-        m_fresh = {};
-        m_freshPages = {};
+        markChanged(m_freshPages);
+        merge(std::exchange(m_freshPages, {}));
     }
     setLoading(false);
     Q_EMIT loaded();
@@ -193,160 +218,260 @@ void RemoteTableModel::append(const QJsonArray &items, const QString &after)
     m_isComplete = m_next.isEmpty();
     if (items.isEmpty())
         return;
-    const int first = static_cast<int>(m_rows.size());
+    const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(items.size()) - 1);
-    m_rows += toRows(items);
-    m_pages.append({ after, static_cast<int>(items.size()), ++m_uses, true });
+    m_pages.append({ after, first, static_cast<int>(items.size()), toRows(items), ++m_uses });
     endInsertRows();
     forgetOldPages();
 }
 
-/// Goes from what is shown to \a rows by single steps: a reset would take selection and current row away.
-void RemoteTableModel::merge(QList<Row> rows)
+/// Goes from what is shown to \a pages by steps: a reset would take selection and current row away.
+void RemoteTableModel::merge(QList<Page> pages)
 {
-    QHash<QString, int> target;
-    for (int i = 0; i < rows.size(); ++i)
-        target.insert(rows[i].id, i);
-    for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0;) {
-        int first = row;
-        while (first >= 0 && !target.contains(m_rows[first].id))
+    // What is read for the old pages has no place any more.
+    ++m_generation;
+    m_missed.clear();
+    m_returning.clear();
+    m_unreadable.clear();
+    QHash<QString, int> wanted;
+    for (const Page &page : pages) {
+        for (const Row &row : page.rows)
+            wanted.insert(row.id, static_cast<int>(wanted.size()));
+    }
+    // Forgotten rows have no ids that could be there again. What is left is one page while it changes.
+    for (qsizetype last = m_pages.size() - 1; last >= 0; --last) {
+        if (m_pages[last].isHere())
+            continue;
+        qsizetype first = last;
+        while (first > 0 && !m_pages[first - 1].isHere())
             --first;
-        if (first < row) {
-            beginRemoveRows({}, first + 1, row);
-            m_rows.remove(first + 1, row - first);
-            endRemoveRows();
-        }
-        row = first - 1;
+        const int rows = m_pages[last].first + m_pages[last].count - m_pages[first].first;
+        beginRemoveRows({}, m_pages[first].first, m_pages[first].first + rows - 1);
+        m_pages.remove(first, last - first + 1);
+        for (qsizetype page = first; page < m_pages.size(); ++page)
+            m_pages[page].first -= rows;
+        endRemoveRows();
+        last = first;
     }
-    QHash<QString, bool> present;
-    for (const Row &row : m_rows)
-        present.insert(row.id, true);
-    for (int i = 0; i < rows.size(); ++i) {
-        if (i < m_rows.size() && m_rows[i].id == rows[i].id) {
-            if (m_rows[i].item != rows[i].item || !m_rows[i].isHere) {
-                m_rows[i] = rows[i];
-                Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
+    Page whole;
+    for (const Page &page : std::as_const(m_pages))
+        whole.rows += page.rows;
+    whole.count = static_cast<int>(whole.rows.size());
+    m_pages = { whole };
+    removeOthers(wanted);
+    reorder(wanted);
+
+    QList<Row> &rows = m_pages.first().rows;
+    int at = 0;
+    int firstChanged = -1;
+    int lastChanged = -1;
+    for (qsizetype page = 0, inPage = 0; page < pages.size();) {
+        const QList<Row> &fresh = pages[page].rows;
+        if (inPage == fresh.size()) {
+            ++page;
+            inPage = 0;
+            continue;
+        }
+        if (at < rows.size() && rows[at].id == fresh[inPage].id) {
+            if (rows[at].item != fresh[inPage].item) {
+                rows[at] = fresh[inPage];
+                firstChanged = firstChanged < 0 ? at : firstChanged;
+                lastChanged = at;
             }
+            ++at;
+            ++inPage;
             continue;
         }
-        if (!present.contains(rows[i].id)) {
-            int end = i;
-            while (end + 1 < rows.size() && !present.contains(rows[end + 1].id))
-                ++end;
-            beginInsertRows({}, i, end);
-            m_rows = m_rows.mid(0, i) + rows.mid(i, end - i + 1) + m_rows.mid(i);
-            endInsertRows();
-            i = end;
-            continue;
-        }
-        const int from = rowOf(rows[i].id);
-        beginMoveRows({}, from, from, {}, i);
-        m_rows.move(from, i);
-        endMoveRows();
-        m_rows[i] = rows[i];
-        Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
+        qsizetype end = inPage;
+        while (end < fresh.size() && (at >= rows.size() || fresh[end].id != rows[at].id))
+            ++end;
+        const int count = static_cast<int>(end - inPage);
+        beginInsertRows({}, at, at + count - 1);
+        rows = rows.mid(0, at) + fresh.mid(inPage, count) + rows.mid(at);
+        m_pages.first().count += count;
+        endInsertRows();
+        at += count;
+        inPage = end;
     }
+    // Where an id was there twice.
+    if (at < rows.size()) {
+        beginRemoveRows({}, at, m_pages.first().count - 1);
+        rows.resize(at);
+        m_pages.first().count = at;
+        endRemoveRows();
+    }
+    m_pages = std::move(pages);
+    // A page without rows would count as forgotten.
+    m_pages.removeIf([](const Page &page) { return !page.isHere(); });
+    if (firstChanged >= 0)
+        Q_EMIT dataChanged(index(firstChanged, 0), index(lastChanged, columnCount() - 1));
+}
+
+/// Takes away what is not \a wanted, in runs.
+void RemoteTableModel::removeOthers(const QHash<QString, int> &wanted)
+{
+    Page &whole = m_pages.first();
+    for (int row = whole.count - 1; row >= 0; --row) {
+        int first = row + 1;
+        while (first > 0 && !wanted.contains(whole.rows[first - 1].id))
+            --first;
+        if (first > row)
+            continue;
+        beginRemoveRows({}, first, row);
+        whole.rows.remove(first, row - first + 1);
+        whole.count -= row - first + 1;
+        endRemoveRows();
+        row = first;
+    }
+}
+
+/// Brings what is left into the order of \a wanted, at once: a thousand moves of one row would be seen.
+void RemoteTableModel::reorder(const QHash<QString, int> &wanted)
+{
+    QList<Row> &rows = m_pages.first().rows;
+    const auto before = [&wanted](const Row &one, const Row &other) { return wanted[one.id] < wanted[other.id]; };
+    if (std::is_sorted(rows.begin(), rows.end(), before))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList old = persistentIndexList();
+    QStringList ids;
+    for (const QModelIndex &index : old)
+        ids.append(rows[index.row()].id);
+    std::sort(rows.begin(), rows.end(), before);
+    QHash<QString, int> places;
+    for (int row = 0; row < rows.size(); ++row)
+        places.insert(rows[row].id, row);
+    QModelIndexList now;
+    for (qsizetype i = 0; i < old.size(); ++i)
+        now.append(index(places[ids[i]], old[i].column()));
+    changePersistentIndexList(old, now);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 int RemoteTableModel::pageOf(int row) const
 {
-    int page = 0;
-    for (int left = row; page < m_pages.size() && left >= m_pages[page].count; ++page)
-        left -= m_pages[page].count;
-    return page;
+    const auto after = std::upper_bound(
+        m_pages.begin(), m_pages.end(), row, [](int wanted, const Page &page) { return wanted < page.first; });
+    return static_cast<int>(after - m_pages.begin()) - 1;
+}
+
+const RemoteTableModel::Row *RemoteTableModel::rowAt(int row) const
+{
+    const Page &page = m_pages[pageOf(row)];
+    return page.isHere() ? &page.rows[row - page.first] : nullptr;
+}
+
+QJsonObject RemoteTableModel::item(int row) const
+{
+    const Row *const here = rowAt(row);
+    return here ? here->item : QJsonObject();
+}
+
+QString RemoteTableModel::id(int row) const
+{
+    const Row *const here = rowAt(row);
+    return here ? here->id : QString();
+}
+
+int RemoteTableModel::heldRows() const
+{
+    return std::accumulate(m_pages.begin(), m_pages.end(), 0,
+        [](int sum, const Page &page) { return sum + static_cast<int>(page.rows.size()); });
 }
 
 void RemoteTableModel::forgetOldPages()
 {
-    const auto here = std::count_if(m_pages.begin(), m_pages.end(), [](const Page &page) { return page.isHere; });
+    const auto here = std::count_if(m_pages.begin(), m_pages.end(), [](const Page &page) { return page.isHere(); });
     if (here <= kPagesKept)
         return;
     auto oldest = m_pages.end();
     for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
-        if (page->isHere && (oldest == m_pages.end() || page->lastUsed < oldest->lastUsed))
+        if (page->isHere() && (oldest == m_pages.end() || page->lastUsed < oldest->lastUsed))
             oldest = page;
     }
-    int first = 0;
-    for (auto page = m_pages.begin(); page != oldest; ++page)
-        first += page->count;
-    oldest->isHere = false;
-    for (int row = first; row < first + oldest->count; ++row) {
-        m_rows[row].item = {};
-        m_rows[row].isHere = false;
+    oldest->rows = {};
+}
+
+/// Somebody looks at \a page, which is forgotten.
+void RemoteTableModel::miss(int page) const
+{
+    if (m_isReloading || m_returning.contains(page) || (!m_missed.isEmpty() && m_missed.last() == page) || !mayAskFor(page))
+        return;
+    m_missed.removeOne(page);
+    m_missed.append(page);
+    if (m_missed.size() > kPagesMissed)
+        m_missed.removeFirst();
+    // Not while a view paints.
+    auto *const self = const_cast<RemoteTableModel *>(this);
+    QMetaObject::invokeMethod(self, [self] { self->bringBack(); }, Qt::QueuedConnection);
+}
+
+void RemoteTableModel::bringBack()
+{
+    while (!m_missed.isEmpty() && m_returning.size() < kPagesReturning) {
+        const int number = m_missed.takeLast();
+        m_returning.append(number);
+        const auto taken = [this, number, generation = m_generation](const api::Answer &answer) {
+            if (generation != m_generation)
+                return;
+            m_returning.removeOne(number);
+            if (!answer.succeeded()) {
+                m_failure = answer;
+                waitForPage(number);
+                Q_EMIT failed();
+                return;
+            }
+            m_unreadable.remove(number);
+            QList<Row> rows = toRows(answer.body[u"items"].toArray());
+            Page &page = m_pages[number];
+            if (rows.size() != page.count) {
+                load(); // It is another list by now.
+                return;
+            }
+            page.rows = std::move(rows);
+            page.lastUsed = ++m_uses;
+            Q_EMIT dataChanged(index(page.first, 0), index(page.first + page.count - 1, columnCount() - 1));
+            forgetOldPages();
+            bringBack();
+        };
+        m_connection->ask(this, pageCall(m_pages[number].after), taken);
     }
 }
 
-void RemoteTableModel::bringBack(int number)
+bool RemoteTableModel::mayAskFor(int page) const
 {
-    Return &wanted = m_wanted[number];
-    if (wanted.isAsked || !wanted.notBefore.hasExpired())
-        return;
-    wanted.isAsked = true;
-    api::Call call = *m_call;
-    call.list.limit = kPageSize;
-    call.list.after = m_pages[number].after;
-    call.list.query = m_filter;
-    call.list.sort = m_sort;
-    m_connection->ask(this, std::move(call), [this, number, generation = m_generation](const api::Answer &answer) {
-        if (generation != m_generation)
-            return;
-        if (!answer.succeeded()) {
-            m_failure = answer;
-            waitForPage(number);
-            Q_EMIT failed();
-            return;
-        }
-        m_wanted.remove(number);
-        const QList<Row> rows = toRows(answer.body[u"items"].toArray());
-        Page &page = m_pages[number];
-        const int first = firstRowOf(number);
-        if (rows.size() != page.count) {
-            load(); // It is another list by now.
-            return;
-        }
-        std::copy(rows.begin(), rows.end(), m_rows.begin() + first);
-        page.isHere = true;
-        page.lastUsed = ++m_uses;
-        Q_EMIT dataChanged(index(first, 0), index(first + page.count - 1, columnCount() - 1));
-        forgetOldPages();
-    });
+    const auto found = m_unreadable.constFind(page);
+    return found == m_unreadable.cend() || found->notBefore.hasExpired();
 }
 
 void RemoteTableModel::waitForPage(int number)
 {
-    Return &wanted = m_wanted[number];
-    const std::chrono::milliseconds pause = kFirstReturn * (1 << std::min(wanted.failures, kMostDoublings));
-    ++wanted.failures;
-    wanted.isAsked = false;
-    wanted.notBefore = QDeadlineTimer(pause);
+    Unreadable &page = m_unreadable[number];
+    const std::chrono::milliseconds pause = kFirstReturn * (1 << std::min(page.failures, kMostDoublings));
+    ++page.failures;
+    page.notBefore = QDeadlineTimer(pause);
     QTimer::singleShot(pause, this, [this, number, generation = m_generation] {
-        if (generation != m_generation || m_pages[number].isHere)
+        if (generation != m_generation || number >= m_pages.size() || m_pages[number].isHere())
             return;
-        const int first = firstRowOf(number);
-        Q_EMIT dataChanged(index(first, 0), index(first + m_pages[number].count - 1, columnCount() - 1));
+        const Page &forgotten = m_pages[number];
+        Q_EMIT dataChanged(index(forgotten.first, 0), index(forgotten.first + forgotten.count - 1, columnCount() - 1));
     });
-}
-
-int RemoteTableModel::firstRowOf(int number) const
-{
-    int first = 0;
-    for (int i = 0; i < number; ++i)
-        first += m_pages[i].count;
-    return first;
 }
 
 int RemoteTableModel::rowOf(const QString &id) const
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows[row].id == id)
-            return row;
+    for (const Page &page : m_pages) {
+        for (int row = 0; row < page.rows.size(); ++row) {
+            if (page.rows[row].id == id)
+                return page.first + row;
+        }
     }
     return -1;
 }
 
 int RemoteTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() || m_pages.isEmpty() ? 0 : m_pages.last().first + m_pages.last().count;
 }
 
 int RemoteTableModel::columnCount(const QModelIndex &parent) const
@@ -356,25 +481,18 @@ int RemoteTableModel::columnCount(const QModelIndex &parent) const
 
 QVariant RemoteTableModel::data(const QModelIndex &index, int role) const
 {
-    const Row &row = m_rows[index.row()];
-    const RemoteColumn &column = m_columns[index.column()];
-    if (role == IdRole)
-        return row.id;
-    if (!row.isHere) {
+    const int number = pageOf(index.row());
+    const Page &page = m_pages[number];
+    if (!page.isHere()) {
         if (role != Qt::DisplayRole)
             return {};
-        const int page = pageOf(index.row());
-        QMetaObject::invokeMethod(
-            const_cast<RemoteTableModel *>(this), [this, page] {
-                auto *const self = const_cast<RemoteTableModel *>(this);
-                if (page < m_pages.size() && !m_pages[page].isHere)
-                    self->bringBack(page);
-            },
-            Qt::QueuedConnection);
+        miss(number);
         return u"…"_s;
     }
-    if (m_pages.size() > kPagesKept && role == Qt::DisplayRole && index.column() == 0)
-        m_pages[pageOf(index.row())].lastUsed = ++m_uses;
+    const Row &row = page.rows[index.row() - page.first];
+    const RemoteColumn &column = m_columns[index.column()];
+    if (role == Qt::DisplayRole && index.column() == 0)
+        page.lastUsed = ++m_uses;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
@@ -392,6 +510,8 @@ QVariant RemoteTableModel::data(const QModelIndex &index, int role) const
         return m_changes.light(row.id);
     case ItemRole:
         return row.item;
+    case IdRole:
+        return row.id;
     case ToneRole:
         return column.tone ? column.tone(row.item) : QString();
     default:

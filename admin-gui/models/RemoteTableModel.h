@@ -34,14 +34,14 @@ QJsonValue memberAt(const QJsonObject &object, const QString &path);
 QString displayText(const QJsonValue &value);
 
 /// Rows of a list that lives on the server, which filters, sorts and pages. Read as far as somebody looks; what was left
-/// behind far away is forgotten and read again on the way back, so that ten million rows take no more memory than some
-/// thousand. An answer to an older question is dropped.
+/// behind far away is forgotten, apart from where its page began, and read again on the way back, so that ten million rows
+/// take no more memory than some thousand. An answer to an older question is dropped.
 class RemoteTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     static constexpr int kPageSize = 200;
-    static constexpr int kPagesKept = 50;
+    static constexpr int kPagesKept = 20;
     /// LightRole: how new it is that somebody else changed the row, 1 to 0.
     enum Role { ItemRole = Qt::UserRole, IdRole, ToneRole, RowToneRole, LightRole };
     /// How many there are, as the server counts them.
@@ -83,9 +83,13 @@ public:
     /// Why the last question was not answered; empty: it was.
     const api::Answer &failure() const { return m_failure; }
 
-    QJsonObject item(int row) const { return m_rows[row].item; }
-    QString id(int row) const { return m_rows[row].id; }
+    /// Nothing where the row is forgotten.
+    QJsonObject item(int row) const;
+    QString id(int row) const;
+    /// Of a row that is here; -1: it is not.
     int rowOf(const QString &id) const;
+    /// How many rows are in memory.
+    int heldRows() const;
     const QList<RemoteColumn> &columns() const { return m_columns; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -111,27 +115,35 @@ private:
     struct Row {
         QString id;
         QJsonObject item;
-        bool isHere = true; ///< False: forgotten, read again when somebody looks.
     };
     struct Page {
         QString after; ///< The cursor that it began with.
+        int first = 0; ///< Its first row.
         int count = 0;
+        QList<Row> rows = {}; ///< Empty: forgotten, read again when somebody looks.
         mutable quint64 lastUsed = 0;
-        bool isHere = true;
+
+        bool isHere() const { return !rows.isEmpty(); }
     };
 
+    api::Call pageCall(const QString &after) const;
     void ask(const QString &after);
     void take(const api::Answer &answer, const QString &after);
     void append(const QJsonArray &items, const QString &after);
-    void merge(QList<Row> rows);
-    void markChanged(const QList<Row> &rows);
+    void merge(QList<Page> pages);
+    void markChanged(const QList<Page> &pages);
     void countUnfiltered();
-    void bringBack(int page);
+    void removeOthers(const QHash<QString, int> &wanted);
+    void reorder(const QHash<QString, int> &wanted);
+    void miss(int page) const;
+    void bringBack();
     /// The page could not be read: whoever draws its rows asks for it again, but not at once.
     void waitForPage(int page);
-    int firstRowOf(int page) const;
+    bool mayAskFor(int page) const;
     void forgetOldPages();
+    void forgetAll();
     int pageOf(int row) const;
+    const Row *rowAt(int row) const;
     void setLoading(bool isLoading);
     QList<Row> toRows(const QJsonArray &items) const;
 
@@ -141,22 +153,23 @@ private:
     std::optional<api::Call> m_call;
     QString m_filter;
     QString m_sort;
-    QList<Row> m_rows;
     QList<Page> m_pages;
-    QList<Row> m_fresh; ///< While it reads again: what came so far.
-    QList<Page> m_freshPages;
+    QList<Page> m_freshPages; ///< While it reads again: what came so far.
     bool m_isReloading = false;
     QString m_next;
     bool m_isComplete = true;
     bool m_isLoading = false;
     int m_generation = 0;
+    int m_outstanding = 0; ///< Questions whose answers did not come yet, whoever still waits for them.
+    bool m_isHeldBack = false;
     mutable quint64 m_uses = 0;
-    struct Return {
-        bool isAsked = false;
+    struct Unreadable {
         int failures = 0;
         QDeadlineTimer notBefore;
     };
-    QHash<int, Return> m_wanted; ///< Pages that are on their way back, or could not be read.
+    QHash<int, Unreadable> m_unreadable; ///< Pages that could not be read again.
+    mutable QList<int> m_missed; ///< Forgotten pages that somebody looked at, the last one last.
+    QList<int> m_returning; ///< Those that are on their way back.
     QDateTime m_loadedAt;
     api::Answer m_failure;
     RowChanges m_changes { this };

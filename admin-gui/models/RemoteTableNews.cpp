@@ -12,22 +12,24 @@ namespace auth::console {
 using namespace Qt::StringLiterals;
 
 /// Before merge(): a row that is at another version, or was changed at another time, than the one that is shown.
-void RemoteTableModel::markChanged(const QList<Row> &rows)
+void RemoteTableModel::markChanged(const QList<Page> &pages)
 {
     if (std::exchange(m_hasChangedItself, false))
         return;
     QHash<QString, const Row *> shown;
-    for (const Row &row : std::as_const(m_rows)) {
-        if (row.isHere)
+    for (const Page &page : std::as_const(m_pages)) {
+        for (const Row &row : page.rows)
             shown.insert(row.id, &row);
     }
     QStringList ids;
-    for (const Row &row : rows) {
-        const Row *const before = shown.value(row.id);
-        if (before
-            && (before->item[u"version"] != row.item[u"version"]
-                || before->item[u"updated_at"] != row.item[u"updated_at"]))
-            ids.append(row.id);
+    for (const Page &page : pages) {
+        for (const Row &row : page.rows) {
+            const Row *const before = shown.value(row.id);
+            if (before
+                && (before->item[u"version"] != row.item[u"version"]
+                    || before->item[u"updated_at"] != row.item[u"updated_at"]))
+                ids.append(row.id);
+        }
     }
     if (ids.isEmpty())
         return;
@@ -64,11 +66,15 @@ void RemoteTableModel::prepend(const QJsonArray &items)
     for (const Row &row : std::as_const(rows))
         ids.append(row.id);
     beginInsertRows({}, 0, count - 1);
-    m_rows = rows + m_rows;
     if (m_pages.isEmpty())
-        m_pages.append({ {}, count, ++m_uses, true });
-    else
-        m_pages.first().count += count;
+        m_pages.append({ {}, 0, 0, {}, ++m_uses });
+    // A forgotten first page is read again with all that is new, once somebody looks.
+    Page &top = m_pages.first();
+    if (top.isHere() || top.count == 0)
+        top.rows = rows + top.rows;
+    top.count += count;
+    for (qsizetype page = 1; page < m_pages.size(); ++page)
+        m_pages[page].first += count;
     if (m_total)
         m_total->count += count;
     endInsertRows();
@@ -78,7 +84,7 @@ void RemoteTableModel::prepend(const QJsonArray &items)
 void RemoteTableModel::setRowTone(std::function<QString(const QJsonObject &item)> tone)
 {
     m_rowTone = std::move(tone);
-    if (!m_rows.isEmpty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), { RowToneRole });
 }
 

@@ -65,7 +65,7 @@ FilterBar::FilterBar(QWidget *parent)
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::insertCompletion);
 
     m_pause.setSingleShot(true);
-    m_pause.setInterval(250ms);
+    m_pause.setInterval(60ms);
     connect(&m_pause, &QTimer::timeout, this, &FilterBar::announce);
     connect(m_edit, &QLineEdit::textEdited, this, [this] { offerCompletion(false); });
     connect(m_edit, &QLineEdit::textChanged, this, [this] {

@@ -22,6 +22,10 @@ Task<Result<QByteArray>> always(QByteArray token)
 
 ConsoleServer &ConsoleServer::shared()
 {
+    if (const QString running = qEnvironmentVariable("TEST_READY_FILE"); !running.isEmpty()) {
+        static ConsoleServer server(Running { running });
+        return server;
+    }
     static ConsoleServer server;
     return server;
 }
@@ -43,18 +47,34 @@ ConsoleServer::ConsoleServer(const QMap<QString, QString> &settings)
         if (deadline.hasExpired() || m_process.waitForFinished(0))
             qFatal("auth-server dev does not start");
     }
-    QFile file(ready);
+    read(ready);
+}
+
+void ConsoleServer::read(const QString &readyFile)
+{
+    QFile file(readyFile);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no ready file");
     const QJsonObject object = parseJsonObject(file.readAll()).value_or(QJsonObject());
     m_server = QUrl(object[u"base_url"].toString());
     m_token = object[u"admin_token"].toString().toUtf8();
+    m_database = object[u"database"].toString();
 }
 
 ConsoleServer::~ConsoleServer()
 {
+    if (m_process.state() == QProcess::NotRunning)
+        return;
     m_process.terminate();
     m_process.waitForFinished(20'000);
+}
+
+void ConsoleServer::sql(const QString &statement) const
+{
+    QProcess psql;
+    psql.start(u"psql"_s, { u"-X"_s, u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, m_database, u"-c"_s, statement });
+    if (!psql.waitForFinished(60'000) || psql.exitCode() != 0)
+        qFatal("%s", psql.readAllStandardError().constData());
 }
 
 std::unique_ptr<console::Connection> ConsoleServer::connect()

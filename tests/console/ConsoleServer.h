@@ -13,7 +13,7 @@ namespace auth::test {
 /// `auth-server dev --ephemeral`, as a person starts it, and the console's way to it.
 class ConsoleServer {
 public:
-    /// One server for the whole executable.
+    /// One server for the whole executable: the one that TEST_READY_FILE says runs already, or one of its own.
     static ConsoleServer &shared();
 
     /// One more, with other \a settings.
@@ -24,12 +24,21 @@ public:
     std::unique_ptr<console::Connection> connect();
     QUrl server() const { return m_server; }
     QByteArray token() const { return m_token; }
+    /// Writes into the database what would take too long through the server.
+    void sql(const QString &statement) const;
 
 private:
+    struct Running {
+        QString readyFile;
+    };
+    explicit ConsoleServer(const Running &running) { read(running.readyFile); }
+    void read(const QString &readyFile);
+
     QTemporaryDir m_directory;
     QProcess m_process;
     QUrl m_server;
     QByteArray m_token;
+    QString m_database;
     int m_realms = 0;
 };
 

@@ -30,6 +30,14 @@ class RemoteTableModelTest : public QObject {
         body.name = name;
         arranged(m_connection->client().createScope(m_connection->realm(), body));
     }
+    /// As if somebody had imported them.
+    void makeUsers(int count)
+    {
+        ConsoleServer::shared().sql(u"INSERT INTO users (realm_id, id, username, created_at, updated_at) "
+                                    "SELECT r.id, gen_random_uuid(), 'person-' || lpad(n::text, 5, '0'), t.at, t.at "
+                                    "FROM realms r, generate_series(1, %1) n, (SELECT clock_timestamp() AS at) t "
+                                    "WHERE r.name = '%2'"_s.arg(count).arg(m_connection->realm()));
+    }
     void load()
     {
         QSignalSpy loaded(m_model.get(), &RemoteTableModel::loaded);
@@ -79,6 +87,73 @@ private Q_SLOTS:
         QVERIFY(loaded.wait(20'000));
         QCOMPARE(m_model->index(0, 0).data().toString(), u"ccc"_s);
         QCOMPARE(m_model->index(2, 0).data().toString(), u"aaa"_s);
+    }
+
+    void keepsTheSelectionWhenItSortsOrLeavesOut()
+    {
+        load();
+        QItemSelectionModel selection(m_model.get());
+        selection.select(m_model->index(2, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        const QString chosen = m_model->id(2);
+        QSignalSpy loaded(m_model.get(), &RemoteTableModel::loaded);
+        m_model->sort(0, Qt::DescendingOrder);
+        QVERIFY(loaded.wait(20'000));
+        QCOMPARE(m_model->id(0), chosen);
+        QCOMPARE(selection.selectedRows(), QModelIndexList { m_model->index(0, 0) });
+        m_model->setFilter(u"name:ccc OR name:aaa"_s);
+        QVERIFY(loaded.wait(20'000));
+        QCOMPARE(m_model->rowCount(), 2);
+        QCOMPARE(m_model->id(selection.selectedRows().first().row()), chosen);
+    }
+
+    void forgetsWhatIsFarAwayAndReadsItAgain()
+    {
+        constexpr int kPages = RemoteTableModel::kPagesKept + 3;
+        constexpr int kHeld = RemoteTableModel::kPagesKept * RemoteTableModel::kPageSize;
+        makeUsers(kPages * RemoteTableModel::kPageSize);
+        m_model = std::make_unique<RemoteTableModel>(m_connection.get(),
+            QList<RemoteColumn> { { u"User name"_s, u"username"_s, {}, u"username"_s } }, u"id"_s, nullptr);
+        m_model->setCall(m_connection->call(kListUsers));
+        m_model->sort(0, Qt::AscendingOrder);
+        load();
+        QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+        while (m_model->canFetchMore({})) {
+            m_model->fetchMore({});
+            QTRY_VERIFY(!m_model->isLoading());
+        }
+        QCOMPARE(m_model->rowCount(), kPages * RemoteTableModel::kPageSize);
+        QCOMPARE(m_model->heldRows(), kHeld);
+        QCOMPARE(m_model->id(0), QString());
+        QCOMPARE(m_model->index(0, 0).data().toString(), u"…"_s);
+        QTRY_COMPARE(m_model->index(0, 0).data().toString(), u"person-00001"_s);
+        QTRY_COMPARE(m_model->index(250, 0).data().toString(), u"person-00251"_s);
+        QCOMPARE(m_model->heldRows(), kHeld);
+
+        // What is read again is the beginning, whatever was forgotten behind it.
+        load();
+        QCOMPARE(m_model->index(0, 0).data().toString(), u"person-00001"_s);
+        QCOMPARE(m_model->heldRows(), m_model->rowCount());
+        QCOMPARE(reset.count(), 0);
+    }
+
+    /// Two are under way; of what is typed meanwhile, only the last is asked.
+    void asksOnlyTheLastFilterWhereTheServerIsSlow()
+    {
+        test::WebProxy proxy(ConsoleServer::shared().server());
+        const std::unique_ptr<Connection> slow(connectWithToken(proxy.url(), ConsoleServer::shared().token(), nullptr));
+        slow->setRealm(m_connection->realm());
+        m_model = std::make_unique<RemoteTableModel>(
+            slow.get(), QList<RemoteColumn> { { u"Scope"_s, u"name"_s, {}, u"name"_s } }, u"id"_s, nullptr);
+        m_model->setCall(slow->call(kListScopes));
+        proxy.hold();
+        for (const auto &filter : { u"name:a"_s, u"name:aa"_s, u"name:aaa"_s, u"name:bb"_s, u"name:bbb"_s })
+            m_model->setFilter(filter);
+        QTRY_COMPARE(proxy.heldCount(), 2);
+        proxy.release();
+        QTRY_VERIFY(!m_model->isLoading());
+        QCOMPARE(m_model->rowCount(), 1);
+        QCOMPARE(m_model->index(0, 0).data().toString(), u"bbb"_s);
+        QCOMPARE(proxy.seen().size(), 3);
     }
 
     void dropsTheAnswerToAnOlderQuestion()
