@@ -21,7 +21,7 @@ const db::Query kSelectSince { "revocation_select_since",
 /// A row may appear after one with a higher number, when its transaction takes longer. None takes so long.
 constexpr std::chrono::seconds kLongestTransaction { 60 };
 
-constexpr std::array kKindNames { "token", "grant", "session", "user", "application", "realm" };
+constexpr std::array kKindNames { "token", "grant", "session", "user", "application", "realm", "session_cookie" };
 
 const char *kindName(RevocationKind kind)
 {

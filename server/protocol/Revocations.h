@@ -14,8 +14,9 @@ namespace auth {
 /// No access token lives longer: what a revocation has to outlast. Settings are refused beyond it.
 inline constexpr std::chrono::seconds kLongestAccessTokenLifetime { 24 * 3600 };
 
-/// What may be revoked at once, although tokens of it verify offline until they expire.
-enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, Realm };
+/// What may be revoked at once, although tokens of it verify offline until they expire, or nodes remember it. A session's
+/// cookie (its hash, in hex) opens nothing any more where the session goes on under another one.
+enum class RevocationKind : quint8 { Token, Grant, Session, User, Application, Realm, SessionCookie };
 
 /// The revocations that matter, in memory, one set for all threads of this process: PostgreSQL keeps the truth, this
 /// answers without a query. A node that changes something adds to it before it answers; the others are told and,

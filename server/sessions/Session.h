@@ -27,6 +27,7 @@ struct Session {
     Timestamp createdAt {};
     Timestamp lastSeenAt {};
     Timestamp expiresAt {};
+    std::chrono::seconds idleTimeout {}; ///< Not used for so long, it is over.
 };
 
 /// How a session ended that is kept for the history.

@@ -11,21 +11,42 @@
 
 namespace auth {
 
-SessionService::SessionService(db::Database *database, const Clock *clock, const Revocations *revocations, const AuditLog *audit)
+namespace {
+
+/// A replaced cookie is remembered by caches for minutes.
+constexpr std::chrono::hours kCookieRevocationLifetime { 1 };
+
+}
+
+SessionService::SessionService(
+    db::Database *database, const Clock *clock, const Revocations *revocations, const AuditLog *audit, const CacheEpochs *epochs)
     : m_database(database)
     , m_clock(clock)
     , m_revocations(revocations)
     , m_audit(audit)
+    , m_cache(clock, &revocations->set(), epochs)
 {
 }
 
-Task<Result<std::optional<Session>>> SessionService::find(RealmPointer realm, QByteArray cookieValue, Deadline deadline)
+Task<Result<std::optional<Session>>> SessionService::find(RealmPointer realm, QByteArray cookieValue, Fresh fresh, Deadline deadline)
 {
     if (cookieValue.isEmpty() || cookieValue.size() > 128)
         co_return std::nullopt;
-    auto session = CO_TRY(co_await session_store::findByTokenHash(m_database, realm->id, crypto::sha256(cookieValue), m_clock->now(), deadline));
-    if (session)
+    const QByteArray tokenHash = crypto::sha256(cookieValue);
+    if (fresh == Fresh::No) {
+        if (auto known = m_cache.use(realm->id, tokenHash)) {
+            touch(realm->id, known->id);
+            co_return known;
+        }
+    }
+    const auto reading = m_cache.reading(realm->id);
+    auto session = CO_TRY(co_await session_store::findByTokenHash(m_database, realm->id, tokenHash, m_clock->now(), deadline));
+    if (session) {
+        m_cache.keep(tokenHash, *session, reading);
         touch(realm->id, session->id);
+    } else {
+        m_cache.forget(realm->id, tokenHash);
+    }
     co_return session;
 }
 
@@ -46,6 +67,7 @@ SessionService::Started SessionService::start(
     session.createdAt = session.lastSeenAt = m_clock->now();
     session.authTime = authTime.value_or(session.createdAt);
     session.expiresAt = session.createdAt + realm->settings.sessionLifetime;
+    session.idleTimeout = realm->settings.sessionIdleTimeout;
     session.acr = acrOf(amr);
     session.amr = std::move(amr);
 
@@ -55,7 +77,7 @@ SessionService::Started SessionService::start(
     event.data = QJsonObject { { u"acr"_qs, QString::fromUtf8(session.acr) }, { u"amr"_qs, QJsonArray::fromStringList(session.amr) } };
     session.address = event.address;
     session.userAgent = event.userAgent;
-    session_store::insert(transaction, session, crypto::sha256(started.cookieValue), realm->settings.sessionIdleTimeout);
+    session_store::insert(transaction, session, crypto::sha256(started.cookieValue));
     m_audit->record(transaction, std::move(event));
     return started;
 }
@@ -71,9 +93,12 @@ Task<Result<SessionService::Started>> SessionService::raise(
     event.from(request).actor("user", session.userId.toString(), userName).target("session", session.id.toString());
     event.sessionId = session.id;
     event.data = QJsonObject { { u"acr"_qs, QString::fromUtf8(session.acr) }, { u"amr"_qs, QJsonArray::fromStringList(session.amr) } };
-    if (!CO_TRY(co_await session_store::raise(transaction, session, crypto::sha256(started.cookieValue))))
+    const auto replaced = CO_TRY(co_await session_store::raise(transaction, session, crypto::sha256(started.cookieValue)));
+    if (!replaced)
         co_return failure(ErrorCode::Unavailable, QStringLiteral("Please try again."), QStringLiteral("the session ended in this moment"));
     m_audit->record(transaction, std::move(event));
+    started.replaced = m_revocations->revoke(
+        transaction, session.realmId, RevocationKind::SessionCookie, replaced->toHex(), kCookieRevocationLifetime);
     started.session = std::move(session);
     co_return started;
 }
@@ -230,18 +255,26 @@ void SessionService::publish(const QList<Revocations::Pending> &pending) const
         m_revocations->publish(revocation);
 }
 
+void SessionService::publish(const std::optional<Revocations::Pending> &pending) const
+{
+    if (pending)
+        m_revocations->publish(*pending);
+}
+
 void SessionService::touch(RealmId realmId, SessionId id)
 {
-    m_touched.insert({ realmId, id });
+    m_touched.insert({ realmId, id }, m_clock->now());
 }
 
 Task<> SessionService::flush()
 {
     if (m_touched.isEmpty())
         co_return;
-    const QList<std::pair<RealmId, SessionId>> touched(m_touched.cbegin(), m_touched.cend());
+    std::vector<session_store::Use> uses;
+    for (auto use = m_touched.cbegin(); use != m_touched.cend(); ++use)
+        uses.push_back({ use.key().first, use.key().second, use.value() });
     m_touched.clear();
-    const auto written = co_await session_store::touch(m_database, touched, m_clock->now(), deadlineIn(std::chrono::seconds(5)));
+    const auto written = co_await session_store::touch(m_database, std::move(uses), deadlineIn(std::chrono::seconds(5)));
     if (!written)
         logWarning("session.touch_failed", { { "cause", written.error().detail } });
 }

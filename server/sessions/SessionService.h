@@ -6,23 +6,28 @@
 #include "realms/RealmDirectory.h"
 #include "db/Listing.h"
 #include "sessions/Session.h"
+#include "sessions/SessionCache.h"
 
-#include <QtCore/QSet>
+#include <QtCore/QHash>
 
 namespace auth {
 
 /// Browser sessions of one thread. PostgreSQL is the truth; "last seen" is written in batches.
 class SessionService {
 public:
-    SessionService(db::Database *database, const Clock *clock, const Revocations *revocations, const AuditLog *audit);
+    enum class Fresh : quint8 { No, Yes };
+    SessionService(db::Database *database, const Clock *clock, const Revocations *revocations, const AuditLog *audit, const CacheEpochs *epochs);
 
-    /// The live session that \a cookieValue opens in \a realm; nothing for any other value.
-    Task<Result<std::optional<Session>>> find(RealmPointer realm, QByteArray cookieValue, Deadline deadline);
+    /// The live session that \a cookieValue opens in \a realm; nothing for any other value. One that was read a short while
+    /// ago costs no query, and may have ended on another node a moment ago (decision 0007): what changes something for the
+    /// person asks for \a fresh.
+    Task<Result<std::optional<Session>>> find(RealmPointer realm, QByteArray cookieValue, Fresh fresh, Deadline deadline);
     Task<Result<std::vector<Session>>> listOfUser(RealmId realmId, UserId userId, Deadline deadline);
 
     struct Started {
         Session session;
         QByteArray cookieValue; ///< 256 random bits; the database keeps their hash only.
+        std::optional<Revocations::Pending> replaced; ///< The cookie that it had; publish() it after the commit.
     };
     /// A new session in \a transaction, with its audit row. Session ids are never reused or raised in rank: each
     /// authentication starts a new one (security: fixation). \a authTime: when the person proved who they are; now, if
@@ -30,7 +35,7 @@ public:
     Started start(db::Transaction *transaction, RealmPointer realm, UserId userId, QString userName, QStringList amr, std::optional<Timestamp> authTime, const http::Request &request) const;
 
     /// The person of \a session proved more: \a amr from now on, and another cookie in place of the old one, which opens
-    /// nothing any more. What applications got with the session stays. Unavailable when it ended meanwhile.
+    /// nothing any more: publish() what was replaced. What applications got with the session stays. Unavailable when it ended meanwhile.
     Task<Result<Started>> raise(db::Transaction *transaction, Session session, QString userName, QStringList amr, http::Request request) const;
 
     /// Where the realm limits how many sessions a person has, ends the oldest beyond that, with audit rows; publish() what
@@ -86,6 +91,7 @@ public:
     };
     Task<Result<Live>> countLive(RealmId realmId, Deadline deadline) const;
     /// Makes the revocations known on this node, at once.
+    void publish(const std::optional<Revocations::Pending> &pending) const;
     void publish(const QList<Revocations::Pending> &pending) const;
 
     /// Notes that the session was used; flush() writes what was noted.
@@ -97,7 +103,8 @@ private:
     const Clock *m_clock;
     const Revocations *m_revocations;
     const AuditLog *m_audit;
-    QSet<std::pair<RealmId, SessionId>> m_touched;
+    SessionCache m_cache;
+    QHash<std::pair<RealmId, SessionId>, Timestamp> m_touched;
 };
 
 }

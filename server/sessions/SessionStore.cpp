@@ -6,7 +6,8 @@ namespace auth::session_store {
 namespace {
 
 #define SESSION_COLUMNS                                                                                                \
-    "realm_id, id, user_id, auth_time, acr, amr, host(address) AS address, user_agent, created_at, last_seen_at, expires_at, device_id"
+    "realm_id, id, user_id, auth_time, acr, amr, host(address) AS address, user_agent, created_at, last_seen_at, expires_at,"  \
+    " idle_timeout_seconds, device_id"
 // A live session: $2 is the moment.
 #define SESSION_IS_LIVE                                                                                                \
     "ended_at IS NULL AND expires_at > $2 AND last_seen_at + make_interval(secs => idle_timeout_seconds) > $2"
@@ -22,7 +23,10 @@ const db::Query kInsert { "session_insert",
     "INSERT INTO sessions (realm_id, id, user_id, token_hash, auth_time, acr, amr, address, user_agent, created_at,"
     " last_seen_at, idle_timeout_seconds, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)" };
 const db::Query kRaise { "session_raise",
-    "UPDATE sessions SET token_hash = $4, acr = $5, amr = $6 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
+    // Of two at the same moment, the second waits here, and replaces the cookie of the first.
+    "WITH old AS (SELECT realm_id, id, token_hash FROM sessions WHERE realm_id = $1 AND id = $2 AND user_id = $3"
+    " AND ended_at IS NULL FOR UPDATE) UPDATE sessions s SET token_hash = $4, acr = $5, amr = $6 FROM old"
+    " WHERE s.realm_id = old.realm_id AND s.id = old.id RETURNING old.token_hash" };
 const db::Query kEnd { "session_end",
     "UPDATE sessions SET ended_at = $4, end_reason = $5 WHERE realm_id = $1 AND id = $2 AND user_id = $3 AND ended_at IS NULL" };
 // A statement of its own: what the next one sees is what others committed before.
@@ -53,8 +57,8 @@ const db::Query kCountLive { "session_count_live",
     "SELECT (SELECT count(*) FROM sessions WHERE realm_id = $1 AND " SESSION_IS_LIVE ") AS sessions,"
     " (SELECT count(*) FROM refresh_families WHERE realm_id = $1 AND revoked_at IS NULL AND expires_at > $2) AS grants" };
 const db::Query kTouch { "session_touch",
-    "UPDATE sessions s SET last_seen_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS seen (realm_id, id)"
-    " WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < $3" };
+    "UPDATE sessions s SET last_seen_at = seen.at FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS seen (realm_id,"
+    " id, at) WHERE s.realm_id = seen.realm_id AND s.id = seen.id AND s.last_seen_at < seen.at" };
 
 // $2: the moment.
 #define LIVE_SESSION                                                                                                   \
@@ -68,14 +72,14 @@ const db::Query kTouch { "session_touch",
 #define END_COLUMNS ENDED_AT " AS ended_at, " END_REASON " AS end_reason"
 #define SEEN_COLUMNS                                                                                                   \
     "s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"  \
-    " s.last_seen_at, s.expires_at, s.device_id, u.username, ARRAY(SELECT a.client_id FROM session_applications x JOIN"            \
-    " applications a ON a.realm_id = x.realm_id AND a.id = x.application_id WHERE x.realm_id = s.realm_id"             \
-    " AND x.session_id = s.id ORDER BY a.client_id) AS client_ids"
+    " s.last_seen_at, s.expires_at, s.idle_timeout_seconds, s.device_id, u.username, ARRAY(SELECT a.client_id FROM"                \
+    " session_applications x JOIN applications a ON a.realm_id = x.realm_id AND a.id = x.application_id"              \
+    " WHERE x.realm_id = s.realm_id AND x.session_id = s.id ORDER BY a.client_id) AS client_ids"
 #define SEEN_FROM "sessions s JOIN users u ON u.realm_id = s.realm_id AND u.id = s.user_id"
 
 const db::Query kHistoryOfUser { "session_history_of_user",
     "SELECT s.realm_id, s.id, s.user_id, s.auth_time, s.acr, s.amr, host(s.address) AS address, s.user_agent, s.created_at,"
-    " s.last_seen_at, s.expires_at, s.device_id, " END_COLUMNS " FROM sessions s WHERE s.realm_id = $1 AND s.user_id = $3 AND NOT ("
+    " s.last_seen_at, s.expires_at, s.idle_timeout_seconds, s.device_id, " END_COLUMNS " FROM sessions s WHERE s.realm_id = $1 AND s.user_id = $3 AND NOT ("
     LIVE_SESSION ") ORDER BY s.id DESC LIMIT $4" };
 // Realm by realm through the index: what one keeps for years is not looked at again and again.
 const db::Query kForgetOld { "session_forget_old",
@@ -109,6 +113,7 @@ Session fromRow(const db::Rows &rows, int row)
     session.createdAt = rows.time(row, "created_at");
     session.lastSeenAt = rows.time(row, "last_seen_at");
     session.expiresAt = rows.time(row, "expires_at");
+    session.idleTimeout = std::chrono::seconds(rows.integer(row, "idle_timeout_seconds"));
     return session;
 }
 
@@ -143,20 +148,20 @@ Task<Result<std::vector<Session>>> listOfUser(db::Database *database, RealmId re
     co_return sessions;
 }
 
-void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout)
+void insert(db::Transaction *transaction, Session session, QByteArray tokenHash)
 {
     const std::optional<QByteArray> address = session.address.isEmpty() ? std::nullopt : std::optional(session.address);
     transaction->enqueue(&kInsert,
         db::Params::of(session.realmId, session.id, session.userId, db::Bytes { std::move(tokenHash) }, session.authTime, session.acr,
             session.amr, address, session.userAgent.left(512), session.createdAt, session.lastSeenAt,
-            static_cast<qint64>(idleTimeout.count()), session.expiresAt));
+            static_cast<qint64>(session.idleTimeout.count()), session.expiresAt));
 }
 
-Task<Result<bool>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash)
+Task<Result<std::optional<QByteArray>>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash)
 {
     const auto rows = CO_TRY(co_await transaction->execute(&kRaise,
         db::Params::of(session.realmId, session.id, session.userId, db::Bytes { std::move(tokenHash) }, session.acr, session.amr)));
-    co_return rows.affected() == 1;
+    co_return rows.isEmpty() ? std::nullopt : std::optional(rows.bytes(0, "token_hash"));
 }
 
 Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now)
@@ -200,15 +205,17 @@ Task<Result<Live>> countLive(db::Database *database, RealmId realmId, Timestamp 
     co_return Live { rows.integer(0, "sessions"), rows.integer(0, "grants") };
 }
 
-Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline)
+Task<Result<void>> touch(db::Database *database, std::vector<Use> uses, Deadline deadline)
 {
     QStringList realms;
     QStringList ids;
-    for (const auto &[realm, id] : sessions) {
-        realms.append(realm.toString());
-        ids.append(id.toString());
+    QStringList moments;
+    for (const Use &use : uses) {
+        realms.append(use.realm.toString());
+        ids.append(use.session.toString());
+        moments.append(QString::fromLatin1(toIso(use.at)));
     }
-    CO_TRY(co_await database->execute(&kTouch, db::Params::of(realms, ids, now), deadline));
+    CO_TRY(co_await database->execute(&kTouch, db::Params::of(realms, ids, moments), deadline));
     co_return {};
 }
 

@@ -13,9 +13,9 @@ Task<Result<std::optional<Session>>> find(db::Database *database, RealmId realmI
 /// Live sessions of a person, newest first.
 Task<Result<std::vector<Session>>> listOfUser(db::Database *database, RealmId realmId, UserId userId, Timestamp now, Deadline deadline);
 
-/// Another cookie and other proofs for a session that is not ended; false when it is.
-Task<Result<bool>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash);
-void insert(db::Transaction *transaction, Session session, QByteArray tokenHash, std::chrono::seconds idleTimeout);
+/// Another cookie and other proofs for a session that is not ended: the hash of the cookie that it had. Nothing when it is.
+Task<Result<std::optional<QByteArray>>> raise(db::Transaction *transaction, Session session, QByteArray tokenHash);
+void insert(db::Transaction *transaction, Session session, QByteArray tokenHash);
 /// Ends a live session and its families that do not outlive it; the number of sessions ended (0 or 1).
 Task<Result<int>> end(db::Transaction *transaction, RealmId realmId, SessionId id, UserId userId, QString reason, Timestamp now);
 /// Ends a person's live sessions beyond the newest \a limit; which. Others that do so wait for this transaction's end.
@@ -55,7 +55,13 @@ struct Live {
 };
 /// Live sessions and refresh families of a realm.
 Task<Result<Live>> countLive(db::Database *database, RealmId realmId, Timestamp now, Deadline deadline);
+/// A session, and when it was used.
+struct Use {
+    RealmId realm;
+    SessionId session;
+    Timestamp at;
+};
 /// Sets last_seen_at of many sessions with one statement.
-Task<Result<void>> touch(db::Database *database, QList<std::pair<RealmId, SessionId>> sessions, Timestamp now, Deadline deadline);
+Task<Result<void>> touch(db::Database *database, std::vector<Use> uses, Deadline deadline);
 
 }

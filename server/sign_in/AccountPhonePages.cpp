@@ -113,6 +113,7 @@ Task<Result<http::Response>> confirm(Services *services, http::Request request, 
         services->mailer, &transaction, *realm, owner.factors.contact, FactorNews::PhoneAdded, services->clock->now());
     const auto raised = CO_TRY(co_await raiseBy(services, &transaction, owner, u"sms"_s, request));
     CO_TRY(co_await transaction.commit());
+    services->sessions->publish(raised.replaced);
     http::Response response = http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?phone-added=1");
     pages::setSessionCookie(&response, request, realm->id, raised.cookieValue);
     co_return response;

@@ -259,6 +259,7 @@ Task<Result<http::Response>> submitAuthenticator(Services *services, http::Reque
     tellOwner(services->mailer, &transaction, *owner.issuer.realm, owner.factors.contact, FactorNews::Added, services->clock->now());
     const auto raised = CO_TRY(co_await raiseBy(services, &transaction, owner, u"otp"_qs, request));
     CO_TRY(co_await transaction.commit());
+    services->sessions->publish(raised.replaced);
     http::Response response = http::Response::seeOther(owner.issuer.url(kSecurityPath) + "?added=1");
     pages::setSessionCookie(&response, request, owner.issuer.realm->id, raised.cookieValue);
     co_return response;

@@ -50,7 +50,9 @@ Task<Result<std::optional<Session>>> sessionOf(protocol::Services *services, pro
     const auto cookie = pages::sessionCookie(request, issuer.realm->id);
     if (!cookie)
         co_return std::nullopt;
-    co_return co_await services->sessions->find(issuer.realm, *cookie, request.deadline);
+    const bool changesNothing = request.method == http::Method::Get || request.method == http::Method::Head;
+    const auto fresh = changesNothing ? SessionService::Fresh::No : SessionService::Fresh::Yes;
+    co_return co_await services->sessions->find(issuer.realm, *cookie, fresh, request.deadline);
 }
 
 Result<Form> checkedForm(const protocol::Services &services, const http::Request &request, const pages::BrowserCookie &browser, const QByteArray &purpose)

@@ -34,7 +34,8 @@ Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request r
 /// What \a context wants of \a person: also what the organisation wants that they sign in to.
 Task<Result<oidc::SecondFactor>> secondFactorFor(protocol::Services *services, FlowContext context, std::optional<UserId> person, Deadline deadline);
 
-/// The session that the request's cookie opens.
+/// The session that the request's cookie opens. For a POST it is read from the database: nobody changes anything with a
+/// session that ended a moment ago on another node.
 Task<Result<std::optional<Session>>> sessionOf(protocol::Services *services, protocol::Issuer issuer, http::Request request);
 
 /// The form of a POST whose `csrf` is good for \a purpose; Forbidden otherwise.

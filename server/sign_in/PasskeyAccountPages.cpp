@@ -118,6 +118,7 @@ Task<Result<http::Response>> submitPasskey(Services *services, http::Request req
     tellOwner(services->mailer, &transaction, *visitor.issuer.realm, visitor.factors.contact, FactorNews::PasskeyAdded, services->clock->now());
     const auto raised = CO_TRY(co_await raiseBy(services, &transaction, visitor, u"pop"_s, request));
     CO_TRY(co_await transaction.commit());
+    services->sessions->publish(raised.replaced);
     http::Response response = done(visitor, "added");
     pages::setSessionCookie(&response, request, visitor.issuer.realm->id, raised.cookieValue);
     co_return response;

@@ -62,8 +62,8 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
     if (!response)
         co_return restart(context);
     services->sessions->publish(evicted);
-    if (replaced)
-        services->revocations->publish(*replaced);
+    services->sessions->publish(replaced);
+    services->sessions->publish(started.replaced);
     services->users->noteSignIn(context.issuer.realm->id, account.id);
     metrics::countLogin(metrics::LoginOutcome::Succeeded);
     pages::setSessionCookie(&*response, request, context.issuer.realm->id, started.cookieValue);

@@ -18,7 +18,8 @@ Task<Result<std::optional<Session>>> currentSession(protocol::Services *services
     const auto cookie = pages::sessionCookie(request, issuer.realm->id);
     if (!cookie)
         co_return std::nullopt;
-    co_return co_await services->sessions->find(issuer.realm, *cookie, request.deadline);
+    // A code of a session that has ended opens nothing: redemption reads and locks the session.
+    co_return co_await services->sessions->find(issuer.realm, *cookie, SessionService::Fresh::No, request.deadline);
 }
 
 }

@@ -38,7 +38,7 @@ struct AdminFixture : ServiceFixture {
     RealmKeys keys { masterKey };
     GivenCaller authentication;
     admin::Lists lists { &keys, &clock };
-    SessionService sessions { &database, &clock, &revocations, &audit };
+    SessionService sessions { &database, &clock, &revocations, &audit, &epochs };
     RealmsApi realmsApi { &realRealms, &sessions, &lists };
     RightsService rights { &database, &epochs, knownRights() };
     ApplicationsApi applicationsApi { &applications, &sessions, &lists, &clock, &rights,

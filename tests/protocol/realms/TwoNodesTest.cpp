@@ -188,6 +188,23 @@ private Q_SLOTS:
         QVERIFY(settlesThereAt(303));
     }
 
+    void hearOfSessionsThatEnd()
+    {
+        Browser here(*m_first);
+        QVERIFY(!m_here->code(here).isEmpty());
+        HttpClient there(*m_second);
+        for (auto cookie = here.cookies().begin(); cookie != here.cookies().end(); ++cookie)
+            there.setCookie(cookie.key(), cookie.value());
+        const auto isSignedInThere = [&] {
+            return !responseParameter(there.get(m_there->authorize({ { "prompt", "none" } })), "code").isEmpty();
+        };
+        // All of its threads have it in memory.
+        QVERIFY(settles(isSignedInThere));
+        here.open(m_realm->target("/account"));
+        here.submit("confirm-logout");
+        QVERIFY(settles([&] { return !isSignedInThere(); }));
+    }
+
     void hearOfRevokedKeys()
     {
         const Tokens tokens = m_here->tokens();
