@@ -2721,18 +2721,6 @@
             <translation>Einen zweiten Faktor einrichten</translation>
         </message>
         <message>
-            <source>Complete the profile</source>
-            <translation>Das Profil vervollständigen</translation>
-        </message>
-        <message>
-            <source>Accept the terms</source>
-            <translation>Den Bedingungen zustimmen</translation>
-        </message>
-        <message>
-            <source>Verify who they are again</source>
-            <translation>Erneut nachweisen, wer sie ist</translation>
-        </message>
-        <message>
             <source>Id</source>
             <translation>Id</translation>
         </message>

@@ -378,6 +378,10 @@
         <translation>Herunterladen</translation>
     </message>
     <message>
+        <source>email_verification_lead</source>
+        <translation>Zeigen Sie, dass Post Sie erreicht: Ein Code ist an {destination} gegangen. Er gilt zehn Minuten.</translation>
+    </message>
+    <message>
         <source>enrolment_back</source>
         <translation>Zurück, ohne sie einzurichten</translation>
     </message>
@@ -906,6 +910,14 @@
     <message>
         <source>mail_phone_removed_text</source>
         <translation>Die Telefonnummer Ihres Kontos {username} bei {realm_name} wurde entfernt. Dorthin werden keine Codes mehr gesendet.</translation>
+    </message>
+    <message>
+        <source>mail_verify_text</source>
+        <translation>Das ist Ihr Code, der {realm_name} zeigt, dass Post an diese Adresse Sie erreicht:</translation>
+    </message>
+    <message>
+        <source>mail_verify_subject</source>
+        <translation>{code} ist Ihr Code für diese Adresse</translation>
     </message>
     <message>
         <source>new_device_address</source>

@@ -378,6 +378,10 @@
         <translation>Download</translation>
     </message>
     <message>
+        <source>email_verification_lead</source>
+        <translation>Show that mail reaches you: a code went to {destination}. It works for ten minutes.</translation>
+    </message>
+    <message>
         <source>enrolment_back</source>
         <translation>Back without setting it up</translation>
     </message>
@@ -906,6 +910,14 @@
     <message>
         <source>mail_phone_removed_text</source>
         <translation>The phone number of your account {username} at {realm_name} was removed. No codes are sent there any more.</translation>
+    </message>
+    <message>
+        <source>mail_verify_text</source>
+        <translation>This is your code that shows {realm_name} that mail to this address reaches you:</translation>
+    </message>
+    <message>
+        <source>mail_verify_subject</source>
+        <translation>{code} is your code for this address</translation>
     </message>
     <message>
         <source>new_device_address</source>

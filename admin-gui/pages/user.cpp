@@ -115,8 +115,7 @@ private:
         form->fact(u"created_at"_s, tr("Created"));
         form->set(u"required_actions"_s, tr("Has to do next time"),
             { { u"change_password"_s, tr("Choose another password") }, { u"verify_email"_s, tr("Verify the e-mail") },
-                { u"enrol_mfa"_s, tr("Enrol a second factor") }, { u"complete_profile"_s, tr("Complete the profile") },
-                { u"accept_terms"_s, tr("Accept the terms") }, { u"reverify"_s, tr("Verify who they are again") } });
+                { u"enrol_mfa"_s, tr("Enrol a second factor") } });
         form->fact(u"id"_s, tr("Id"));
     }
 

@@ -140,8 +140,7 @@ constexpr Flag kLockFlags[] = {
     { "wait", "SECONDS", "With --query: wait until it is done, for so long at most", 0, false, true },
 };
 constexpr Flag kLinkFlags[] = { { "lifetime", "SECONDS", "How long the link works; a day without it" } };
-constexpr Argument kActions[] = { { "ACTION", "verify_email, change_password, enrol_mfa, complete_profile, "
-                                              "accept_terms, reverify; none takes all away", false, true } };
+constexpr Argument kActions[] = { { "ACTION", "verify_email, change_password, enrol_mfa; none takes all away", false, true } };
 constexpr Flag kPasswordFlags[] = {
     { "must-change", nullptr, "The person chooses another one at the next sign-in" },
 };
@@ -203,7 +202,7 @@ constexpr Verb kVerbs[] = {
         Handle::Optional, { .change = true, .confirm = true }, verifyEmail, kBulkFlags },
     { "verify phone", "Take the phone number for verified.", "authctl user verify phone -q 'phone_number:* -phone_number_verified:true' --yes", kUpdateUser,
         Handle::Optional, { .change = true, .confirm = true }, verifyPhone, kBulkFlags },
-    { "actions set", "Say what the person has to do at the next sign-in.",
+    { "actions set", "Say what the person has to do at the next sign-in; what is added ends their sessions.",
         "authctl user actions set alice change_password", kUpdateUser, Handle::Required, { .change = true },
         requireActions, {}, kActions },
 };

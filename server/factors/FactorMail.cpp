@@ -65,10 +65,11 @@ mail::Letter factorLetter(FactorNews news, int backupCodes)
     return letter;
 }
 
-mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil)
+namespace {
+
+mail::Letter letterWith(const QByteArray &code, Timestamp usefulUntil)
 {
-    mail::Letter letter { .subject = QT_TRANSLATE_NOOP("pages", "mail_code_subject") };
-    letter.before = { QT_TRANSLATE_NOOP("pages", "mail_code_text") };
+    mail::Letter letter;
     letter.code = QString::fromLatin1(code);
     letter.after = { QT_TRANSLATE_NOOP("pages", "mail_code_once"), QT_TRANSLATE_NOOP("pages", "mail_code_advice") };
     letter.parameters = { { "code", letter.code } };
@@ -76,10 +77,28 @@ mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil)
     return letter;
 }
 
+}
+
 pages::MessageId factorNewsText(const QByteArray &kind)
 {
     const auto *const text = std::ranges::find_if(kTexts, [&kind](const Text &text) { return kind == text.kind; });
     return text == std::end(kTexts) ? nullptr : text->subject;
+}
+
+mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil)
+{
+    mail::Letter letter = letterWith(code, usefulUntil);
+    letter.subject = QT_TRANSLATE_NOOP("pages", "mail_code_subject");
+    letter.before = { QT_TRANSLATE_NOOP("pages", "mail_code_text") };
+    return letter;
+}
+
+mail::Letter verificationLetter(const QByteArray &code, Timestamp usefulUntil)
+{
+    mail::Letter letter = letterWith(code, usefulUntil);
+    letter.subject = QT_TRANSLATE_NOOP("pages", "mail_verify_subject");
+    letter.before = { QT_TRANSLATE_NOOP("pages", "mail_verify_text") };
+    return letter;
 }
 
 void tellOwner(const mail::Mailer *mailer, db::Transaction *transaction, const Realm &realm, const Contact &owner,

@@ -34,6 +34,8 @@ enum class FactorNews : quint8 {
 mail::Letter factorLetter(FactorNews news, int backupCodes = 0);
 /// The mail with a code to sign in by.
 mail::Letter codeLetter(const QByteArray &code, Timestamp usefulUntil);
+/// The mail with a code that shows whose the address is.
+mail::Letter verificationLetter(const QByteArray &code, Timestamp usefulUntil);
 
 /// How a mail reaches \a user.
 Contact contactOf(const User &user);

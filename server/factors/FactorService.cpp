@@ -3,6 +3,7 @@
 
 #include "core/DisplayText.h"
 #include "factors/BackupCodes.h"
+#include "factors/FactorMail.h"
 #include "factors/FactorStore.h"
 #include "factors/SentCodes.h"
 #include "factors/ShortCode.h"
@@ -15,6 +16,8 @@ namespace auth {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr auto kEmailVerification = "email_verification"; // In place of a kind: it is no second factor.
 
 const QString kTotp = u"totp"_s;
 
@@ -105,6 +108,24 @@ Task<Result<bool>> FactorService::send(
     db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors, QString network) const
 {
     co_return co_await kind->send({ transaction, realm, userId, flowId, std::move(factors), std::move(network), m_keys, m_mailer, m_texter, m_clock->now() });
+}
+
+Task<Result<bool>> FactorService::beginEmail(
+    db::Transaction *transaction, RealmPointer realm, UserId userId, FlowId flowId, mail::Recipient owner, QString network) const
+{
+    const Timestamp now = m_clock->now();
+    const auto code = CO_TRY(co_await makeSentCode(
+        { transaction, realm, userId, flowId, {}, std::move(network), m_keys, m_mailer, m_texter, now }, kEmailVerification, owner.address, owner.address));
+    if (!code)
+        co_return false;
+    m_mailer->post(transaction, *realm, owner, verificationLetter(*code, now + kSentCodeLifetime), now);
+    co_return true;
+}
+
+Task<Result<FactorVerdict>> FactorService::confirmEmail(
+    db::Transaction *transaction, RealmPointer realm, UserId userId, FlowId flowId, QString address, QString typed) const
+{
+    co_return co_await useSentCode({ transaction, realm, userId, flowId, std::move(typed), m_keys, m_clock->now() }, kEmailVerification, std::move(address));
 }
 
 void FactorService::prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const

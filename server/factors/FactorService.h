@@ -3,6 +3,7 @@
 
 #include "factors/FactorBypass.h"
 #include "factors/FactorKind.h"
+#include "mail/Letter.h"
 
 namespace auth {
 
@@ -45,6 +46,12 @@ public:
     Task<Result<FactorVerdict>> verify(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, QString typed) const;
     /// Sends a code that is asked for from \a network; false when enough were sent for now.
     Task<Result<bool>> send(db::Transaction *transaction, const FactorKind *kind, RealmPointer realm, UserId userId, FlowId flowId, FactorsOfAccount factors, QString network) const;
+
+    /// Sends \a owner a code to their address, verified or not: whoever types it in the same sign-in reads mail there. False
+    /// when enough were sent for now.
+    Task<Result<bool>> beginEmail(db::Transaction *transaction, RealmPointer realm, UserId userId, FlowId flowId, mail::Recipient owner, QString network) const;
+    /// The code shows that \a address is theirs. Whoever calls notes that.
+    Task<Result<FactorVerdict>> confirmEmail(db::Transaction *transaction, RealmPointer realm, UserId userId, FlowId flowId, QString address, QString typed) const;
 
     /// \a kind is asked for first, as long as the person has it.
     void prefer(db::Transaction *transaction, RealmId realmId, UserId userId, const FactorKind *kind) const;

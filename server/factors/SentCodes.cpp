@@ -9,9 +9,10 @@ namespace auth {
 namespace {
 
 /// A code is bound to the sign-in that asked for it: in another one it is wrong.
-QByteArray placeOf(const char *kind, FlowId flowId)
+QByteArray placeOf(const char *kind, FlowId flowId, const QString &about)
 {
-    return "sent_codes." + QByteArray(kind) + ':' + flowId.toBytes();
+    const QByteArray place = "sent_codes." + QByteArray(kind) + ':' + flowId.toBytes();
+    return about.isEmpty() ? place : place + ':' + about.toUtf8();
 }
 
 }
@@ -27,24 +28,24 @@ Task<Result<bool>> claimSend(CountedSend send)
         send.transaction, subject, std::move(to), { kMostSends, kMostSendsOfNetwork, kSendWindow }, send.now);
 }
 
-Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind, QString destination)
+Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind, QString destination, QString about)
 {
     const factor_store::Subject subject { sending.realm->id, sending.userId, QString::fromLatin1(kind) };
     if (!CO_TRY(co_await claimSend({ sending.transaction, sending.realm, sending.userId, subject.kind,
             std::move(destination), sending.network, sending.keys, sending.now })))
         co_return std::nullopt;
     const QByteArray code = newNumericCode();
-    const QByteArray mac = CO_TRY(shortCodeMac(sending.keys, *sending.realm, placeOf(kind, sending.flowId), code));
+    const QByteArray mac = CO_TRY(shortCodeMac(sending.keys, *sending.realm, placeOf(kind, sending.flowId, about), code));
     factor_store::keepSentCode(
         sending.transaction, subject, sending.flowId, mac, sending.now, sending.now + kSentCodeLifetime);
     co_return code;
 }
 
-Task<Result<FactorVerdict>> useSentCode(FactorAttempt attempt, const char *kind)
+Task<Result<FactorVerdict>> useSentCode(FactorAttempt attempt, const char *kind, QString about)
 {
     const factor_store::Subject subject { attempt.realm->id, attempt.userId, QString::fromLatin1(kind) };
     const QByteArray code = normalizedDigits(attempt.typed, 6, 6).value_or(QByteArray());
-    const QByteArray mac = CO_TRY(shortCodeMac(attempt.keys, *attempt.realm, placeOf(kind, attempt.flowId), code));
+    const QByteArray mac = CO_TRY(shortCodeMac(attempt.keys, *attempt.realm, placeOf(kind, attempt.flowId, about), code));
     const auto used
         = CO_TRY(co_await factor_store::useSentCode(attempt.transaction, subject, attempt.flowId, mac, attempt.now));
     if (used.blocked)

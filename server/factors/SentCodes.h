@@ -30,10 +30,10 @@ struct CountedSend {
 Task<Result<bool>> claimSend(CountedSend send);
 
 /// A new code of \a kind, in place of the one before it, for whoever sends it to \a destination. Nothing: enough were sent
-/// for now.
-Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind, QString destination);
+/// for now. It is good for \a about only.
+Task<Result<std::optional<QByteArray>>> makeSentCode(FactorSending sending, const char *kind, QString destination, QString about = {});
 
 /// FactorKind::verify: uses a code of \a kind up.
-Task<Result<FactorVerdict>> useSentCode(FactorAttempt attempt, const char *kind);
+Task<Result<FactorVerdict>> useSentCode(FactorAttempt attempt, const char *kind, QString about = {});
 
 }

@@ -10,6 +10,7 @@ struct Account {
     UserId id;
     QString username;
     QStringList requiredActions; ///< Of kRequiredActions.
+    QString address; ///< Of mail, verified or not; empty: none, or no mail is sent.
     FactorsOfAccount factors;
     bool unknownDevice = false; ///< They never signed in with this browser, and the realm asks about that.
     bool declinedPasskey = false; ///< Said no when one was offered.

@@ -41,13 +41,26 @@ Task<Result<void>> FlowService::requirePasswordChange(db::Transaction *transacti
     return flow_store::requirePasswordChange(transaction, realmId, userId, m_clock->now());
 }
 
+void FlowService::meetAction(db::Transaction *transaction, RealmId realmId, UserId userId, QString action)
+{
+    flow_store::meetAction(transaction, realmId, userId, std::move(action), m_clock->now());
+}
+
+void FlowService::verifyEmail(db::Transaction *transaction, RealmId realmId, UserId userId, QString address)
+{
+    flow_store::verifyEmail(transaction, realmId, userId, std::move(address), m_clock->now());
+}
+
 Task<Result<std::optional<Account>>> FlowService::lockActiveUser(
     db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash)
 {
     auto account
         = CO_TRY(co_await flow_store::lockActiveUser(transaction, realmId, userId, std::move(browserHash), m_clock->now()));
-    if (account)
+    if (account) {
         account->factors.contact.limitTo(m_channels);
+        if (!m_channels.mail)
+            account->address.clear();
+    }
     co_return account;
 }
 

@@ -30,6 +30,10 @@ public:
     Task<Result<bool>> consume(db::Transaction *transaction, Flow flow);
     /// The realm wants another password than the one that was just shown.
     Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId);
+    /// What was required of the person is done. No round trip.
+    void meetAction(db::Transaction *transaction, RealmId realmId, UserId userId, QString action);
+    /// \a address, where it is still the account's, is verified. No round trip.
+    void verifyEmail(db::Transaction *transaction, RealmId realmId, UserId userId, QString address);
     /// The account, if it is active, as it stands with the browser of \a browserHash (or none). Its row stays locked until the
     /// transaction ends, so that disabling it and a sign-in cannot pass each other.
     Task<Result<std::optional<Account>>> lockActiveUser(

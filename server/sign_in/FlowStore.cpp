@@ -15,7 +15,7 @@ const db::Query kUpdate { "flow_update", "UPDATE flows SET state = $3 WHERE real
 const db::Query kConsume { "flow_consume",
     "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
-    "SELECT u.username, u.required_actions, CASE WHEN u.email_verified THEN u.email END AS email,"
+    "SELECT u.username, u.required_actions, u.email AS address, CASE WHEN u.email_verified THEN u.email END AS email,"
     " CASE WHEN u.phone_number_verified THEN u.phone_number END AS phone_number, u.attributes->>'locale' AS locale,"
     " ARRAY(SELECT DISTINCT a.kind FROM authenticators a WHERE a.realm_id = $1 AND a.user_id = $2"
     " AND a.confirmed_at IS NOT NULL UNION SELECT 'passkey' WHERE EXISTS (SELECT 1 FROM passkeys p"
@@ -34,6 +34,13 @@ const db::Query kLockActiveUser { "sign_in_lock_active_user",
 const db::Query kRequirePasswordChange { "sign_in_require_password_change",
     "UPDATE users SET required_actions = array_append(required_actions, 'change_password'), version = version + 1,"
     " updated_at = $3 WHERE realm_id = $1 AND id = $2 AND NOT 'change_password' = ANY (required_actions)" };
+
+const db::Query kMeetAction { "sign_in_meet_action",
+    "UPDATE users SET required_actions = array_remove(required_actions, $4), version = version + 1, updated_at = $3"
+    " WHERE realm_id = $1 AND id = $2 AND $4 = ANY (required_actions)" };
+const db::Query kMarkVerified { "sign_in_verify_email",
+    "UPDATE users SET email_verified = true, required_actions = array_remove(required_actions, 'verify_email'),"
+    " version = version + 1, updated_at = $3 WHERE realm_id = $1 AND id = $2 AND email = $4" };
 
 QByteArray kindName(FlowKind kind)
 {
@@ -108,6 +115,16 @@ Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId r
     co_return {};
 }
 
+void meetAction(db::Transaction *transaction, RealmId realmId, UserId userId, QString action, Timestamp now)
+{
+    transaction->enqueue(&kMeetAction, db::Params::of(realmId, userId, now, action));
+}
+
+void verifyEmail(db::Transaction *transaction, RealmId realmId, UserId userId, QString address, Timestamp now)
+{
+    transaction->enqueue(&kMarkVerified, db::Params::of(realmId, userId, now, address));
+}
+
 Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction, RealmId realmId, UserId userId, QByteArray browserHash, Timestamp now)
 {
     const auto rows = CO_TRY(co_await transaction->execute(&kLockActiveUser, db::Params::of(realmId, userId, now, db::Bytes { browserHash })));
@@ -117,6 +134,7 @@ Task<Result<std::optional<Account>>> lockActiveUser(db::Transaction *transaction
     account.id = userId;
     account.username = rows.text(0, "username");
     account.requiredActions = rows.list(0, "required_actions");
+    account.address = rows.text(0, "address");
     account.factors.contact = { userId, account.username, rows.text(0, "email"), rows.text(0, "phone_number"), rows.text(0, "locale") };
     account.factors.kinds = rows.list(0, "kinds");
     account.factors.bypass = rows.boolean(0, "bypass");

@@ -18,6 +18,10 @@ Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
 /// The person has to choose another password before they get in.
 Task<Result<void>> requirePasswordChange(db::Transaction *transaction, RealmId realmId, UserId userId, Timestamp now);
+/// What was required of the person is done.
+void meetAction(db::Transaction *transaction, RealmId realmId, UserId userId, QString action, Timestamp now);
+/// \a address, where it is still the account's, is verified; and nobody asks for that any more.
+void verifyEmail(db::Transaction *transaction, RealmId realmId, UserId userId, QString address, Timestamp now);
 /// The account, if it is active, as it stands with a browser. Its row stays locked until the transaction ends, so that
 /// disabling it and a sign-in cannot pass each other.
 Task<Result<std::optional<Account>>> lockActiveUser(

@@ -13,6 +13,7 @@
 #include "sign_in/FlowService.h"
 #include "sign_in/RememberedBrowser.h"
 #include "sign_in/StepPage.h"
+#include "users/User.h"
 #include "users/UserDirectory.h"
 
 namespace auth::sign_in {
@@ -28,6 +29,7 @@ constexpr const Step *kOrder[] = {
     &steps::password,
     &steps::secondFactor,
     &steps::deviceCheck,
+    &steps::emailVerification,
     &steps::passwordChange,
     &steps::enrolment,
     &steps::passkey,
@@ -45,6 +47,9 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
         co_await transaction.rollback();
         co_return restart(context);
     }
+    // Whoever has a second factor has set one up: the step did not open.
+    if (account.requiredActions.contains(kEnrolMfa))
+        services->flows->meetAction(&transaction, context.issuer.realm->id, account.id, kEnrolMfa.toString());
     SessionService::Started started;
     if (raised)
         started = CO_TRY(co_await services->sessions->raise(&transaction, *context.session, account.username, context.flow.amr, request));

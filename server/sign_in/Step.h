@@ -32,6 +32,7 @@ namespace steps {
 extern const Step password; ///< And the identifier before it.
 extern const Step secondFactor;
 extern const Step deviceCheck; ///< A code by mail, where nobody knows the browser and the realm asks.
+extern const Step emailVerification; ///< A code by mail, where the account has to show whose its address is.
 extern const Step passwordChange;
 extern const Step enrolment;
 extern const Step passkey; ///< In place of the password, or as the second factor.

@@ -14,6 +14,7 @@ inline constexpr auto kSignInPasskeyPath = "/sign-in/passkey";
 inline constexpr auto kSignInPasskeyOptionsPath = "/sign-in/passkey/options";
 inline constexpr auto kFactorPasskeyPath = "/sign-in/factor/passkey";
 inline constexpr auto kDeviceCheckPath = "/sign-in/device-check";
+inline constexpr auto kEmailVerificationPath = "/sign-in/verify-email";
 inline constexpr auto kEnrolmentPath = "/sign-in/enrol";
 inline constexpr auto kSecurityPath = "/account/security";
 inline constexpr auto kAuthenticatorPath = "/account/security/authenticator";

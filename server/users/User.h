@@ -13,10 +13,12 @@
 namespace auth {
 
 /// What a person may have to do before a sign-in goes on, in the order in which it is asked for.
+/// Each is acted on by a step of the way in.
 inline constexpr std::array kRequiredActions { QLatin1StringView("verify_email"), QLatin1StringView("change_password"),
-    QLatin1StringView("enrol_mfa"), QLatin1StringView("complete_profile"), QLatin1StringView("accept_terms"),
-    QLatin1StringView("reverify") };
+    QLatin1StringView("enrol_mfa") };
+inline constexpr QStringView kVerifyEmail(u"verify_email");
 inline constexpr QStringView kChangePassword(u"change_password");
+inline constexpr QStringView kEnrolMfa(u"enrol_mfa");
 
 /// A person's account in a realm. Standard claims (OpenID Connect Core §5.1) beyond those with a column of their own
 /// are in attributes, by claim name.

@@ -220,6 +220,12 @@ Result<User> applyChanges(User user, const UserChanges &changes)
     changes.enabled.applyTo(user.enabled, true);
     if (changes.requiredActions.isNamed())
         user.requiredActions = inOrder(changes.requiredActions.valueOr({}), errors);
+    if (changes.requiredActions.isNamed() && user.mustDo(kVerifyEmail) && user.email.isEmpty())
+        errors.append(
+            { u"/required_actions"_s, u"inconsistent"_s, u"There is no e-mail address that could be verified."_s });
+    // Somebody else said that it is verified, or took it away: there is nothing left to be done.
+    if (!changes.requiredActions.isNamed() && (user.email.isEmpty() || (user.emailVerified && !before.emailVerified)))
+        user.requiredActions.removeAll(kVerifyEmail);
     takeClaims(user, changes.claims, errors);
     if (!errors.isEmpty()) {
         Error error(ErrorCode::ValidationFailed, u"The user is not valid."_s);

@@ -2,6 +2,9 @@
 #include "users/UsersApi.h"
 
 #include "admin/Times.h"
+#include "mail/Mailer.h"
+
+#include <algorithm>
 
 namespace auth {
 
@@ -34,6 +37,22 @@ UserChanges changesOf(const Body &body)
              u"phone_number_verified"_s, u"enabled"_s, u"required_actions"_s })
         changes.claims.remove(name);
     return changes;
+}
+
+/// Has \a now to do what \a before did not?
+bool isAskedMore(const User &before, const User &now)
+{
+    return std::ranges::any_of(now.requiredActions, [&before](const QString &action) { return !before.mustDo(action); });
+}
+
+/// Nobody is asked for what this server gives them no way to do.
+Result<void> checkPossible(const User &user, const mail::Mailer &mailer)
+{
+    if (!user.mustDo(kVerifyEmail) || mailer.isAvailable())
+        return {};
+    Error error(ErrorCode::ValidationFailed, u"The user is not valid."_s);
+    error.fields = { { u"/required_actions"_s, u"inconsistent"_s, u"This server sends no mail: nobody could verify an address."_s } };
+    return std::unexpected(error);
 }
 
 }
@@ -86,6 +105,7 @@ Task<Result<api::User>> UsersApi::createUser(admin::ContextPointer context, api:
         password = CO_TRY(co_await m_passwords->prepare(context->realm, Secret(body.password.value().toUtf8())));
     }
     const User user = CO_TRY(co_await m_users->create(context->change, context->realm->id, changesOf(body)));
+    CO_TRY(checkPossible(user, *m_mailer));
     if (password)
         m_passwords->save(context->change->transaction(), user.realmId, user.id, std::move(*password));
     co_return answer(user, m_users->now());
@@ -102,8 +122,13 @@ Task<Result<api::User>> UsersApi::updateUser(admin::ContextPointer context, api:
     const auto watch = CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     const User user = CO_TRY(
         co_await m_users->update(context->change, found.realmId, found.id, changesOf(body), context->ifVersion));
+    if (isAskedMore(found, user))
+        CO_TRY(checkPossible(user, *m_mailer));
     if (!user.enabled)
         CO_TRY(co_await endSessions(context, user, u"user disabled"_s));
+    else if (isAskedMore(found, user))
+        // What is required holds for old sessions and refresh tokens, too: the next sign-in asks for it.
+        CO_TRY(co_await endSessions(context, user, u"something is required of the person"_s));
     if (user.email != found.email)
         tellOfAccount(m_mailer, context->change->transaction(), *context->realm, found, AccountNews::EmailChanged, m_users->now());
     CO_TRY(co_await m_guard->end(context, watch));
@@ -153,6 +178,8 @@ Task<Result<api::User>> UsersApi::expireUserPassword(admin::ContextPointer conte
     CO_TRY(co_await m_guard->beginFor(context, found.id, found.username));
     User user = CO_TRY(co_await m_users->lock(context->change, found.realmId, found.id, context->ifVersion));
     user = CO_TRY(co_await m_users->setRequiredAction(context->change, std::move(user), kChangePassword.toString(), true));
+    // Whoever holds a session with the old password has to show a new one.
+    CO_TRY(co_await endSessions(context, user, u"the password has expired"_s));
     co_return answer(user, m_users->now());
 }
 

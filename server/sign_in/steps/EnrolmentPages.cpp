@@ -9,6 +9,7 @@
 #include "sign_in/FlowService.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
+#include "users/User.h"
 #include "users/UserDirectory.h"
 
 namespace auth::sign_in {
@@ -21,7 +22,7 @@ namespace {
 /// Only who has no second factor may set one up with the password alone (security.md F8), or whom an administrator lets.
 bool isOpen(const WayIn &way)
 {
-    const bool wanted = way.secondFactor == oidc::SecondFactor::Required || way.account.requiredActions.contains(u"enrol_mfa"_qs);
+    const bool wanted = way.secondFactor == oidc::SecondFactor::Required || way.account.requiredActions.contains(kEnrolMfa);
     return wanted && !way.flow.amr.contains(kMfaMethod)
         && (isBypassed(way) || offeredFactors(way.realm, way.account.factors).empty());
 }
@@ -88,6 +89,7 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
             services->audit->record(&transaction, std::move(event));
             tellOwner(services->mailer, &transaction, *context.issuer.realm, account.factors.contact, FactorNews::Added, services->clock->now());
             account.factors.kinds.append(u"totp"_qs);
+            account.requiredActions.removeAll(kEnrolMfa);
             context.flow.prove(account.id, u"otp"_qs, services->clock->now());
             context.flow.prove(account.id, kMfaMethod.toString(), services->clock->now());
             co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));

@@ -185,8 +185,8 @@ private Q_SLOTS:
     {
         Arranged a;
         const Reply changed = a.caller.call("PATCH", a.alice(),
-            { { u"required_actions"_s, QJsonArray { u"accept_terms"_s, u"verify_email"_s, u"accept_terms"_s } } });
-        QCOMPARE(changed.json()[u"required_actions"].toArray(), QJsonArray({ u"verify_email"_s, u"accept_terms"_s }));
+            { { u"required_actions"_s, QJsonArray { u"enrol_mfa"_s, u"change_password"_s, u"enrol_mfa"_s } } });
+        QCOMPARE(changed.json()[u"required_actions"].toArray(), QJsonArray({ u"change_password"_s, u"enrol_mfa"_s }));
         const Reply refused
             = a.caller.call("PATCH", a.alice(), { { u"required_actions"_s, QJsonArray { u"verify_mail"_s } } });
         QCOMPARE(refused.status, 422);
