@@ -102,7 +102,7 @@ constexpr Verb kVerbs[] = {
         kStepUpFlags },
     { "device get", "Show what is asked of people in a browser that nobody knows.", "authctl policy device get",
         kGetRealm, Handle::None, {}, show<kDevice> },
-    { "device set", "Say what is asked of people in a browser that nobody knows: allow (nothing) or verify (a mailed code).",
+    { "device set", "Say what is asked of people in a browser that nobody knows: allow (nothing) or verify (what they have set up, or a mailed code).",
         "authctl policy device set verify", kUpdateRealm, Handle::Required, { .change = true }, setDevice },
     { "session get", "Show how long people of a realm stay signed in.", "authctl policy session get", kGetRealm,
         Handle::None, {}, show<kSession> },

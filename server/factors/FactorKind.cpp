@@ -16,6 +16,27 @@ const FactorKind *findFactorKind(QStringView name)
     return nullptr;
 }
 
+namespace {
+
+void sortByPreference(std::vector<const FactorKind *> *kinds, const QString &preferred)
+{
+    const auto rank = [&preferred](const FactorKind *kind) { return preferred == QLatin1StringView(kind->name) ? -1 : kind->preference; };
+    std::ranges::sort(*kinds, {}, rank);
+}
+
+}
+
+std::vector<const FactorKind *> heldFactors(const Realm &realm, const FactorsOfAccount &factors)
+{
+    std::vector<const FactorKind *> held;
+    for (const FactorKind *kind : factorKinds()) {
+        if (kind->isHeld ? kind->isHeld(factors) : kind->isOffered(realm, factors))
+            held.push_back(kind);
+    }
+    sortByPreference(&held, factors.preferred);
+    return held;
+}
+
 std::vector<const FactorKind *> offeredFactors(const Realm &realm, const FactorsOfAccount &factors)
 {
     std::vector<const FactorKind *> offered;
@@ -25,10 +46,7 @@ std::vector<const FactorKind *> offeredFactors(const Realm &realm, const Factors
     }
     if (std::none_of(offered.begin(), offered.end(), [](const FactorKind *kind) { return kind->standsAlone; }))
         return {};
-    const auto rank = [&factors](const FactorKind *kind) {
-        return factors.preferred == QLatin1StringView(kind->name) ? -1 : kind->preference;
-    };
-    std::sort(offered.begin(), offered.end(), [&rank](const FactorKind *a, const FactorKind *b) { return rank(a) < rank(b); });
+    sortByPreference(&offered, factors.preferred);
     return offered;
 }
 

@@ -64,6 +64,8 @@ struct FactorKind {
     QString (*destination)(const FactorsOfAccount &factors) = nullptr; ///< Masked.
     /// The step's own page, where nothing is typed; null: the page with one input, `code`.
     const char *path = nullptr;
+    /// Has the person it, also where the realm does not count it as a second factor? Null: it counts wherever they do.
+    bool (*isHeld)(const FactorsOfAccount &factors) = nullptr;
 };
 
 /// Every kind, from the files in kinds/.
@@ -72,6 +74,10 @@ const FactorKind *findFactorKind(QStringView name);
 
 /// Those that \a factors let a person choose from, what they prefer first. None where there is none that stands alone.
 std::vector<const FactorKind *> offeredFactors(const Realm &realm, const FactorsOfAccount &factors);
+
+/// All that \a factors let a person show who they are by, what they prefer first: also backup codes alone, and what the
+/// realm does not count as a second factor.
+std::vector<const FactorKind *> heldFactors(const Realm &realm, const FactorsOfAccount &factors);
 
 /// HMAC-SHA256 of a code that people type, under the realm's key for it; \a place keeps codes of one kind or sign-in
 /// from being another's.

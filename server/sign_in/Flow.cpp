@@ -53,6 +53,8 @@ QJsonObject Flow::state() const
         object.insert(u"return_path"_qs, QString::fromLatin1(returnPath));
     if (rememberBrowser)
         object.insert(u"remember_browser"_qs, true);
+    if (checksDevice)
+        object.insert(u"checks_device"_qs, true);
     if (offerPasskey)
         object.insert(u"offer_passkey"_qs, true);
     return object;
@@ -80,6 +82,7 @@ void Flow::setState(const QJsonObject &object)
     enrolment = AuthenticatorId::parse(object[u"enrolment"].toString().toLatin1());
     returnPath = object[u"return_path"].toString().toLatin1();
     rememberBrowser = object[u"remember_browser"].toBool();
+    checksDevice = object[u"checks_device"].toBool();
     offerPasskey = object[u"offer_passkey"].toBool();
 }
 
@@ -92,6 +95,7 @@ void Flow::prove(UserId who, const QString &method, Timestamp now)
         baseSessionId.reset();
         factor.clear();
         rememberBrowser = false;
+        checksDevice = false;
         enrolment.reset();
     }
     if (amr.isEmpty())

@@ -41,6 +41,7 @@ struct Flow {
     QByteArray returnPath; ///< Of the page of the account that wants a new proof: the session at hand will not do.
     bool offerPasskey = false; ///< The browser could keep one.
     bool rememberBrowser = false; ///< Who proved a second factor does not want to be asked for it here for a while.
+    bool checksDevice = false; ///< Nobody knows the browser: they are asked to show once more that it is them.
     bool otherAccount = false; ///< "Use another account" was chosen.
     Timestamp createdAt {};
     Timestamp expiresAt {};

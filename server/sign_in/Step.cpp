@@ -47,6 +47,14 @@ Task<Result<http::Response>> signIn(Services *services, http::Request request, F
         co_await transaction.rollback();
         co_return restart(context);
     }
+    // Nobody is locked out for having set nothing up; but it is to be seen.
+    if (isUnchecked(context.flow, account)) {
+        AuditEvent event(context.issuer.realm->id, "login.device_not_checked");
+        event.from(request).actor("user", account.id.toString(), account.username);
+        event.applicationId = context.flow.applicationId;
+        event.reason = QStringLiteral("the browser is new, and there is nothing that the person could be asked for");
+        services->audit->record(&transaction, std::move(event));
+    }
     // Whoever has a second factor has set one up: the step did not open.
     if (account.requiredActions.contains(kEnrolMfa))
         services->flows->meetAction(&transaction, context.issuer.realm->id, account.id, kEnrolMfa.toString());

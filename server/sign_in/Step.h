@@ -31,7 +31,7 @@ struct Step {
 namespace steps {
 extern const Step password; ///< And the identifier before it.
 extern const Step secondFactor;
-extern const Step deviceCheck; ///< A code by mail, where nobody knows the browser and the realm asks.
+extern const Step deviceCheck; ///< Something more than the password, where nobody knows the browser and the realm asks.
 extern const Step emailVerification; ///< A code by mail, where the account has to show whose its address is.
 extern const Step passwordChange;
 extern const Step enrolment;
@@ -45,6 +45,8 @@ std::span<const Step *const> allSteps();
 /// The step that is open; null where there is none left.
 const Step *nextStep(const WayIn &way);
 
+/// Did somebody at a browser that nobody knows show the password only, where the realm wants more?
+bool isUnchecked(const Flow &flow, const Account &account);
 /// Is a second factor left out only because an administrator allows it? Where two are required, a new one is set up.
 bool isBypassed(const WayIn &way);
 /// Uses that up, with an audit row, and tells the owner. False where it was used meanwhile.

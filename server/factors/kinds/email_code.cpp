@@ -12,9 +12,14 @@ namespace {
 
 constexpr auto kName = "email_code";
 
+bool isHeld(const FactorsOfAccount &factors)
+{
+    return !factors.contact.verifiedEmail.isEmpty();
+}
+
 bool isOffered(const Realm &realm, const FactorsOfAccount &factors)
 {
-    return realm.settings.mfaEmailCodes && !factors.contact.verifiedEmail.isEmpty();
+    return realm.settings.mfaEmailCodes && isHeld(factors);
 }
 
 QString destination(const FactorsOfAccount &factors)
@@ -54,6 +59,7 @@ const FactorKind email_code_variant {
     .verify = verify,
     .send = send,
     .destination = destination,
+    .isHeld = isHeld,
 };
 
 }

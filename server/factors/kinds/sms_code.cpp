@@ -11,9 +11,14 @@ namespace {
 
 constexpr auto kName = "sms_code";
 
+bool isHeld(const FactorsOfAccount &factors)
+{
+    return !factors.contact.verifiedPhone.isEmpty();
+}
+
 bool isOffered(const Realm &realm, const FactorsOfAccount &factors)
 {
-    return realm.settings.mfaSmsCodes && !factors.contact.verifiedPhone.isEmpty();
+    return realm.settings.mfaSmsCodes && isHeld(factors);
 }
 
 QString destination(const FactorsOfAccount &factors)
@@ -56,6 +61,7 @@ const FactorKind sms_code_variant {
     .verify = verify,
     .send = send,
     .destination = destination,
+    .isHeld = isHeld,
 };
 
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditLog.h"
 #include "factors/FactorService.h"
-#include "pages/Csrf.h"
-#include "pages/SecurityPages.h"
 #include "passwords/Lockout.h"
 #include "sessions/Assurance.h"
 #include "sign_in/CodeStep.h"
@@ -12,6 +10,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace auth::sign_in {
 
 using protocol::Services;
@@ -19,29 +19,36 @@ namespace paths = protocol::paths;
 
 namespace {
 
-/// Whoever has no second factor shows by a code in the mail that it is them. It counts for no more than that: where such
-/// codes are a second factor, the step before has asked.
+/// What is asked: all that the person has set up, and mail. Whom an administrator lets in without the second factor has
+/// lost it: what counts as one is not asked for.
+std::vector<const FactorKind *> kindsOf(const Realm &realm, const FactorsOfAccount &factors)
+{
+    auto kinds = heldFactors(realm, factors);
+    if (factors.bypass)
+        std::erase_if(kinds, [&](const FactorKind *kind) { return kind->isOffered(realm, factors); });
+    return kinds;
+}
+
+/// Does it count as a second factor here? A mailed code may be enough to show who somebody is, and be none.
+bool isSecondFactor(const Realm &realm, const FactorsOfAccount &factors, const FactorKind *kind)
+{
+    const auto offered = offeredFactors(realm, factors);
+    return std::ranges::find(offered, kind) != offered.end();
+}
+
+/// Whoever has shown the password only shows by something else that it is them. Who has nothing gets in all the same:
+/// isUnchecked().
 bool isOpen(const WayIn &way)
 {
-    return way.account.unknownDevice && !way.flow.amr.contains(kMfaMethod) && !way.flow.amr.contains(u"otp"_qs)
-        && !way.account.factors.contact.verifiedEmail.isEmpty();
+    return isUnchecked(way.flow, way.account) && !kindsOf(way.realm, way.account.factors).empty();
 }
 
-const FactorKind *mailedCode()
+/// Asks for what the person prefers; where that is sent, it is sent at once.
+Task<Result<http::Response>> enter(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
 {
-    return findFactorKind(u"email_code");
-}
-
-/// Sends a code, and shows where it is typed.
-Task<Result<http::Response>> send(Services *services, http::Request request, FlowContext context, db::Transaction transaction, Account account)
-{
-    context.flow.factor = mailedCode()->name;
-    context.flow.error.clear();
-    if (!CO_TRY(co_await services->factors->send(&transaction, mailedCode(), context.issuer.realm, account.id, context.flow.id, account.factors, networkOf(request.peer))))
-        context.flow.error = "sent";
-    const bool live = CO_TRY(co_await services->flows->update(&transaction, context.flow));
-    CO_TRY(co_await transaction.commit());
-    co_return live ? toStep(context, kDeviceCheckPath) : restart(context);
+    context.flow.checksDevice = true;
+    const FactorKind *kind = chosenKind(context.flow, kindsOf(*context.issuer.realm, account.factors));
+    co_return co_await chooseKind(services, std::move(context), std::move(transaction), std::move(account), kind, networkOf(request.peer), kDeviceCheckPath);
 }
 
 Task<Result<http::Response>> show(Services *services, http::Request request)
@@ -49,18 +56,18 @@ Task<Result<http::Response>> show(Services *services, http::Request request)
     auto context = CO_TRY(co_await loadFlow(services, request));
     if (context.unusable)
         co_return *context.unusable;
-    if (!isHalfWayIn(context) || context.flow.factor != mailedCode()->name)
+    if (!isHalfWayIn(context) || !context.flow.checksDevice)
         co_return context.flow.baseSessionId ? restart(context) : toStep(context, paths::kSignIn);
     const auto factors = CO_TRY(co_await services->factors->ofAccount(context.issuer.realm->id, *context.flow.userId, request.deadline));
-    pages::FactorView view;
-    view.action = formAction(context, kDeviceCheckPath);
-    view.csrf = services->csrf->token(context.browser, stepPurpose(context));
-    view.lead = QT_TRANSLATE_NOOP("pages", "device_check_lead");
-    view.destination = mailedCode()->destination(factors);
-    view.sendAgain = mailedCode()->button;
-    view.cancellable = context.authorization.has_value();
-    view.clientName = context.clientName();
-    view.errors = codeErrors(context.flow);
+    const auto kinds = kindsOf(*context.issuer.realm, factors);
+    if (kinds.empty())
+        co_return restart(context);
+    const FactorKind *kind = chosenKind(context.flow, kinds);
+    if (kind->path)
+        co_return toStep(context, kind->path);
+    pages::FactorView view = codeView(services, context, kDeviceCheckPath, kind, kinds, factors);
+    if (!view.sendAgain.isEmpty())
+        view.lead = QT_TRANSLATE_NOOP("pages", "device_check_lead");
     co_return showStep(services, request, context, pages::factorPage(view));
 }
 
@@ -82,15 +89,25 @@ Task<Result<http::Response>> submit(Services *services, http::Request request)
     // What comes before it is not jumped over.
     if (nextStep({ context.flow, *context.issuer.realm, context.secondFactor, account }) != &steps::deviceCheck)
         co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
-    if (form.contains(QLatin1StringView(mailedCode()->button)))
-        co_return co_await send(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
-    const auto verdict = CO_TRY(co_await services->factors->verify(&transaction, mailedCode(), context.issuer.realm, account.id, context.flow.id, form.valueOrEmpty(QLatin1StringView("code"))));
+    const auto kinds = kindsOf(*context.issuer.realm, account.factors);
+    for (const FactorKind *kind : kinds) {
+        if (form.contains(QLatin1StringView(kind->button)))
+            co_return co_await chooseKind(services, std::move(context), std::move(transaction), std::move(account), kind, networkOf(request.peer), kDeviceCheckPath);
+    }
+    const FactorKind *kind = chosenKind(context.flow, kinds);
+    if (!kind->verify)
+        co_return toStep(context, kind->path);
+    const auto verdict = CO_TRY(co_await services->factors->verify(&transaction, kind, context.issuer.realm, account.id, context.flow.id, form.valueOrEmpty(QLatin1StringView("code"))));
     if (verdict != FactorVerdict::Accepted) {
         AuditEvent event(context.issuer.realm->id, "login.device_check_failed");
         event.from(request).actor("user", account.id.toString(), account.username);
+        event.data = QJsonObject { { u"factor"_qs, QLatin1StringView(kind->name) } };
         co_return co_await refuseCode(services, std::move(context), std::move(transaction), verdict, kDeviceCheckPath, std::move(event));
     }
-    context.flow.prove(account.id, QString::fromLatin1(mailedCode()->amr), services->clock->now());
+    noteCode(services, &transaction, request, context, account, kind);
+    context.flow.prove(account.id, QString::fromLatin1(kind->amr), services->clock->now());
+    if (isSecondFactor(*context.issuer.realm, account.factors, kind))
+        context.flow.prove(account.id, kMfaMethod.toString(), services->clock->now());
     co_return co_await advance(services, std::move(request), std::move(context), std::move(transaction), std::move(account));
 }
 
@@ -101,6 +118,11 @@ const protocol::Endpoint kEndpoints[] = {
 
 }
 
-const Step steps::deviceCheck { kDeviceCheckPath, isOpen, send, kEndpoints };
+bool isUnchecked(const Flow &flow, const Account &account)
+{
+    return account.unknownDevice && std::ranges::all_of(flow.amr, [](const QString &method) { return method == u"pwd"; });
+}
+
+const Step steps::deviceCheck { kDeviceCheckPath, isOpen, enter, kEndpoints };
 
 }

@@ -194,7 +194,9 @@ Task<Result<http::Response>> showFactor(Services *services, http::Request reques
     if (!isHalfWayIn(context))
         co_return context.flow.baseSessionId ? restart(context) : toStep(context, paths::kSignIn);
     const auto factors = CO_TRY(co_await services->factors->ofAccount(context.issuer.realm->id, *context.flow.userId, request.deadline));
-    const auto offered = offeredFactors(*context.issuer.realm, factors);
+    // It is chosen among the second factors, or among what a browser that nobody knows is asked for.
+    const char *const others = context.flow.checksDevice ? kDeviceCheckPath : kFactorPath;
+    const auto offered = context.flow.checksDevice ? heldFactors(*context.issuer.realm, factors) : offeredFactors(*context.issuer.realm, factors);
     pages::PasskeyFactorView view;
     bool held = false;
     for (const FactorKind *kind : offered) {
@@ -204,8 +206,8 @@ Task<Result<http::Response>> showFactor(Services *services, http::Request reques
             view.others.append(std::pair(QByteArray(kind->button), kind->choose));
     }
     if (!held)
-        co_return toStep(context, kFactorPath);
-    view.action = formAction(context, kFactorPath);
+        co_return toStep(context, others);
+    view.action = formAction(context, others);
     view.csrf = services->csrf->token(context.browser, stepPurpose(context));
     view.form.action = formAction(context, kFactorPasskeyPath);
     view.form.options = formAction(context, kFactorOptionsPath);

@@ -2,10 +2,11 @@
 #include "AdminClient.h"
 #include "AuthTest.h"
 #include "AuthenticatorApp.h"
+#include "MailedCode.h"
 #include "RelyingParty.h"
+#include "SoftAuthenticator.h"
 
 #include <QtCore/QJsonArray>
-#include <QtCore/QRegularExpression>
 
 using namespace auth;
 using namespace auth::test;
@@ -42,12 +43,10 @@ class UnknownDeviceTest : public QObject {
             browser.signIn("alice", TestRealm::kPassword);
             return browser;
         }
-        QByteArray mailed() const
+        QByteArray mailed() const { return mailedCode(realm); }
+        QByteArray audited(const QByteArray &action) const
         {
-            const QString text = QString::fromUtf8(server.sql("SELECT payload->>'text' FROM outbox WHERE kind = 'mail' AND realm_id = '"
-                + realm.id().toBytes() + "' ORDER BY created_at DESC, id DESC LIMIT 1"));
-            static const QRegularExpression digits(u"\\b[0-9]{6}\\b"_s);
-            return digits.match(text).captured(0).toLatin1();
+            return server.sql("SELECT count(*) FROM audit_events WHERE action = '" + action + "' AND realm_id = '" + realm.id().toBytes() + '\'');
         }
         QByteArray sessions() const { return server.sql("SELECT count(*) FROM sessions WHERE ended_at IS NULL AND realm_id = '" + realm.id().toBytes() + '\''); }
         QJsonObject claims(const Browser &browser) const
@@ -113,7 +112,7 @@ private Q_SLOTS:
         const World world;
         Browser browser = world.typed();
         const QByteArray good = world.mailed();
-        const QByteArray wrong = good == "000000" ? "000001" : "000000";
+        const QByteArray wrong = otherCode(good);
         for (int i = 0; i < 4; ++i) {
             browser.submit("submit", { { "code", wrong } });
             QVERIFY(asksForCode(browser));
@@ -122,7 +121,7 @@ private Q_SLOTS:
         browser.submit("submit", { { "code", wrong } });
         browser.open(page);
         QCOMPARE(browser.page().status, 400);
-        QCOMPARE(world.server.sql("SELECT count(*) FROM audit_events WHERE action = 'login.device_check_failed' AND realm_id = '" + world.realm.id().toBytes() + '\''), "5");
+        QCOMPARE(world.audited("login.device_check_failed"), "5");
         QCOMPARE(world.sessions(), "0");
     }
 
@@ -187,10 +186,113 @@ private Q_SLOTS:
         QVERIFY(asksForCode(browser));
     }
 
-    void asksNobodyWhomItCannotWriteNorWhereTheRealmDoesNotWantIt()
+    void letsInWhomItCannotAskAndSaysSo()
     {
-        QVERIFY(World({}, false).typed().hasLeft());
-        QVERIFY(World({ { u"unknown_device"_s, u"allow"_s } }).typed().hasLeft());
+        const World world({}, false);
+        QVERIFY(world.typed().hasLeft());
+        QCOMPARE(world.audited("login.device_not_checked"), "1");
+    }
+
+    void asksNothingWhereTheRealmDoesNotWantIt()
+    {
+        const World world({ { u"unknown_device"_s, u"allow"_s } });
+        QVERIFY(world.typed().hasLeft());
+        QCOMPARE(world.audited("login.device_not_checked"), "0");
+    }
+
+    void asksForAnAuthenticatorAppWhereTheRealmWantsNoSecondFactor()
+    {
+        const World world({ { u"mfa"_s, u"off"_s } }, false);
+        const auto phone = AuthenticatorApp::enrolled(world.realm);
+        Browser browser = world.typed();
+        QVERIFY2(asksForCode(browser), browser.page().body);
+        QVERIFY(!browser.formWith("use-email"));
+        browser.submit("submit", { { "code", phone.wrongCode() } });
+        QVERIFY(asksForCode(browser) && browser.page().body.contains("role=\"alert\""));
+        QCOMPARE(world.sessions(), "0");
+        browser.submit("submit", { { "code", phone.code() } });
+        QVERIFY2(browser.hasLeft(), browser.page().body);
+        // They showed two factors, whether anybody asked for them or not.
+        const QJsonObject claims = world.claims(browser);
+        QCOMPARE(claims[u"acr"].toString(), u"2"_s);
+        QCOMPARE(claims[u"amr"].toArray(), (QJsonArray { u"pwd"_s, u"otp"_s, u"mfa"_s }));
+        QCOMPARE(world.audited("login.device_not_checked"), "0");
+    }
+
+    void letsPeopleChooseMailOrABackupCodeInstead()
+    {
+        const World world({ { u"mfa"_s, u"off"_s } });
+        AuthenticatorApp::enrolled(world.realm);
+        AdminCaller admin(world.server, administratorToken(world.server));
+        const QString code = admin.call("POST", "/admin/v1/realms/" + world.realm.name() + "/users/alice/factors/backup-codes").json()[u"codes"][0].toString();
+        Browser browser = world.typed();
+        QVERIFY2(browser.formWith("use-email") && browser.formWith("use-backup-code"), browser.page().body);
+        QCOMPARE(world.mailed(), "");
+        browser.submit("use-email");
+        QVERIFY(browser.page().body.contains("a***@example.com"));
+        browser.submit("submit", { { "code", world.mailed() } });
+        QVERIFY2(browser.hasLeft(), browser.page().body);
+        QCOMPARE(world.claims(browser)[u"acr"].toString(), u"1"_s);
+
+        Browser other = world.typed();
+        other.submit("use-backup-code");
+        other.submit("submit", { { "code", code.toLatin1() } });
+        QVERIFY2(other.hasLeft(), other.page().body);
+        QCOMPARE(world.audited("mfa.backup_code_used"), "1");
+        Browser third = world.typed();
+        third.submit("use-backup-code");
+        third.submit("submit", { { "code", code.toLatin1() } });
+        QVERIFY(asksForCode(third));
+    }
+
+    void asksForAPasskeyAndLeadsBackToTheOtherWays()
+    {
+        const World world({ { u"mfa"_s, u"off"_s } });
+        Browser first = world.typed();
+        first.submit("submit", { { "code", world.mailed() } });
+        SoftAuthenticator passkey;
+        first.open(world.realm.target("/account/passkeys"));
+        addPasskey(first, passkey);
+        Browser browser = world.typed();
+        QVERIFY2(browser.address().contains("/sign-in/factor/passkey"), browser.address());
+        Browser mailed = world.typed();
+        mailed.submit("use-email");
+        QVERIFY2(asksForCode(mailed), mailed.address());
+        mailed.submit("submit", { { "code", world.mailed() } });
+        QVERIFY2(mailed.hasLeft(), mailed.page().body);
+        usePasskey(browser, passkey);
+        QVERIFY2(browser.hasLeft(), browser.page().body);
+        QCOMPARE(world.claims(browser)[u"acr"].toString(), u"2"_s);
+    }
+
+    void asksForATextMessageWhereThatIsNoSecondFactor()
+    {
+        const World world({ { u"mfa"_s, u"off"_s }, { u"mfa_sms_codes"_s, false } }, false);
+        AdminCaller admin(world.server, administratorToken(world.server));
+        const Reply changed = admin.call("PATCH", "/admin/v1/realms/" + world.realm.name() + "/users/alice",
+            { { u"phone_number"_s, u"+14155550123"_s }, { u"phone_number_verified"_s, true } });
+        QCOMPARE(changed.status, 200);
+        Browser browser = world.typed();
+        QVERIFY2(asksForCode(browser), browser.page().body);
+        const QByteArray text = world.server.sql("SELECT left(payload->>'text', 6) FROM outbox WHERE kind = 'sms' AND realm_id = '"
+            + world.realm.id().toBytes() + "' ORDER BY created_at DESC, id DESC LIMIT 1");
+        browser.submit("submit", { { "code", text } });
+        QVERIFY2(browser.hasLeft(), browser.page().body);
+        QCOMPARE(world.claims(browser)[u"acr"].toString(), u"1"_s);
+    }
+
+    void asksWhoHasLostTheirSecondFactorForNothingButMail()
+    {
+        const World world;
+        AuthenticatorApp::enrolled(world.realm);
+        AdminCaller admin(world.server, administratorToken(world.server));
+        const Reply bypass = admin.call("POST", "/admin/v1/realms/" + world.realm.name() + "/users/alice/mfa-bypass",
+            { { u"minutes"_s, 15 }, { u"reason"_s, u"lost the phone"_s } });
+        QVERIFY2(bypass.status < 300, bypass.body);
+        Browser browser = world.typed();
+        QVERIFY2(asksForCode(browser) && browser.page().body.contains("a***@example.com"), browser.page().body);
+        browser.submit("submit", { { "code", world.mailed() } });
+        QVERIFY2(browser.hasLeft(), browser.page().body);
     }
 };
 
