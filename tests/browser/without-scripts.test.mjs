@@ -32,6 +32,19 @@ function totp(secret, steps = 0) {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
+/** The last code that went to \a to, by `mail` or `sms`. */
+async function sentCode(kind, to) {
+  const { items } = await (await fetch(`${server.base_url}/dev/${kind}`)).json();
+  return items.filter((item) => item.to === to).map(({ text }) => text.match(/\b\d{6}\b/)?.[0]).find(Boolean);
+}
+
+/** Types it, once \a page asks for it. */
+async function typeSentCode(page, kind, to) {
+  await page.locator("#code").waitFor();
+  await page.locator("#code").fill(await sentCode(kind, to));
+  await page.locator("#submit").click();
+}
+
 /** A realm with \a settings and somebody in it, who is at its account page's sign-in without scripts. */
 class Person {
   static async in(settings) {
@@ -112,11 +125,7 @@ test("a code comes by mail", async () => {
   const person = await Person.in({ mfa_email_codes: true });
   await person.signIn();
   await person.page.locator("#use-email").click();
-  await person.page.locator("#code").waitFor();
-  const { items } = await (await fetch(`${server.base_url}/dev/mail`)).json();
-  const mail = items.find(({ to }) => to === person.user.email);
-  await person.page.locator("#code").fill(mail.text.match(/\b\d{6}\b/)[0]);
-  await person.page.locator("#submit").click();
+  await typeSentCode(person.page, "mail", person.user.email);
   await person.isIn();
   await person.context.close();
 });
@@ -187,6 +196,110 @@ test("sessions end from the account page, and a new browser is answered for", as
   await page.goto(`${person.issuer}/account`);
   await person.isIn();
   assert.equal(await page.locator("[name=review-device]").count(), 0);
+  await other.close();
+  await person.context.close();
+});
+
+test("a browser that nobody knows is answered for by mail, or by an authenticator app", async () => {
+  const person = await Person.in({ mfa: "off", unknown_device: "verify" });
+  const { page } = person;
+  await person.signIn();
+  await typeSentCode(page, "mail", person.user.email);
+  await person.isIn();
+  await page.locator("#security").click();
+  await page.locator("#name").fill("Phone");
+  await page.locator("#add-authenticator").click();
+  const secret = await person.confirm();
+
+  for (const way of ["app", "mail"]) {
+    const other = await openContext(browser, { javaScriptEnabled: false });
+    const there = await other.newPage();
+    await there.goto(`${person.issuer}/account`);
+    await signIn(there, person.user.username);
+    if (way === "mail") {
+      await there.locator("#use-email").click();
+      // The button stands for "once more" now.
+      await there.locator("#use-totp").waitFor();
+      await typeSentCode(there, "mail", person.user.email);
+    } else {
+      await there.locator("#code").fill(totp(secret));
+      await there.locator("#submit").click();
+    }
+    await there.locator("#account-username").waitFor();
+    await other.close();
+  }
+  await person.context.close();
+});
+
+test("an address is shown to be somebody's where that is required of them", async () => {
+  const person = await Person.in({});
+  const { page } = person;
+  await server.admin("PATCH", `/realms/${person.realm}/users/${person.user.id}`, { required_actions: ["verify_email"] });
+  await person.signIn();
+  await page.locator("#code").waitFor();
+  await page.locator("#code").fill(await sentCode("mail", person.user.email) === "000000" ? "000001" : "000000");
+  await page.locator("#submit").click();
+  await page.locator("#errors").waitFor();
+  await page.locator("#send-again").click();
+  await page.locator("#errors").waitFor({ state: "detached" });
+  await typeSentCode(page, "mail", person.user.email);
+  await person.isIn();
+  await person.context.close();
+});
+
+test("a phone number is added, preferred and removed; so is an authenticator app", async () => {
+  const person = await Person.in({ mfa_sms_codes: true });
+  const { page } = person;
+  const number = `+1415555${String(Math.floor(Math.random() * 10_000)).padStart(4, "0")}`;
+  await person.signIn();
+  await person.isIn();
+  await page.locator("#security").click();
+  await page.locator("#phone-link").click();
+  await page.locator("#phone_number").fill(number);
+  await page.locator("#send").click();
+  await typeSentCode(page, "sms", number);
+  await page.locator("#phone-number").waitFor();
+
+  await page.locator("#name").fill("Phone");
+  await page.locator("#add-authenticator").click();
+  await person.confirm();
+  await page.locator("#prefer-sms_code").check();
+  await page.locator("#prefer-factor").click();
+  await page.locator("[role=status]").waitFor();
+  assert.equal(await page.locator("#prefer-sms_code").isChecked(), true);
+
+  await person.signOut();
+  await person.signIn();
+  await page.locator("#use-totp").waitFor();
+  await page.locator("#use-sms").click();
+  await typeSentCode(page, "sms", number);
+  await person.isIn();
+
+  await page.locator("#security").click();
+  await page.locator("[name=remove-authenticator]").click();
+  await page.locator("[name=remove-authenticator]").waitFor({ state: "detached" });
+  await page.locator("#phone-link").click();
+  await page.locator("#remove").click();
+  await page.locator("#phone-number").waitFor({ state: "detached" });
+  await page.locator("#add-authenticator").waitFor();
+  await person.context.close();
+});
+
+test("a device is removed, and whoever is signed in there is signed out", async () => {
+  const person = await Person.in({});
+  const { page } = person;
+  await person.signIn();
+  await person.isIn();
+  const other = await openContext(browser, { javaScriptEnabled: false });
+  const there = await other.newPage();
+  await there.goto(`${person.issuer}/account`);
+  await signIn(there, person.user.username);
+  await there.locator("#account-username").waitFor();
+  await page.reload();
+  await page.locator("[name=revoke-device]").click();
+  await page.locator("[name=revoke-device]").waitFor({ state: "detached" });
+  await there.reload();
+  await there.locator("#username").waitFor();
   await other.close();
   await person.context.close();
 });
