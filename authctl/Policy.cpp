@@ -92,7 +92,8 @@ int showPolicy(const Invocation &invocation, std::span<const PolicySetting> poli
     return writeObject(invocation, shown(answer->body, policy));
 }
 
-int changePolicy(const Invocation &invocation, std::span<const PolicySetting> policy, const PolicySetting *first)
+int changePolicy(const Invocation &invocation, std::span<const PolicySetting> policy, const PolicySetting *first,
+    QString (*objection)(const QJsonObject &shown))
 {
     const Options &options = invocation.options;
     QJsonObject settings;
@@ -111,7 +112,10 @@ int changePolicy(const Invocation &invocation, std::span<const PolicySetting> po
     const auto answer = Session(&invocation).change(QJsonObject { { u"settings"_s, settings } });
     if (!answer)
         return report(options, answer.error());
-    return writeObject(invocation, shown(answer->body, policy));
+    const QJsonObject now = shown(answer->body, policy);
+    if (const QString said = objection ? objection(now) : QString(); !said.isEmpty())
+        note(options, said);
+    return writeObject(invocation, now);
 }
 
 }

@@ -25,7 +25,9 @@ struct PolicySetting {
 
 /// Shows what is in force.
 int showPolicy(const Invocation &invocation, std::span<const PolicySetting> policy);
-/// Changes what flags were given for; \a first is the setting that the handle names, if there is one.
-int changePolicy(const Invocation &invocation, std::span<const PolicySetting> policy, const PolicySetting *first = nullptr);
+/// Changes what flags were given for; \a first is the setting that the handle names, if there is one. \a objection says
+/// what of the result, as it is shown, has no effect; it goes to stderr. Empty: nothing.
+int changePolicy(const Invocation &invocation, std::span<const PolicySetting> policy, const PolicySetting *first = nullptr,
+    QString (*objection)(const QJsonObject &shown) = nullptr);
 
 }

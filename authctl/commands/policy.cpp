@@ -35,15 +35,23 @@ constexpr PolicySetting kSession[] = {
     { "history", "session_history", Kind::Number },
 };
 
+/// Remembered browsers prove nothing (decision 0006).
+QString objectionToMfa(const QJsonObject &shown)
+{
+    if (shown[u"mfa"] != u"required"_s || shown[u"remember_days"].toInt() == 0)
+        return {};
+    return u"warning: the realm requires two factors, so remembered browsers never count: remember_days has no effect"_s;
+}
+
 /// The handle of the verb is one of \a words.
 template <const auto &policy>
-int change(const Invocation &invocation, const QStringList &words)
+int change(const Invocation &invocation, const QStringList &words, QString (*objection)(const QJsonObject &shown) = nullptr)
 {
     const QString &word = invocation.options.handle;
     if (!words.contains(word))
         return report(invocation.options,
             usageFailure(u"One of %1 is needed, not \"%2\"."_s.arg(words.join(u", "_s), word)));
-    return changePolicy(invocation, policy, &policy[0]);
+    return changePolicy(invocation, policy, &policy[0], objection);
 }
 
 template <const auto &policy>
@@ -54,7 +62,7 @@ int show(const Invocation &invocation)
 
 int setMfa(const Invocation &invocation)
 {
-    return change<kMfa>(invocation, { u"off"_s, u"optional"_s, u"required"_s });
+    return change<kMfa>(invocation, { u"off"_s, u"optional"_s, u"required"_s }, objectionToMfa);
 }
 
 int setStepUp(const Invocation &invocation)

@@ -109,6 +109,21 @@ private Q_SLOTS:
         QCOMPARE(run({ u"mfa"_s, u"totp"_s, u"enroll"_s, u"alice"_s, u"-r"_s, realm, u"--png"_s, picture }).exitCode, 1);
     }
 
+    void warnsThatRememberedBrowsersNeverCountWhereTwoFactorsAreRequired()
+    {
+        const QStringList set { u"policy"_s, u"mfa"_s, u"set"_s };
+        const QStringList here { u"-r"_s, realmWithAlice() };
+        const Run sparing = run(set + QStringList { u"optional"_s, u"--remember-days"_s, u"30"_s } + here);
+        QVERIFY2(sparing.exitCode == 0 && !sparing.err.contains("warning"), sparing.explain());
+        const Run required = run(set + QStringList { u"required"_s, u"--remember-days"_s, u"14"_s } + here);
+        QVERIFY2(required.exitCode == 0 && required.err.contains("warning: the realm requires two factors"), required.explain());
+        QVERIFY(!required.out.contains("warning"));
+        // Also where the days stand from before.
+        QVERIFY(run(set + QStringList { u"required"_s } + here).err.contains("remember_days has no effect"));
+        const Run forgotten = run(set + QStringList { u"required"_s, u"--remember-days"_s, u"0"_s } + here);
+        QVERIFY2(forgotten.exitCode == 0 && !forgotten.err.contains("warning"), forgotten.explain());
+    }
+
     void setsTheRealmsPolicy()
     {
         const QString realm = realmWithAlice();
