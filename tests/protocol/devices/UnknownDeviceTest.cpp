@@ -189,8 +189,22 @@ private Q_SLOTS:
     void letsInWhomItCannotAskAndSaysSo()
     {
         const World world({}, false);
-        QVERIFY(world.typed().hasLeft());
+        Browser first = world.typed();
+        QVERIFY(first.hasLeft());
         QCOMPARE(world.audited("login.device_not_checked"), "1");
+        // Of one more browser they learn all the same. When they last signed in is noted a moment later.
+        world.server.sql("UPDATE users SET last_login_at = created_at WHERE realm_id = '" + world.realm.id().toBytes() + '\'');
+        Browser second = world.typed();
+        QVERIFY(second.hasLeft());
+        QCOMPARE(world.audited("login.device_not_checked"), "2");
+        QCOMPARE(world.audited("device.new"), "1");
+        first.open(world.realm.target("/account"));
+        QVERIFY2(first.formWith("review-device"), first.page().body);
+        // A browser that is known is no matter.
+        second.open(world.app.authorize({ { "prompt", "login" } }));
+        second.signIn("alice", TestRealm::kPassword);
+        QVERIFY(second.hasLeft());
+        QCOMPARE(world.audited("login.device_not_checked"), "2");
     }
 
     void asksNothingWhereTheRealmDoesNotWantIt()
