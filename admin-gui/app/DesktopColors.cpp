@@ -4,6 +4,7 @@
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
+#include <QtDBus/QDBusServiceWatcher>
 
 namespace auth::console {
 
@@ -24,6 +25,20 @@ DesktopColors::DesktopColors(const QDBusConnection &bus, QObject *parent)
 {
     if (!bus.isConnected())
         return;
+    // QtDBus finds the types of a slot by their names, which for this one nobody else has to have said before.
+    qRegisterMetaType<QDBusVariant>("QDBusVariant");
+    QDBusConnection connection = bus;
+    // From whoever says it, so that it does not matter whether there is a portal yet: what is at stake is a colour.
+    if (!connection.connect(
+            QString(), kPath, kInterface, u"SettingChanged"_s, this, SLOT(noteSetting(QString, QString, QDBusVariant))))
+        qWarning("The desktop's changes of colours are not heard.");
+    auto *const watcher = new QDBusServiceWatcher(kService, bus, QDBusServiceWatcher::WatchForRegistration, this);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this, bus] { ask(bus); });
+    ask(bus);
+}
+
+void DesktopColors::ask(const QDBusConnection &bus)
+{
     QDBusMessage question = QDBusMessage::createMethodCall(kService, kPath, kInterface, u"Read"_s);
     question << QString(kSpace) << QString(kKey);
     auto *const watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
@@ -33,6 +48,12 @@ DesktopColors::DesktopColors(const QDBusConnection &bus, QObject *parent)
         if (!reply.isError())
             take(reply.value().variant());
     });
+}
+
+void DesktopColors::noteSetting(const QString &space, const QString &key, const QDBusVariant &value)
+{
+    if (space == kSpace && key == kKey)
+        take(value.variant());
 }
 
 void DesktopColors::take(const QVariant &value)

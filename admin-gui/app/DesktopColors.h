@@ -7,8 +7,9 @@
 
 namespace auth::console {
 
-/// Whether the desktop is dark, as its settings portal says when it is asked (org.freedesktop.appearance, color-scheme).
-/// Qt tells only from version 6.5 on. Without a portal nothing is known, and nobody waits for it.
+/// Whether the desktop is dark, as its settings portal says when it is asked (org.freedesktop.appearance,
+/// color-scheme), and says again when that changes. Qt tells only from version 6.5 on. Without a portal nothing is
+/// known, and nobody waits for it; one that comes later is asked then.
 class DesktopColors final : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,11 @@ public:
 Q_SIGNALS:
     void schemeChanged();
 
+private Q_SLOTS:
+    void noteSetting(const QString &space, const QString &key, const QDBusVariant &value);
+
 private:
+    void ask(const QDBusConnection &bus);
     void take(const QVariant &value);
 
     Scheme m_scheme = Scheme::Unknown;

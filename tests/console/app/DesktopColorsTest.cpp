@@ -23,6 +23,9 @@ public Q_SLOTS:
         const bool isKnown = space == "org.freedesktop.appearance"_L1 && key == "color-scheme"_L1;
         return QDBusVariant(QVariant::fromValue(QDBusVariant(isKnown ? scheme : 0U)));
     }
+
+Q_SIGNALS:
+    void SettingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 };
 
 class DesktopColorsTest : public QObject {
@@ -31,6 +34,8 @@ class DesktopColorsTest : public QObject {
     QProcess m_bus;
     QString m_address;
     FakePortal m_portal;
+
+    static inline const QString kPortal = u"org.freedesktop.portal.Desktop"_s;
 
     QDBusConnection connection(const QString &name) const { return QDBusConnection::connectToBus(m_address, name); }
 
@@ -43,8 +48,8 @@ private Q_SLOTS:
         m_address = QString::fromLatin1(m_bus.readLine()).trimmed();
         QDBusConnection desktop = connection(u"desktop"_s);
         QVERIFY(desktop.registerObject(u"/org/freedesktop/portal/desktop"_s, &m_portal,
-            QDBusConnection::ExportAllSlots));
-        QVERIFY(desktop.registerService(u"org.freedesktop.portal.Desktop"_s));
+            QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
+        QVERIFY(desktop.registerService(kPortal));
     }
     void cleanupTestCase()
     {
@@ -61,6 +66,31 @@ private Q_SLOTS:
             DesktopColors colors(connection(u"console"_s));
             QTRY_COMPARE(colors.scheme(), scheme);
         }
+    }
+
+    void followsTheDesktop()
+    {
+        m_portal.scheme = 1;
+        DesktopColors colors(connection(u"console"_s));
+        // What it listens to was asked of the bus before this was: once it is answered, nothing is missed.
+        QTRY_COMPARE(colors.scheme(), DesktopColors::Scheme::Dark);
+        QSignalSpy changes(&colors, &DesktopColors::schemeChanged);
+        Q_EMIT m_portal.SettingChanged(u"org.freedesktop.appearance"_s, u"contrast"_s, QDBusVariant(0U));
+        Q_EMIT m_portal.SettingChanged(u"org.freedesktop.appearance"_s, u"color-scheme"_s, QDBusVariant(2U));
+        QTRY_COMPARE(colors.scheme(), DesktopColors::Scheme::Light);
+        Q_EMIT m_portal.SettingChanged(u"org.freedesktop.appearance"_s, u"color-scheme"_s, QDBusVariant(0U));
+        QTRY_COMPARE(colors.scheme(), DesktopColors::Scheme::Unknown);
+        QCOMPARE(changes.count(), 2);
+    }
+
+    void asksAPortalThatComesLater()
+    {
+        QDBusConnection desktop = connection(u"desktop"_s);
+        QVERIFY(desktop.unregisterService(kPortal));
+        m_portal.scheme = 1;
+        const DesktopColors colors(connection(u"console"_s));
+        QVERIFY(desktop.registerService(kPortal));
+        QTRY_COMPARE(colors.scheme(), DesktopColors::Scheme::Dark);
     }
 
     void knowsNothingWithoutABus()
