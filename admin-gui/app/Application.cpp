@@ -3,6 +3,7 @@
 
 #include "app/ConnectPage.h"
 #include "app/Icons.h"
+#include "app/Language.h"
 #include "app/MainWindow.h"
 #include "app/Page.h"
 #include "app/Profiles.h"
@@ -12,11 +13,8 @@
 #include "app/Theme.h"
 
 #include <QtCore/QCommandLineParser>
-#include <QtCore/QLibraryInfo>
-#include <QtCore/QLocale>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
-#include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
@@ -113,21 +111,6 @@ private:
     std::optional<Location> m_pending;
 };
 
-void translate(const QString &language)
-{
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-    QLocale::setDefault(locale);
-    for (const auto &[name, path] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-             std::pair(u"console"_s, u":/i18n"_s) }) {
-        auto *const translator = new QTranslator(qApp);
-        // Where there is no such language, English still has its plurals.
-        if (translator->load(locale, name, u"_"_s, path) || translator->load(name + u"_en"_s, path))
-            QCoreApplication::installTranslator(translator);
-    }
-    if (locale.textDirection() == Qt::RightToLeft)
-        QApplication::setLayoutDirection(Qt::RightToLeft);
-}
-
 }
 
 int runConsole(int argc, char **argv)
@@ -148,9 +131,11 @@ int runConsole(int argc, char **argv)
     const QCommandLineOption screenshot(u"screenshot"_s,
         u"Draws PAGE (%1) into FILE, a PNG, and ends."_s.arg(pageNames().join(u", "_s)), u"page> <file"_s);
     const QCommandLineOption id(u"id"_s, u"With --screenshot: the object that is drawn."_s, u"id"_s);
-    const QCommandLineOption filter(u"filter"_s, u"With --screenshot: the filter, or the tab of an object."_s, u"text"_s);
+    const QCommandLineOption filter(
+        u"filter"_s, u"With --screenshot: the filter, or the tab of an object."_s, u"text"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark."_s, u"name"_s);
-    const QCommandLineOption language(u"language"_s, u"Another language than the desktop's: en, de."_s, u"code"_s);
+    const QCommandLineOption language(u"language"_s,
+        u"Another language than the desktop's: en, de; qps-ploc and qps-plocm for trying out."_s, u"code"_s);
     const QCommandLineOption size(u"size"_s, u"With --screenshot: WIDTHxHEIGHT."_s, u"size"_s, u"1280x820"_s);
     parser.addOptions({ help, version, context, server, realm, screenshot, id, filter, theme, language, size });
     parser.addPositionalArgument(u"link"_s, u"A place: auth-console://server/realm/page/id?q=filter"_s, u"[link]"_s);
@@ -165,9 +150,9 @@ int runConsole(int argc, char **argv)
         return 0;
     }
     loadResources();
-    translate(parser.value(language));
-    applyTheme(themeNamed(
-        parser.isSet(theme) ? parser.value(theme) : QSettings().value(u"theme"_s, u"system"_s).toString()));
+    setLanguage(parser.value(language));
+    applyTheme(
+        themeNamed(parser.isSet(theme) ? parser.value(theme) : QSettings().value(u"theme"_s, u"system"_s).toString()));
     application.setWindowIcon(programIcon());
 
     const QByteArray token = qgetenv("AUTHCTL_TOKEN").trimmed();

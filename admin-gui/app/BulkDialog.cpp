@@ -2,6 +2,7 @@
 #include "app/BulkDialog.h"
 
 #include "app/Connection.h"
+#include "widgets/FitToContents.h"
 
 #include <QtCore/QJsonArray>
 #include <QtWidgets/QAbstractItemView>
@@ -69,6 +70,7 @@ BulkDialog::BulkDialog(Connection *connection, const QString &realm, const QStri
     m_start->setObjectName(u"startButton"_s);
     m_start->setAutoDefault(false);
     buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole);
+    fitToContents(this);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 18);
     column->setSpacing(14);
@@ -107,10 +109,11 @@ void BulkDialog::preview()
             return;
         }
         m_total = answer.body[u"total"].toInteger();
-        m_count->setText(m_total == 0 ? tr("Nothing matches the filter.")
-                                      : tr("%n object(s) match; each is changed for itself, and the job says what became "
-                                           "of it.",
-                                          nullptr, static_cast<int>(m_total)));
+        m_count->setText(m_total == 0
+                ? tr("Nothing matches the filter.")
+                : tr("%n object(s) match; each is changed for itself, and the job says what became "
+                     "of it.",
+                      nullptr, static_cast<int>(m_total)));
         m_typed->setPlaceholderText(QString::number(m_total));
         showState();
     });

@@ -53,10 +53,12 @@ QAction *CanvasPage::addHeaderAction(const QString &text, const char *icon, cons
 
 void CanvasPage::showFailure(const Error &error)
 {
-    QStringList texts { error.description };
+    // The window says already that the server is not there.
+    const bool isGone = connection()->state() == Connection::State::Unreachable;
+    QStringList texts { isGone ? tr("This could not be read.") : error.description };
     for (const FieldError &field : error.fields)
         texts.append(u"%1: %2"_s.arg(field.path.mid(1), field.message));
-    m_banner->showMessage(Tone::Bad, texts.join(u' '));
+    m_banner->showMessage(isGone ? Tone::Warning : Tone::Bad, texts.join(u' '));
     connect(m_banner->addButton(tr("Read again")), &QAction::triggered, this, [this] {
         m_banner->dismiss();
         load();

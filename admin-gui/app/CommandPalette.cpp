@@ -64,18 +64,20 @@ CommandPalette::CommandPalette(Connection *connection, QList<QAction *> actions,
         if (users && !text.startsWith(u'@'))
             askServer(kListApplications, wanted, u"application"_s, u"client_id"_s, u"client_name"_s, u"applications"_s);
         if (users && !text.startsWith(u'@'))
-            askServer(
-                kListOrganizations, wanted, u"organization"_s, u"name"_s, u"display_name"_s, u"organizations"_s);
+            askServer(kListOrganizations, wanted, u"organization"_s, u"name"_s, u"display_name"_s, u"organizations"_s);
         if (roles && findPageKind(u"role"_s))
             askServer(kListRoles, wanted, u"role"_s, u"name"_s, u"description"_s, u"roles"_s);
+        showNothing();
     });
     search();
 }
 
 void CommandPalette::add(Entry entry)
 {
-    auto *const item = new QListWidgetItem(icon(entry.icon),
-        entry.detail.isEmpty() ? entry.title : u"%1    %2"_s.arg(entry.title, entry.detail), m_list);
+    if (m_entries.isEmpty())
+        m_list->clear();
+    auto *const item = new QListWidgetItem(
+        icon(entry.icon), entry.detail.isEmpty() ? entry.title : u"%1    %2"_s.arg(entry.title, entry.detail), m_list);
     item->setToolTip(entry.detail);
     m_entries.append(std::move(entry));
     if (m_list->currentRow() < 0)
@@ -85,6 +87,7 @@ void CommandPalette::add(Entry entry)
 void CommandPalette::search()
 {
     ++m_generation;
+    m_asked = 0;
     m_list->clear();
     m_entries.clear();
     const QString text = m_text->text().trimmed();
@@ -123,16 +126,27 @@ void CommandPalette::askServer(int operation, const QString &text, const QString
         return;
     call.list.query = filterTerm({}, text);
     call.list.limit = kFromServer;
+    ++m_asked;
     m_connection->ask(this, std::move(call),
         [this, page, titleField, detailField, iconName, generation = m_generation](const api::Answer &answer) {
             if (generation != m_generation)
                 return;
+            --m_asked;
             for (const auto &item : answer.body[u"items"].toArray()) {
                 const QString id = item[u"id"].toString();
                 add({ item[titleField].toString(), item[detailField].toString(), iconName,
                     [this, page, id] { Q_EMIT chosen({ page, m_connection->realm(), id, {} }); } });
             }
+            showNothing();
         });
+}
+
+void CommandPalette::showNothing()
+{
+    if (m_asked > 0 || m_list->count() > 0)
+        return;
+    auto *const item = new QListWidgetItem(tr("Nothing has this in its name."), m_list);
+    item->setFlags(Qt::NoItemFlags);
 }
 
 void CommandPalette::choose()

@@ -38,6 +38,7 @@ private:
     void askServer(int operation, const QString &text, const QString &page, const QString &titleField,
         const QString &detailField, const QString &iconName);
     void add(Entry entry);
+    void showNothing();
     void choose();
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -48,6 +49,7 @@ private:
     QList<Entry> m_entries;
     QTimer m_pause;
     int m_generation = 0;
+    int m_asked = 0; ///< Of the server, and not yet answered.
 };
 
 }

@@ -8,6 +8,7 @@
 #include "app/Profiles.h"
 #include "client/BrowserLogin.h"
 #include "client/DeviceLogin.h"
+#include "widgets/FlowLayout.h"
 #include "widgets/MessageBanner.h"
 #include "widgets/QrCodeView.h"
 
@@ -82,14 +83,13 @@ ConnectPage::ConnectPage(QWidget *parent)
     auto *const form = new QFormLayout;
     auto *const realmLabel = new QLabel(tr("Realm of your &account"), this);
     realmLabel->setBuddy(m_loginRealm);
-    realmLabel->setContentsMargins(0, 6, 0, 0);
+    realmLabel->setMinimumHeight(m_loginRealm->sizeHint().height());
     form->addRow(realmLabel, m_loginRealm);
     form->setHorizontalSpacing(16);
-    auto *const buttons = new QHBoxLayout;
-    buttons->addWidget(m_connect);
-    buttons->addWidget(m_browser);
-    buttons->addWidget(m_device);
-    buttons->addStretch(1);
+    auto *const buttons = new QWidget(this);
+    buttons->setLayout(new FlowLayout(buttons));
+    for (QPushButton *button : { m_connect, m_browser, m_device })
+        buttons->layout()->addWidget(button);
 
     m_waitingText->setWordWrap(true);
     m_waitingLink->setReadOnly(true);
@@ -122,12 +122,15 @@ ConnectPage::ConnectPage(QWidget *parent)
     column->addWidget(m_urlMessage);
     column->addLayout(form);
     column->addSpacing(6);
-    column->addLayout(buttons);
+    column->addWidget(buttons);
     column->addWidget(m_waiting);
     column->addStretch(1);
-    auto *const outer = new QVBoxLayout(this);
+    auto *const outer = new QHBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scrolled(pane));
+    // In the middle of the window, which has nothing else.
+    QWidget *const area = scrolled(pane);
+    area->setMaximumWidth(pane->maximumWidth());
+    outer->addWidget(area);
 
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
         if (!item)
@@ -156,11 +159,11 @@ void ConnectPage::load()
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     for (auto context = m_contexts.named.begin(); context != m_contexts.named.end(); ++context) {
-        auto *const item = new QListWidgetItem(icon(u"server"_s),
-            u"%1    %2"_s.arg(context.key(), context->value(u"server"_s)), m_list);
+        auto *const item = new QListWidgetItem(
+            icon(u"server"_s), u"%1    %2"_s.arg(context.key(), context->value(u"server"_s)), m_list);
         item->setData(Qt::UserRole, context.key());
         if (context->value(u"protected"_s) == "true"_L1)
-            item->setText(item->text() + tr("    protected"));
+            item->setText(u"%1    · %2"_s.arg(item->text(), tr("protected")));
     }
     if (m_list->count() == 0) {
         auto *const item = new QListWidgetItem(tr("None yet: enter an address below."), m_list);
@@ -291,14 +294,13 @@ void ConnectPage::logInAt(client::Provider provider, bool withDevice)
             if (!self)
                 return;
             self->showWaiting(tr("Open %1 on any device and enter the code %2, or read this picture with its camera.")
-                                  .arg(code.verificationUri, code.userCode));
-            self->m_waitingLink->setText(code.verificationUriComplete.isEmpty() ? code.verificationUri
-                                                                                : code.verificationUriComplete);
+                    .arg(code.verificationUri, code.userCode));
+            self->m_waitingLink->setText(
+                code.verificationUriComplete.isEmpty() ? code.verificationUri : code.verificationUriComplete);
             self->m_waitingLink->show();
             self->m_qr->setVisible(self->m_qr->setText(self->m_waitingLink->text().toUtf8()));
         };
-        Connection::ask(
-            this, client::loginWithDevice(sharedHttp(), profile, provider, kPublicClient, show), done);
+        Connection::ask(this, client::loginWithDevice(sharedHttp(), profile, provider, kPublicClient, show), done);
         return;
     }
     const auto show = [self](const QString &url) {

@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "models/AnswerText.h"
+#include "widgets/FitToContents.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
@@ -28,8 +29,7 @@ constexpr std::chrono::seconds kClipboardTime { 30 };
 
 }
 
-RequestDialog::RequestDialog(
-    Connection *connection, const QString &title, const QString &acceptText, QWidget *parent)
+RequestDialog::RequestDialog(Connection *connection, const QString &title, const QString &acceptText, QWidget *parent)
     : QDialog(parent)
     , m_connection(connection)
     , m_form(new QFormLayout)
@@ -53,7 +53,8 @@ RequestDialog::RequestDialog(
     m_accept->setObjectName(u"acceptButton"_s);
     m_accept->setProperty("primary", true);
     m_accept->setDefault(true);
-    buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole);
+    m_cancel = buttons->addButton(tr("&Cancel"), QDialogButtonBox::RejectRole);
+    fitToContents(this);
     connect(buttons, &QDialogButtonBox::accepted, this, &RequestDialog::send);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *const column = new QVBoxLayout(this);
@@ -92,6 +93,13 @@ void RequestDialog::addField(const QString &name, QWidget *editor, const QString
     if (auto *const choice = qobject_cast<QComboBox *>(editor))
         choice->view()->setAccessibleName(plain);
     m_form->addRow(label, box);
+    // The keyboard comes from field to field, and to the buttons last, though they were made first.
+    if (m_rows.isEmpty())
+        editor->setFocus();
+    else
+        setTabOrder(m_rows.last().editor, editor);
+    setTabOrder(editor, m_accept);
+    setTabOrder(m_accept, m_cancel);
     m_rows.append({ member, editor, message, help });
 }
 
@@ -107,6 +115,7 @@ QLineEdit *RequestDialog::addText(const QString &name, const QString &member, co
 void RequestDialog::setDangerous()
 {
     m_accept->setProperty("primary", false);
+    m_accept->setProperty("danger", true);
     m_accept->setDefault(false);
 }
 
@@ -160,8 +169,8 @@ void RequestDialog::send()
         if (const auto error = answer.error(); !error) {
             for (const FieldError &field : error.error().fields) {
                 const QString member = field.path.section(u'/', 1, 1);
-                const auto row = std::find_if(
-                    m_rows.begin(), m_rows.end(), [&member](const Row &candidate) { return candidate.member == member; });
+                const auto row = std::find_if(m_rows.begin(), m_rows.end(),
+                    [&member](const Row &candidate) { return candidate.member == member; });
                 if (row != m_rows.end())
                     say(*row, field.message);
                 else
@@ -179,9 +188,8 @@ RequestDialog *confirmRequest(Connection *connection, const QString &title, cons
     auto *const dialog = new RequestDialog(connection, title, acceptText, parent);
     dialog->explain(text);
     dialog->setDangerous();
-    QLineEdit *const name = typed.isEmpty()
-        ? nullptr
-        : dialog->addText(RequestDialog::tr("Type %1").arg(typed), u"confirm"_s);
+    QLineEdit *const name
+        = typed.isEmpty() ? nullptr : dialog->addText(RequestDialog::tr("Type %1").arg(typed), u"confirm"_s);
     QLineEdit *const reason = dialog->addText(RequestDialog::tr("R&eason"), u"reason"_s,
         RequestDialog::tr("Kept in the audit trail. The same as a command: %1").arg(asAuthctl(call)));
     if (name) {

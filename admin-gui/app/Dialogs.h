@@ -59,6 +59,7 @@ private:
     QLabel *m_explanation;
     QLabel *m_problem;
     QPushButton *m_accept;
+    QPushButton *m_cancel;
     QList<Row> m_rows;
     std::function<QString()> m_check;
     std::function<api::Call()> m_call;

@@ -48,6 +48,14 @@ void FieldBinding::setServerProblem(const QString &message)
     Q_EMIT problemChanged();
 }
 
+void FieldBinding::setWarning(const QString &text)
+{
+    if (m_warning == text)
+        return;
+    m_warning = text;
+    showState();
+}
+
 void FieldBinding::edited()
 {
     if (m_isWriting)
@@ -74,14 +82,14 @@ void FieldBinding::showState()
     const bool changed = m_draft->isChanged(m_path);
     setFlag(m_parts.editor, "bad", !wrong.isEmpty());
     setFlag(m_parts.message, "problem", !wrong.isEmpty());
-    const QString text = wrong.isEmpty() ? m_parts.help : wrong;
+    setFlag(m_parts.message, "warning", wrong.isEmpty() && !m_warning.isEmpty());
+    const QString text = !wrong.isEmpty() ? wrong : !m_warning.isEmpty() ? m_warning : m_parts.help;
     m_parts.message->setText(text);
     m_parts.message->setVisible(!text.isEmpty());
     QFont font = m_parts.label->font();
     font.setBold(changed);
     m_parts.label->setFont(font);
-    m_parts.editor->setAccessibleDescription(
-        changed ? tr("Changed, not saved. %1").arg(text).trimmed() : text);
+    m_parts.editor->setAccessibleDescription(changed ? tr("Changed, not saved. %1").arg(text).trimmed() : text);
 }
 
 }

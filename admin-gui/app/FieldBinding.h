@@ -37,6 +37,9 @@ public:
     QString problem() const;
     /// What the server said of it. Forgotten with the next change.
     void setServerProblem(const QString &message);
+    /// What to think about where nothing is wrong, in place of the help; empty: nothing.
+    void setWarning(const QString &text);
+    QString warning() const { return m_warning; }
     /// The editor was used.
     void edited();
 
@@ -52,6 +55,7 @@ private:
     QString m_fieldName;
     Parts m_parts;
     QString m_serverProblem;
+    QString m_warning;
     bool m_isWriting = false;
 };
 

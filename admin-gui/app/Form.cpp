@@ -23,10 +23,10 @@ using namespace Qt::StringLiterals;
 constexpr int kFormWidth = 92; // Characters.
 constexpr int kLabelWidth = 26;
 
-QStringList linesOf(const QPlainTextEdit *edit)
+QStringList linesOf(const QString &text)
 {
     QStringList lines;
-    for (const QString &line : edit->toPlainText().split(u'\n')) {
+    for (const QString &line : text.split(u'\n')) {
         if (!line.trimmed().isEmpty())
             lines.append(line.trimmed());
     }
@@ -62,6 +62,22 @@ Form::Form(Draft *draft, QWidget *parent)
     m_layout->setHorizontalSpacing(18);
     m_layout->setVerticalSpacing(12);
     setMaximumWidth(fontMetrics().averageCharWidth() * (kFormWidth + kLabelWidth));
+    // Rows that were measured before the object came keep that height, unless they are told.
+    connect(draft, &Draft::changed, this, [this](const QString &path) {
+        if (path.isEmpty())
+            QMetaObject::invokeMethod(this, &Form::measure, Qt::QueuedConnection);
+    });
+}
+
+void Form::measure()
+{
+    for (int row = 0; row < m_layout->rowCount(); ++row) {
+        const QLayoutItem *const item = m_layout->itemAt(row, QFormLayout::FieldRole);
+        if (item && item->widget() && item->widget()->layout())
+            item->widget()->layout()->invalidate();
+    }
+    m_layout->invalidate();
+    updateGeometry();
 }
 
 QLabel *Form::labelFor(const QString &name, QWidget *editor)
@@ -186,7 +202,7 @@ QLineEdit *Form::number(
     auto *const edit = new QLineEdit(this);
     edit->setObjectName(nameOfObject(path, "LineEdit"));
     edit->setPlaceholderText(rules.placeholder);
-    edit->setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+    edit->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
     FieldBinding::Parts parts {};
     parts.help = rules.help;
     parts.read = [edit] {
@@ -205,17 +221,16 @@ QLineEdit *Form::number(
             return QString();
         bool good = false;
         const qint64 value = edit->text().trimmed().toLongLong(&good);
-        return good && value >= minimum && value <= maximum
-            ? QString()
-            : tr("A number from %1 to %2.").arg(minimum).arg(maximum);
+        return good && value >= minimum && value <= maximum ? QString()
+                                                            : tr("A number from %1 to %2.").arg(minimum).arg(maximum);
     };
     auto *const field = bind(path, name, edit, std::move(parts));
     connect(edit, &QLineEdit::textChanged, field, &FieldBinding::edited);
     return edit;
 }
 
-QComboBox *Form::choice(const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values,
-    const QString &help)
+QComboBox *Form::choice(
+    const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values, const QString &help)
 {
     auto *const box = new QComboBox(this);
     box->setObjectName(nameOfObject(path, "ComboBox"));
@@ -271,19 +286,20 @@ QPlainTextEdit *Form::lines(const QString &path, const QString &name, const Fiel
     edit->setTabChangesFocus(true);
     edit->setLineWrapMode(QPlainTextEdit::NoWrap);
     edit->setFixedHeight(edit->fontMetrics().lineSpacing() * height + 20);
+    const auto entries = [edit, split = rules.split ? rules.split : linesOf] { return split(edit->toPlainText()); };
     FieldBinding::Parts parts {};
     parts.help = rules.help;
-    parts.read = [edit] { return QJsonValue(QJsonArray::fromStringList(linesOf(edit))); };
-    parts.write = [edit](const QJsonValue &value) {
+    parts.read = [entries] { return QJsonValue(QJsonArray::fromStringList(entries())); };
+    parts.write = [edit, entries](const QJsonValue &value) {
         QStringList lines;
         for (const auto &line : value.toArray())
             lines.append(line.toString());
         // An empty line that is about to be filled is no difference.
-        if (linesOf(edit) != lines)
+        if (entries() != lines)
             edit->setPlainText(lines.join(u'\n'));
     };
-    parts.check = [edit, rules] {
-        const QStringList lines = linesOf(edit);
+    parts.check = [entries, rules] {
+        const QStringList lines = entries();
         if (lines.isEmpty())
             return rules.required ? tr("At least one is needed.") : QString();
         for (qsizetype i = 0; i < lines.size(); ++i) {
@@ -300,8 +316,8 @@ QPlainTextEdit *Form::lines(const QString &path, const QString &name, const Fiel
     return edit;
 }
 
-void Form::set(const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values,
-    const QString &help)
+void Form::set(
+    const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values, const QString &help)
 {
     auto *const group = new QWidget(this);
     group->setObjectName(nameOfObject(path, "Group"));
@@ -379,6 +395,12 @@ void Form::setReadOnly(const QString &why)
         field->editor()->setEnabled(why.isEmpty());
         field->editor()->setToolTip(why);
     }
+}
+
+void Form::setWarnings(const QMap<QString, QString> &warnings)
+{
+    for (FieldBinding *field : m_fields)
+        field->setWarning(warnings.value(field->path()));
 }
 
 QString Form::problem() const

@@ -25,6 +25,8 @@ struct FieldRules {
     std::function<QString(const QString &text)> check = {};
     bool required = false;
     bool nullable = true; ///< Empty is null, not an empty text.
+    /// Of lists: the entries of a text; by itself each line is one.
+    std::function<QStringList(const QString &text)> split = {};
 };
 
 /// The fields of a draft below each other, names beside them as buddies. A field is one line of the page that has it.
@@ -39,8 +41,8 @@ public:
     QLineEdit *text(const QString &path, const QString &name, const FieldRules &rules = {});
     QCheckBox *check(const QString &path, const QString &name, const QString &help = {});
     DurationEdit *duration(const QString &path, const QString &name, const FieldRules &rules = {});
-    QLineEdit *number(const QString &path, const QString &name, qint64 minimum, qint64 maximum,
-        const FieldRules &rules = {});
+    QLineEdit *number(
+        const QString &path, const QString &name, qint64 minimum, qint64 maximum, const FieldRules &rules = {});
     /// \a values are what the API calls them, and what people do.
     QComboBox *choice(const QString &path, const QString &name, const QList<std::pair<QString, QString>> &values,
         const QString &help = {});
@@ -58,6 +60,8 @@ public:
 
     /// Nothing can be edited, and why.
     void setReadOnly(const QString &why);
+    /// What to think about, by the fields' paths, in place of what was said before.
+    void setWarnings(const QMap<QString, QString> &warnings);
     /// The first problem of any field; empty: all is well.
     QString problem() const;
     /// Shows what the server refused where it belongs; answers what has no place here.
@@ -68,6 +72,7 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
+    void measure();
     QLabel *labelFor(const QString &name, QWidget *editor);
     FieldBinding *bind(const QString &path, const QString &name, QWidget *editor, FieldBinding::Parts parts);
 

@@ -49,10 +49,10 @@ MergeDialog::MergeDialog(Draft *draft, const QList<DraftConflict> &conflicts, QW
         auto *const base = new QLabel(cellText(conflict.base), pane);
         base->setWordWrap(true);
         grid->addWidget(base, row, 1, Qt::AlignTop);
-        auto *const theirs = new QRadioButton(cellText(conflict.theirs), pane);
+        auto *const theirs = new QRadioButton(cellText(conflict.theirs).replace(u'&', u"&&"_s), pane);
         theirs->setObjectName(u"theirs_"_s + conflict.path);
         theirs->setAccessibleName(tr("%1, theirs: %2").arg(conflict.path, cellText(conflict.theirs)));
-        auto *const mine = new QRadioButton(cellText(conflict.mine), pane);
+        auto *const mine = new QRadioButton(cellText(conflict.mine).replace(u'&', u"&&"_s), pane);
         mine->setObjectName(u"mine_"_s + conflict.path);
         mine->setAccessibleName(tr("%1, yours: %2").arg(conflict.path, cellText(conflict.mine)));
         mine->setChecked(true);

@@ -73,6 +73,8 @@ Sidebar::Sidebar(Connection *connection, QWidget *parent)
         auto *const item = new QListWidgetItem(icon(QLatin1StringView(kind->icon)), kind->translatedTitle(), m_list);
         item->setData(Qt::UserRole, QString::fromLatin1(kind->name));
     }
+    // As wide as its longest word, in whatever language.
+    m_list->setMinimumWidth(m_list->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 4);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 8);
     column->setSpacing(6);

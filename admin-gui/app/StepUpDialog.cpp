@@ -4,6 +4,7 @@
 #include "app/Connection.h"
 #include "app/SignInPanel.h"
 #include "widgets/DurationEdit.h"
+#include "widgets/FitToContents.h"
 
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLabel>
@@ -37,6 +38,7 @@ StepUpDialog::StepUpDialog(Connection *connection, Proof *proof, QWidget *parent
 {
     setObjectName(u"stepUpDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
+    fitToContents(this);
     setWindowTitle(tr("Prove who you are"));
     setMinimumWidth(fontMetrics().averageCharWidth() * 66);
     auto *const text = new QLabel(demandText(m_demand), this);

@@ -7,8 +7,11 @@
 #include <QtCore/QPointer>
 #include <QtGui/QPalette>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
-#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QProxyStyle>
+#include <QtWidgets/QPushButton>
+
+#include <utility>
 
 namespace auth::console {
 
@@ -73,6 +76,7 @@ QString styleSheetOf(const QPalette &palette)
     const QColor window = palette.color(QPalette::Window);
     const QColor text = palette.color(QPalette::Text);
     const QColor accent = palette.color(QPalette::Highlight);
+    const QColor danger = toneColor(palette, Tone::Bad);
     QString sheet = QString::fromUtf8(
         "QMainWindow, QDialog { background: @window; }"
         "QToolTip { border: none; padding: 5px 7px; background: @tipBase; color: @tipText; }"
@@ -105,13 +109,17 @@ QString styleSheetOf(const QPalette &palette)
         "QPushButton[primary=\"true\"]:hover { background: @accentHover; }"
         "QPushButton[primary=\"true\"]:focus { border: 1px solid @text; }"
         "QPushButton[primary=\"true\"]:disabled { background: @edge; border-color: @edge; color: @faint; }"
+        "QPushButton[danger=\"true\"] { background: @danger; border-color: @danger; color: @onDanger; }"
+        "QPushButton[danger=\"true\"]:focus { border: 1px solid @text; }"
+        "QPushButton[danger=\"true\"]:disabled { background: @edge; border-color: @edge; color: @faint; }"
         "QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 5px; background: transparent; }"
         "QToolButton:hover { background: @hover; }"
         "QToolButton:focus { border: 1px solid @accent; }"
         "QToolButton::menu-indicator { image: none; }"
         "QTableView, QTreeView, QListView { background: @base; border: 1px solid @line; border-radius: 6px;"
         " outline: none; alternate-background-color: @alternate; }"
-        "QTableView::item, QTreeView::item { padding: 3px 8px; border: none; border-bottom: 1px solid @line; }"
+        "QTableView::item { padding: 3px 8px; border: none; border-bottom: 1px solid @line; }"
+        "QTreeView::item { padding: 5px 8px; border: none; }"
         "QTableView::item:hover, QTreeView::item:hover { background: @hover; }"
         "QTableView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }"
         "QHeaderView { background: @base; border: none; border-top-left-radius: 6px; border-top-right-radius: 6px; }"
@@ -149,6 +157,7 @@ QString styleSheetOf(const QPalette &palette)
         "QSplitter#mainSplitter::handle, QSplitter#activitySplitter::handle { background: @line; }"
         "QDockWidget { titlebar-close-icon: none; }"
         "QScrollArea, QScrollArea > QWidget > QWidget#formPane { background: transparent; border: none; }"
+        "QAbstractScrollArea::corner { background: transparent; border: none; }"
         "QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }"
         "QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }"
         "QScrollBar::handle { background: @edge; border-radius: 3px; min-height: 30px; min-width: 30px; }"
@@ -157,6 +166,7 @@ QString styleSheetOf(const QPalette &palette)
         " background: transparent; border: none; width: 0; height: 0; }"
         "QLabel#quiet, QLabel[quiet=\"true\"] { color: @quiet; }"
         "QLabel[problem=\"true\"] { color: @bad; }"
+        "QLabel[warning=\"true\"] { color: @warning; }"
         "QLabel#pageTitle { font-size: 17pt; font-weight: 600; }"
         "QLabel#sectionTitle { font-size: 11pt; font-weight: 600; }"
         "QWidget#changesBar { background: @changes; border-top: 1px solid @line; }"
@@ -173,6 +183,8 @@ QString styleSheetOf(const QPalette &palette)
         { u"@bad"_s, name(toneColor(palette, Tone::Bad)) },
         { u"@button"_s, name(palette.color(QPalette::Button)) },
         { u"@changes"_s, name(toneSurface(palette, Tone::Accent)) },
+        { u"@danger"_s, name(danger) },
+        { u"@onDanger"_s, contrast(danger, Qt::white) > contrast(danger, Qt::black) ? u"white"_s : u"black"_s },
         { u"@edge"_s, name(palette.color(QPalette::Mid)) },
         { u"@faint"_s, name(palette.color(QPalette::Disabled, QPalette::Text)) },
         { u"@hover"_s, name(hoverSurface(palette)) },
@@ -184,6 +196,7 @@ QString styleSheetOf(const QPalette &palette)
         { u"@text"_s, name(text) },
         { u"@tipBase"_s, name(palette.color(QPalette::ToolTipBase)) },
         { u"@tipText"_s, name(palette.color(QPalette::ToolTipText)) },
+        { u"@warning"_s, name(toneColor(palette, Tone::Warning)) },
         { u"@window"_s, name(window) },
     };
     for (const auto &[key, value] : colors)
@@ -191,7 +204,43 @@ QString styleSheetOf(const QPalette &palette)
     return sheet;
 }
 
-/// What the desktop says; where it says nothing, what the style had before we came: a dark desktop gives a dark palette.
+/// Fusion, with what it leaves undone where one reads from right to left: a label puts a Latin text (a name, an id) to
+/// the left, far from what it belongs to.
+class ConsoleStyle final : public QProxyStyle {
+public:
+    ConsoleStyle()
+        : QProxyStyle(u"Fusion"_s)
+    {
+    }
+
+    void polish(QWidget *widget) override
+    {
+        QProxyStyle::polish(widget);
+        auto *const label = qobject_cast<QLabel *>(widget);
+        if (label && label->layoutDirection() == Qt::RightToLeft && !label->alignment().testFlag(Qt::AlignAbsolute))
+            label->setAlignment(visualAlignment(Qt::RightToLeft, label->alignment()));
+        if (qobject_cast<QPushButton *>(widget))
+            widget->installEventFilter(this);
+    }
+    using QProxyStyle::polish;
+
+    /// The sheet reads properties once, which is when a dialog's button asks how large it is: before it is `primary`.
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::DynamicPropertyChange) {
+            const QByteArray name = static_cast<QDynamicPropertyChangeEvent *>(event)->propertyName();
+            auto *const button = static_cast<QWidget *>(watched);
+            if (name == "primary" || name == "danger") {
+                button->style()->unpolish(button);
+                button->style()->polish(button);
+            }
+        }
+        return QProxyStyle::eventFilter(watched, event);
+    }
+};
+
+/// What the desktop says; where it says nothing, what the style had before we came: a dark desktop gives a dark
+/// palette.
 bool desktopIsDark(const DesktopColors &colors)
 {
     static const bool dark = isDark(QApplication::palette());
@@ -229,8 +278,9 @@ void applyTheme(Theme theme)
     g_theme = theme;
     const bool dark = theme == Theme::Dark || (theme == Theme::System && desktopIsDark(desktop()));
     const QPalette palette = dark ? darkPalette() : lightPalette();
-    if (!QApplication::style() || QApplication::style()->name() != "fusion"_L1)
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    static bool isStyled = false;
+    if (!std::exchange(isStyled, true))
+        QApplication::setStyle(new ConsoleStyle);
     QApplication::setPalette(palette);
     qApp->setStyleSheet(styleSheetOf(palette));
 }

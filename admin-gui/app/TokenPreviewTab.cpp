@@ -54,6 +54,8 @@ TokenPreviewTab::TokenPreviewTab(Connection *connection, QString realm, QString 
     row->addWidget(scopeLabel);
     row->addWidget(m_scope, 1);
     row->addWidget(show);
+    m_json->setPlaceholderText(
+        tr("What the tokens would say, without any being made: choose for whom, and press Preview."));
     m_rules->setObjectName(u"previewTableWidget"_s);
     m_rules->setAccessibleName(tr("Claims and where they come from"));
     m_rules->setHorizontalHeaderLabels({ tr("In"), tr("Claim"), tr("Value"), tr("Because") });

@@ -2,6 +2,7 @@
 #include "app/TotpDialog.h"
 
 #include "app/Connection.h"
+#include "widgets/FitToContents.h"
 #include "widgets/QrCodeView.h"
 
 #include <QtGui/QFontDatabase>
@@ -46,6 +47,8 @@ TotpDialog::TotpDialog(Connection *connection, const QString &realm, const QStri
     setObjectName(u"totpDialog"_s);
     setWindowTitle(tr("Set up an authenticator app"));
     setAttribute(Qt::WA_DeleteOnClose);
+    fitToContents(this);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 76);
     m_pages->addWidget(makeNamePage());
     m_pages->addWidget(makeCodePage());
     m_problem->setObjectName(u"problemLabel"_s);

@@ -72,8 +72,8 @@ RolesPage::RolesPage(Connection *connection, Location location, QWidget *parent)
     m_view->header()->setSectionResizeMode(RoleTree::Description, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
     m_view->setColumnWidth(RoleTree::Name, letter * 48);
-    m_view->setColumnWidth(RoleTree::Permissions, letter * 25);
-    m_view->setColumnWidth(RoleTree::Application, letter * 22);
+    for (const auto &[column, letters] : { std::pair(RoleTree::Permissions, 25), std::pair(RoleTree::Application, 22) })
+        m_view->setColumnWidth(column, qMax(letter * letters, m_view->header()->sectionSizeHint(column)));
     content()->addWidget(m_search);
     content()->addWidget(m_view, 1);
 

@@ -198,8 +198,8 @@ void Chart::keyPressEvent(QKeyEvent *event)
     const bool extends = event->modifiers() & Qt::ShiftModifier;
     const auto last = static_cast<int>(m_data.columns.size()) - 1;
     const bool lying = m_layout.isLying();
-    const int forward = lying ? Qt::Key_Down : layoutDirection() == Qt::RightToLeft ? Qt::Key_Left : Qt::Key_Right;
-    const int back = lying ? Qt::Key_Up : forward == Qt::Key_Right ? Qt::Key_Left : Qt::Key_Right;
+    const int forward = lying ? Qt::Key_Down : Qt::Key_Right;
+    const int back = lying ? Qt::Key_Up : Qt::Key_Left;
     const int key = event->key();
     if (key == forward)
         moveCursor(m_cursor + 1, m_cursorSeries, extends);

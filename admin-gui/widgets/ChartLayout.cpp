@@ -49,6 +49,8 @@ void ChartLayout::measureLying(const QRectF &area, const QFont &font)
     // Values stand behind the bars.
     const qreal values = metrics.horizontalAdvance(chartNumber(m_data.maximum(false))) + metrics.averageCharWidth() * 2;
     m_plot = area.adjusted(names + metrics.averageCharWidth() * 1.5, 0, -values, 0);
+    // Few of them need not fill the place: a bar is a line of text, not a wall.
+    m_plot.setHeight(std::min(m_plot.height(), metrics.height() * 3 * static_cast<qreal>(m_data.columns.size())));
     m_ticks = { 0, std::max(1e-9, m_data.maximum(false)) };
 }
 

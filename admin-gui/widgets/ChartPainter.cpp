@@ -276,7 +276,11 @@ private:
 void paintChart(QPainter *painter, const ChartData &data, const ChartLayout &layout, const QPalette &palette,
     const ChartMarks &marks)
 {
+    // Time and numbers run to the right, as in every chart, whichever way the language is written.
+    painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     Drawing(painter, data, layout, palette, marks).run();
+    painter->restore();
 }
 
 QColor chartColor(const ChartData &data, qsizetype series, const QPalette &palette)

@@ -52,7 +52,7 @@ protected:
         painter.setPen(quietText(palette()));
         const int indent = fontMetrics().height() * 9 / 10;
         painter.drawText(mirrored ? rect().adjusted(0, 0, -indent, 0) : rect().adjusted(indent, 0, 0, 0),
-            Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_name);
+            Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_name);
     }
 
 private:

@@ -51,7 +51,8 @@ void Chip::paintEvent(QPaintEvent *)
     painter.setPen(palette().color(QPalette::Text));
     const QRect words
         = mirrored ? rect().adjusted(height(), 0, -height() / 2, 0) : rect().adjusted(height() / 2, 0, -height(), 0);
-    painter.drawText(words, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), shownText());
+    painter.drawText(
+        words, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), shownText());
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/ConsequenceDialog.h"
 
+#include "widgets/FitToContents.h"
 #include "widgets/Glyphs.h"
 
 #include <QtGui/QFontDatabase>
@@ -28,6 +29,7 @@ ConsequenceDialog::ConsequenceDialog(const QString &title, const QString &questi
     setObjectName(u"consequenceDialog"_s);
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
+    fitToContents(this);
     setMinimumWidth(fontMetrics().averageCharWidth() * 72);
     const int space = fontMetrics().height() * 3 / 4;
 

@@ -9,6 +9,7 @@ namespace auth::console {
 FlowLayout::FlowLayout(QWidget *parent)
     : QLayout(parent)
 {
+    setContentsMargins(0, 0, 0, 0);
 }
 
 FlowLayout::~FlowLayout()

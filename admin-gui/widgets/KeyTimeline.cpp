@@ -79,7 +79,7 @@ private:
         painter->setPen(option.palette.color(QPalette::Text));
         const int indent = height * 3 / 2;
         painter->drawText(mirrored ? option.rect.adjusted(0, 0, -indent, 0) : option.rect.adjusted(indent, 0, 0, 0),
-            Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), text);
+            Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), text);
         painter->restore();
     }
 
@@ -159,12 +159,13 @@ protected:
             return rect.left() + static_cast<int>(m_model->position(moment) * rect.width());
         };
         painter->setPen(quietText(palette()));
+        painter->setLayoutDirection(Qt::LeftToRight);
         int last = rect.left();
         for (const QDateTime &mark : m_model->marks(8)) {
             const QString text = QLocale().toString(mark, mark.time() == QTime(0, 0) ? u"d MMM"_s : u"d MMM HH:mm"_s);
             const int width = metrics.horizontalAdvance(text);
-            const int left = qBound(rect.left(), at(mark) - width / 2, rect.right() - width);
-            if (left < last)
+            const int left = at(mark) - width / 2;
+            if (left < last || left + width > rect.right())
                 continue;
             painter->drawText(QRect(left, rect.top(), width + 2, rect.height()), Qt::AlignVCenter, text);
             last = left + width + metrics.averageCharWidth() * 2;
@@ -326,8 +327,6 @@ KeyTimeline::KeyTimeline(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 4);
     horizontalHeader()->setStretchLastSection(true);
     setColumnWidth(KeyTimelineModel::Key, fontMetrics().averageCharWidth() * 26);
-    setColumnWidth(KeyTimelineModel::Algorithm, fontMetrics().averageCharWidth() * 15);
-    setColumnWidth(KeyTimelineModel::State, fontMetrics().averageCharWidth() * 18);
 }
 
 void KeyTimeline::setKeys(const QList<TimelineKey> &keys, const QDateTime &now)
@@ -338,6 +337,12 @@ void KeyTimeline::setKeys(const QList<TimelineKey> &keys, const QDateTime &now)
     const int letter = fontMetrics().averageCharWidth();
     setColumnWidth(
         KeyTimelineModel::Key, qBound(letter * 18, sizeHintForColumn(KeyTimelineModel::Key) + letter * 3, letter * 52));
+    // Other languages have longer words.
+    for (const auto &[column, letters] :
+        { std::pair(KeyTimelineModel::Algorithm, 15), std::pair(KeyTimelineModel::State, 18) })
+        setColumnWidth(column,
+            qMax(letter * letters,
+                qMax(horizontalHeader()->sectionSizeHint(column), sizeHintForColumn(column)) + letter * 4));
     const auto found
         = std::find_if(keys.begin(), keys.end(), [&chosen](const TimelineKey &key) { return key.id == chosen; });
     if (found != keys.end())
@@ -356,6 +361,16 @@ QSize KeyTimeline::sizeHint() const
     const int rows = qBound(3, m_model->rowCount(), 10);
     return { fontMetrics().averageCharWidth() * 110,
         horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() };
+}
+
+void KeyTimeline::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(quietText(palette()));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No keys yet."));
 }
 
 void KeyTimeline::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -75,6 +75,7 @@ Q_SIGNALS:
     void currentKeyChanged();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:

@@ -80,8 +80,8 @@ void MatrixColumnHeader::paintSection(QPainter *painter, const QRect &rect, int 
         painter->translate(rect.left(), rect.bottom());
         painter->rotate(-90);
         const QRect line(space, 0, rect.height() - 2 * space, rect.width());
-        painter->drawText(
-            line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, line.width()));
+        painter->drawText(line, Qt::AlignAbsolute | Qt::AlignLeft | Qt::AlignVCenter,
+            metrics.elidedText(name, Qt::ElideRight, line.width()));
     } else {
         const QRect line = rect.adjusted(space / 2, 0, -space / 2, 0);
         painter->drawText(line, Qt::AlignCenter, metrics.elidedText(name, Qt::ElideRight, line.width()));
@@ -131,10 +131,15 @@ void MatrixRowHeader::paintSection(QPainter *painter, const QRect &rect, int sec
             line, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(name, Qt::ElideMiddle, line.width()));
         return;
     }
-    painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft, about);
+    // Names of permissions are no language: their parts stand in one order everywhere, at the edge where texts begin.
+    constexpr int kAtLeft = Qt::AlignAbsolute | Qt::AlignVCenter | Qt::AlignLeft;
+    painter->setLayoutDirection(Qt::LeftToRight);
+    if (isRightToLeft())
+        line.setLeft(line.right() - metrics.horizontalAdvance(name));
+    painter->drawText(line, kAtLeft, about);
     line.setLeft(line.left() + metrics.horizontalAdvance(about));
     painter->setPen(isCurrent ? toneColor(palette(), Tone::Accent) : palette().color(QPalette::Text));
-    painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft, name.mid(colon + 1));
+    painter->drawText(line, kAtLeft, name.mid(colon + 1));
 }
 
 QRect MatrixDelegate::markIn(const QRect &cell, const QFontMetrics &metrics)
@@ -267,8 +272,8 @@ void MatrixTable::mousePressEvent(QMouseEvent *event)
     const QPoint place = event->position().toPoint();
     const QModelIndex cell = indexAt(place);
     const bool isOnMark = cell.isValid() && markIn(cell).contains(place);
-    m_pressed = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && isOnMark ? cell
-                                                                                                      : QModelIndex();
+    m_pressed
+        = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && isOnMark ? cell : QModelIndex();
     QTableView::mousePressEvent(event);
 }
 

@@ -84,9 +84,13 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         ? wanted.value<Qt::Alignment>()
         : Qt::Alignment(wanted.isValid() ? wanted.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter));
     painter->setPen(palette.color(QPalette::Text));
+    // What somebody typed in English stays that between languages that run the other way.
+    const Qt::LayoutDirection before = painter->layoutDirection();
+    painter->setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter->drawText(inner,
         static_cast<int>(QStyle::visualAlignment(option.direction, alignment)) | Qt::TextSingleLine,
         option.fontMetrics.elidedText(text, Qt::ElideRight, inner.width()));
+    painter->setLayoutDirection(before);
 }
 
 }

@@ -73,9 +73,10 @@ void Tile::paintEvent(QPaintEvent *)
 
     const int space = plain.height() * 3 / 4;
     const QRect inside = rect().adjusted(space, space, -space, -space);
-    const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const Qt::Alignment side = Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
     if (!m_course.isEmpty()) {
-        const QRectF area(inside.left() + inside.width() * 0.5, inside.bottom() - plain.height() * 2.2,
+        const QRectF area(inside.left() + (mirrored ? 0 : inside.width() * 0.5), inside.bottom() - plain.height() * 2.2,
             inside.width() * 0.5, plain.height() * 1.8);
         paintChart(&painter, m_course, ChartLayout(m_course, ChartKind::Sparkline, area, font()), palette(), {});
     }
@@ -85,6 +86,7 @@ void Tile::paintEvent(QPaintEvent *)
     painter.setFont(valueFont());
     const bool stands = m_tone == Tone::Bad || m_tone == Tone::Warning;
     painter.setPen(stands ? toneColor(palette(), m_tone) : palette().color(QPalette::Text));
+    painter.setLayoutDirection(m_value.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.drawText(inside.adjusted(0, plain.height(), 0, -plain.height()), side | Qt::AlignVCenter, m_value);
 }
 
