@@ -53,6 +53,17 @@
         </message>
     </context>
     <context>
+        <name>AnswerText</name>
+        <message>
+            <source>The server was not reached: %1</source>
+            <translation>Der Server wurde nicht erreicht: %1</translation>
+        </message>
+        <message>
+            <source>The server answered %1.</source>
+            <translation>Der Server antwortete %1.</translation>
+        </message>
+    </context>
+    <context>
         <name>ApiKeyPage</name>
         <message>
             <source>&amp;Settings</source>
@@ -1977,6 +1988,133 @@
             <source>A number from 1 to 36500.</source>
             <translation>Eine Zahl von 1 bis 36500.</translation>
         </message>
+        <message>
+            <source>In an unknown browser</source>
+            <translation>In einem unbekannten Browser</translation>
+        </message>
+        <message>
+            <source>sign-in as anywhere</source>
+            <translation>wird angemeldet wie überall</translation>
+        </message>
+        <message>
+            <source>a code by mail is typed, too</source>
+            <translation>wird zusätzlich ein Code aus einer E-Mail verlangt</translation>
+        </message>
+        <message>
+            <source>Asked once in each browser, of who has no second factor; the code goes to their verified address.</source>
+            <translation>Einmal je Browser, von allen ohne zweiten Faktor; der Code geht an ihre bestätigte Adresse.</translation>
+        </message>
+        <message>
+            <source>Left out for</source>
+            <translation>Entfällt für</translation>
+        </message>
+        <message>
+            <source>Days for which people may have it left out on a browser of theirs, from 0 to 365. 0: never. Where it is needed it is asked for all the same.</source>
+            <translation>So viele Tage darf er in einem eigenen Browser entfallen, von 0 bis 365. 0: nie. Wo er nötig ist, wird er trotzdem verlangt.</translation>
+        </message>
+        <message>
+            <source>A code by text message counts</source>
+            <translation>Ein Code per SMS zählt</translation>
+        </message>
+        <message>
+            <source>Where the server sends any. Numbers can be taken over: prefer anything else.</source>
+            <translation>Wo der Server welche verschickt. Rufnummern lassen sich übernehmen: Alles andere ist besser.</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Hersteller</translation>
+        </message>
+        <message>
+            <source>Certificates (PEM), one of which the proof of a new passkey has to lead to. Needs the proof of the model.</source>
+            <translation>Zertifikate (PEM), auf eines von denen der Nachweis eines neuen Passkeys führen muss. Braucht den Nachweis des Modells.</translation>
+        </message>
+        <message>
+            <source>Administrators</source>
+            <translation>Verwaltung</translation>
+        </message>
+        <message>
+            <source>What this realm asks of people who administer it.</source>
+            <translation>Was dieser Realm von denen verlangt, die ihn verwalten.</translation>
+        </message>
+        <message>
+            <source>For what is protected they</source>
+            <translation>Für Geschütztes</translation>
+        </message>
+        <message>
+            <source>need nothing more</source>
+            <translation>wird nichts weiter verlangt</translation>
+        </message>
+        <message>
+            <source>have signed in lately</source>
+            <translation>ist eine frische Anmeldung nötig</translation>
+        </message>
+        <message>
+            <source>have signed in lately, with two factors</source>
+            <translation>ist eine frische Anmeldung mit zwei Faktoren nötig</translation>
+        </message>
+        <message>
+            <source>Protected is what gives rights away, takes somebody&apos;s place or weakens the sign-in.</source>
+            <translation>Geschützt ist, was Rechte vergibt, jemandes Platz einnimmt oder die Anmeldung schwächt.</translation>
+        </message>
+        <message>
+            <source>Lately is within</source>
+            <translation>Frisch ist sie</translation>
+        </message>
+        <message>
+            <source>From 1 min to 24 h.</source>
+            <translation>Von 1 min bis 24 h.</translation>
+        </message>
+        <message>
+            <source>A sign-in without the factor takes two</source>
+            <translation>Anmeldung ohne Faktor zu zweit</translation>
+        </message>
+        <message>
+            <source>A second administrator has to approve before somebody may sign in without their second factor.</source>
+            <translation>Eine zweite Person aus der Verwaltung muss zustimmen, bevor sich jemand ohne seinen zweiten Faktor anmelden darf.</translation>
+        </message>
+        <message>
+            <source>A certificate begins with -----BEGIN CERTIFICATE----- and ends with -----END CERTIFICATE-----.</source>
+            <translation>Ein Zertifikat beginnt mit -----BEGIN CERTIFICATE----- und endet mit -----END CERTIFICATE-----.</translation>
+        </message>
+        <message>
+            <source>Kept once ended</source>
+            <translation>Nach dem Ende aufbewahrt</translation>
+        </message>
+        <message>
+            <source>So long the lists of sessions still show it. Up to 3650 d; 0 s: not at all.</source>
+            <translation>So lange zeigen die Listen der Sitzungen sie noch. Bis 3650 d; 0 s: gar nicht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealmWarnings</name>
+        <message>
+            <source>This does nothing: only a factor that is asked of who has one is ever left out.</source>
+            <translation>Das bewirkt nichts: Nur ein Faktor, der verlangt wird, wo es einen gibt, kann entfallen.</translation>
+        </message>
+        <message>
+            <source>The realm never asks for a second factor: this counts where an application does.</source>
+            <translation>Der Realm verlangt nie einen zweiten Faktor: Das zählt nur, wo eine Anwendung einen verlangt.</translation>
+        </message>
+        <message>
+            <source>Who has no verified address is let in without the code, and this realm does not ask people to verify theirs.</source>
+            <translation>Wer keine bestätigte Adresse hat, kommt ohne den Code hinein, und dieser Realm verlangt nicht, dass sie bestätigt wird.</translation>
+        </message>
+        <message>
+            <source>Whoever finds an administrator&apos;s console unattended may do everything with it.</source>
+            <translation>Wer die Konsole unbeaufsichtigt vorfindet, darf damit alles.</translation>
+        </message>
+        <message>
+            <source>Nothing is offered: people may not have passkeys here.</source>
+            <translation>Es wird nichts angeboten: Passkeys sind hier nicht erlaubt.</translation>
+        </message>
+        <message>
+            <source>Any proof is taken, also one that was made up: name the makers&apos; certificates.</source>
+            <translation>Jeder Nachweis gilt, auch ein erfundener: Nennen Sie die Zertifikate der Hersteller.</translation>
+        </message>
+        <message>
+            <source>This does nothing: passwords do not grow old here.</source>
+            <translation>Das bewirkt nichts: Passwörter veralten hier nicht.</translation>
+        </message>
     </context>
     <context>
         <name>RealmsPage</name>
@@ -3389,10 +3527,10 @@
             <source>The log could not be checked. %1</source>
             <translation>Das Protokoll konnte nicht geprüft werden. %1</translation>
         </message>
-    <message>
-        <source>%1, whatever the filter says</source>
-        <translation>%1, gleich was der Filter sagt</translation>
-    </message>
+        <message>
+            <source>%1, whatever the filter says</source>
+            <translation>%1, gleich was der Filter sagt</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::AuditTransfer</name>
@@ -3480,6 +3618,10 @@
         <message>
             <source>Read again</source>
             <translation>Neu lesen</translation>
+        </message>
+        <message>
+            <source>This could not be read.</source>
+            <translation>Das konnte nicht gelesen werden.</translation>
         </message>
     </context>
     <context>
@@ -3572,6 +3714,10 @@
             <source>Page</source>
             <translation>Seite</translation>
         </message>
+        <message>
+            <source>Nothing has this in its name.</source>
+            <translation>Nichts trägt das im Namen.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::ConnectPage</name>
@@ -3624,10 +3770,6 @@
             <translation>&amp;Nicht mehr warten</translation>
         </message>
         <message>
-            <source>    protected</source>
-            <translation>    geschützt</translation>
-        </message>
-        <message>
             <source>None yet: enter an address below.</source>
             <translation>Noch keiner: unten eine Adresse eingeben.</translation>
         </message>
@@ -3671,14 +3813,18 @@
             <source>You are signed in, but the login cannot be kept: %1</source>
             <translation>Sie sind angemeldet, aber die Anmeldung kann nicht aufbewahrt werden: %1</translation>
         </message>
-    <message>
-        <source>&amp;Look at it…</source>
-        <translation>A&amp;nsehen …</translation>
-    </message>
-    <message>
-        <source>The key is pinned for %1. Sign in now.</source>
-        <translation>Der Schlüssel ist für %1 festgelegt. Jetzt anmelden.</translation>
-    </message>
+        <message>
+            <source>&amp;Look at it…</source>
+            <translation>A&amp;nsehen …</translation>
+        </message>
+        <message>
+            <source>The key is pinned for %1. Sign in now.</source>
+            <translation>Der Schlüssel ist für %1 festgelegt. Jetzt anmelden.</translation>
+        </message>
+        <message>
+            <source>protected</source>
+            <translation>geschützt</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::Connection</name>
@@ -3694,10 +3840,10 @@
             <source>The connection is closed.</source>
             <translation>Die Verbindung ist geschlossen.</translation>
         </message>
-    <message>
-        <source>The answer was lost (%1), so it is not known whether it was done. Look before you do it again.</source>
-        <translation>Die Antwort ging verloren (%1); ob es geschehen ist, ist nicht bekannt. Bitte nachsehen, bevor es wiederholt wird.</translation>
-    </message>
+        <message>
+            <source>The answer was lost (%1), so it is not known whether it was done. Look before you do it again.</source>
+            <translation>Die Antwort ging verloren (%1); ob es geschehen ist, ist nicht bekannt. Bitte nachsehen, bevor es wiederholt wird.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::ConsequenceDialog</name>
@@ -4222,6 +4368,10 @@
         <message>
             <source>Signing keys over time</source>
             <translation>Signaturschlüssel im Lauf der Zeit</translation>
+        </message>
+        <message>
+            <source>No keys yet.</source>
+            <translation>Noch keine Schlüssel.</translation>
         </message>
     </context>
     <context>
@@ -5051,14 +5201,93 @@
             <source>Somebody else changed a role meanwhile. Read it again, and draft what is still missing.</source>
             <translation>Jemand anderes hat inzwischen eine Rolle geändert. Neu lesen und entwerfen, was noch fehlt.</translation>
         </message>
-    <message>
-        <source>&amp;Why?</source>
-        <translation>&amp;Warum?</translation>
-    </message>
-    <message>
-        <source>no cell is chosen</source>
-        <translation>kein Feld ist gewählt</translation>
-    </message>
+        <message>
+            <source>&amp;Why?</source>
+            <translation>&amp;Warum?</translation>
+        </message>
+        <message>
+            <source>no cell is chosen</source>
+            <translation>kein Feld ist gewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PinDialog</name>
+        <message>
+            <source>It expired on %1.</source>
+            <translation>Es ist am %1 abgelaufen.</translation>
+        </message>
+        <message>
+            <source>It counts from %1 on only.</source>
+            <translation>Es gilt erst ab %1.</translation>
+        </message>
+        <message>
+            <source>It is for another host: %1.</source>
+            <translation>Es gilt für einen anderen Rechner: %1.</translation>
+        </message>
+        <message>
+            <source>Its issuer is unknown here: %1.</source>
+            <translation>Sein Aussteller ist hier unbekannt: %1.</translation>
+        </message>
+        <message>
+            <source>The server signed it itself, so nobody vouches for it.</source>
+            <translation>Der Server hat es selbst unterschrieben, also bürgt niemand dafür.</translation>
+        </message>
+        <message>
+            <source>The server shows another key than the one that is pinned: it is another server, or it has a new key. If whoever runs it says so, take the pin away: authctl context set NAME pin=</source>
+            <translation>Der Server zeigt einen anderen Schlüssel als den festgelegten: Es ist ein anderer Server, oder er hat einen neuen Schlüssel. Sagt das der Betreiber, die Festlegung wegnehmen: authctl context set NAME pin=</translation>
+        </message>
+        <message>
+            <source>It is not to be trusted.</source>
+            <translation>Ihm ist nicht zu trauen.</translation>
+        </message>
+        <message>
+            <source>The certificate of the server is not good, so nothing was sent.</source>
+            <translation>Das Zertifikat des Servers ist nicht gut, deshalb wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Certificate of %1</source>
+            <translation>Zertifikat von %1</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Ausgestellt von</translation>
+        </message>
+        <message>
+            <source>Counts</source>
+            <translation>Gilt</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>SHA-256 of its public &amp;key</source>
+            <translation>SHA-256 des öffentlichen &amp;Schlüssels</translation>
+        </message>
+        <message>
+            <source>Whoever runs the server can tell you this number. If it is the same, the key can be pinned: from then on %1 is whoever has this key, and another one is refused. Other servers are not touched by it.</source>
+            <translation>Wer den Server betreibt, kann diese Zahl nennen. Ist sie dieselbe, kann der Schlüssel festgelegt werden: Von da an ist %1, wer diesen Schlüssel hat, und ein anderer wird abgelehnt. Andere Server betrifft das nicht.</translation>
+        </message>
+        <message>
+            <source>I have &amp;compared the number with the server&apos;s</source>
+            <translation>Ich habe die Zahl mit der des Servers &amp;verglichen</translation>
+        </message>
+        <message>
+            <source>&amp;Pin this key</source>
+            <translation>Diesen Schlüssel &amp;festlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>Compare the number first</source>
+            <translation>Erst die Zahl vergleichen</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::QrCodeView</name>
@@ -5119,10 +5348,10 @@
             <source>no</source>
             <translation>nein</translation>
         </message>
-    <message>
-        <source>The answer is no list.</source>
-        <translation>Die Antwort ist keine Liste.</translation>
-    </message>
+        <message>
+            <source>The answer is no list.</source>
+            <translation>Die Antwort ist keine Liste.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::RequestDialog</name>
@@ -5237,10 +5466,10 @@
             <source>✖ The server would refuse this: %1</source>
             <translation>✖ Der Server wiese das ab: %1</translation>
         </message>
-    <message>
-        <source>It could not be tried whether the server would take this: %1</source>
-        <translation>Ob der Server das annähme, war nicht zu erproben: %1</translation>
-    </message>
+        <message>
+            <source>It could not be tried whether the server would take this: %1</source>
+            <translation>Ob der Server das annähme, war nicht zu erproben: %1</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::RolePage</name>
@@ -5642,6 +5871,45 @@
         </message>
     </context>
     <context>
+        <name>auth::console::ShortcutsDialog</name>
+        <message>
+            <source>&amp;Standard keys</source>
+            <translation>&amp;Übliche Tasten</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Tastatur</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation>Aktionen und ihre Tasten</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Keys of the chosen action</source>
+            <translation>Tasten der gewählten Aktion</translation>
+        </message>
+        <message>
+            <source>Auth Console %1</source>
+            <translation>Auth-Konsole %1</translation>
+        </message>
+        <message>
+            <source>&amp;Press its new keys</source>
+            <translation>Die neuen Tasten &amp;drücken</translation>
+        </message>
+        <message>
+            <source>%1 belongs to “%2” already.</source>
+            <translation>%1 gehört schon zu „%2“.</translation>
+        </message>
+    </context>
+    <context>
         <name>auth::console::Sidebar</name>
         <message>
             <source>Directory</source>
@@ -5849,6 +6117,10 @@
             <source>It may not ask for: %1</source>
             <translation>Sie darf nicht bitten um: %1</translation>
         </message>
+        <message>
+            <source>What the tokens would say, without any being made: choose for whom, and press Preview.</source>
+            <translation>Was in den Tokens stünde, ohne dass welche entstehen: Wählen Sie, für wen, und drücken Sie „Vorschau“.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::TotpDialog</name>
@@ -5940,184 +6212,55 @@
             <translation>&amp;Speichern</translation>
         </message>
     </context>
-<context>
-    <name>AnswerText</name>
-    <message>
-        <source>The server was not reached: %1</source>
-        <translation>Der Server wurde nicht erreicht: %1</translation>
-    </message>
-    <message>
-        <source>The server answered %1.</source>
-        <translation>Der Server antwortete %1.</translation>
-    </message>
-</context>
-<context>
-    <name>auth::console::PinDialog</name>
-    <message>
-        <source>It expired on %1.</source>
-        <translation>Es ist am %1 abgelaufen.</translation>
-    </message>
-    <message>
-        <source>It counts from %1 on only.</source>
-        <translation>Es gilt erst ab %1.</translation>
-    </message>
-    <message>
-        <source>It is for another host: %1.</source>
-        <translation>Es gilt für einen anderen Rechner: %1.</translation>
-    </message>
-    <message>
-        <source>Its issuer is unknown here: %1.</source>
-        <translation>Sein Aussteller ist hier unbekannt: %1.</translation>
-    </message>
-    <message>
-        <source>The server signed it itself, so nobody vouches for it.</source>
-        <translation>Der Server hat es selbst unterschrieben, also bürgt niemand dafür.</translation>
-    </message>
-    <message>
-        <source>The server shows another key than the one that is pinned: it is another server, or it has a new key. If whoever runs it says so, take the pin away: authctl context set NAME pin=</source>
-        <translation>Der Server zeigt einen anderen Schlüssel als den festgelegten: Es ist ein anderer Server, oder er hat einen neuen Schlüssel. Sagt das der Betreiber, die Festlegung wegnehmen: authctl context set NAME pin=</translation>
-    </message>
-    <message>
-        <source>It is not to be trusted.</source>
-        <translation>Ihm ist nicht zu trauen.</translation>
-    </message>
-    <message>
-        <source>The certificate of the server is not good, so nothing was sent.</source>
-        <translation>Das Zertifikat des Servers ist nicht gut, deshalb wurde nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>Certificate of %1</source>
-        <translation>Zertifikat von %1</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Für</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>Ausgestellt von</translation>
-    </message>
-    <message>
-        <source>Counts</source>
-        <translation>Gilt</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>SHA-256 of its public &amp;key</source>
-        <translation>SHA-256 des öffentlichen &amp;Schlüssels</translation>
-    </message>
-    <message>
-        <source>Whoever runs the server can tell you this number. If it is the same, the key can be pinned: from then on %1 is whoever has this key, and another one is refused. Other servers are not touched by it.</source>
-        <translation>Wer den Server betreibt, kann diese Zahl nennen. Ist sie dieselbe, kann der Schlüssel festgelegt werden: Von da an ist %1, wer diesen Schlüssel hat, und ein anderer wird abgelehnt. Andere Server betrifft das nicht.</translation>
-    </message>
-    <message>
-        <source>I have &amp;compared the number with the server&apos;s</source>
-        <translation>Ich habe die Zahl mit der des Servers &amp;verglichen</translation>
-    </message>
-    <message>
-        <source>&amp;Pin this key</source>
-        <translation>Diesen Schlüssel &amp;festlegen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>Compare the number first</source>
-        <translation>Erst die Zahl vergleichen</translation>
-    </message>
-</context>
-<context>
-    <name>auth::console::ShortcutsDialog</name>
-    <message>
-        <source>&amp;Standard keys</source>
-        <translation>&amp;Übliche Tasten</translation>
-    </message>
-    <message>
-        <source>Keyboard</source>
-        <translation>Tastatur</translation>
-    </message>
-    <message>
-        <source>Actions and their keys</source>
-        <translation>Aktionen und ihre Tasten</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Keys of the chosen action</source>
-        <translation>Tasten der gewählten Aktion</translation>
-    </message>
-    <message>
-        <source>Auth Console %1</source>
-        <translation>Auth-Konsole %1</translation>
-    </message>
-    <message>
-        <source>&amp;Press its new keys</source>
-        <translation>Die neuen Tasten &amp;drücken</translation>
-    </message>
-    <message>
-        <source>%1 belongs to “%2” already.</source>
-        <translation>%1 gehört schon zu „%2“.</translation>
-    </message>
-</context>
-<context>
-    <name>auth::console::WhyDialog</name>
-    <message>
-        <source>person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>application</source>
-        <translation>Anwendung</translation>
-    </message>
-    <message>
-        <source>%1 gives %2 itself.</source>
-        <translation>%1 gibt %2 selbst.</translation>
-    </message>
-    <message>
-        <source>%1: the last one gives %2.</source>
-        <translation>%1: Die letzte gibt %2.</translation>
-    </message>
-    <message>
-        <source>Why %1?</source>
-        <translation>Warum %1?</translation>
-    </message>
-    <message>
-        <source>%1 does not give %2, and inherits from no role that does.</source>
-        <translation>%1 gibt %2 nicht und erbt von keiner Rolle, die es gibt.</translation>
-    </message>
-    <message>
-        <source>Who has it, as the server has it now</source>
-        <translation>Wer es hat, nach dem Stand des Servers</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Where from</source>
-        <translation>Woher</translation>
-    </message>
-    <message>
-        <source>Who has %1</source>
-        <translation>Wer %1 hat</translation>
-    </message>
-    <message>
-        <source>Nobody has it.</source>
-        <translation>Niemand hat es.</translation>
-    </message>
-</context>
+    <context>
+        <name>auth::console::WhyDialog</name>
+        <message>
+            <source>person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>application</source>
+            <translation>Anwendung</translation>
+        </message>
+        <message>
+            <source>%1 gives %2 itself.</source>
+            <translation>%1 gibt %2 selbst.</translation>
+        </message>
+        <message>
+            <source>%1: the last one gives %2.</source>
+            <translation>%1: Die letzte gibt %2.</translation>
+        </message>
+        <message>
+            <source>Why %1?</source>
+            <translation>Warum %1?</translation>
+        </message>
+        <message>
+            <source>%1 does not give %2, and inherits from no role that does.</source>
+            <translation>%1 gibt %2 nicht und erbt von keiner Rolle, die es gibt.</translation>
+        </message>
+        <message>
+            <source>Who has it, as the server has it now</source>
+            <translation>Wer es hat, nach dem Stand des Servers</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Where from</source>
+            <translation>Woher</translation>
+        </message>
+        <message>
+            <source>Who has %1</source>
+            <translation>Wer %1 hat</translation>
+        </message>
+        <message>
+            <source>Nobody has it.</source>
+            <translation>Niemand hat es.</translation>
+        </message>
+    </context>
 </TS>

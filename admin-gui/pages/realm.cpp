@@ -5,6 +5,7 @@
 #include "app/PageActions.h"
 #include "app/PageTexts.h"
 #include "models/Draft.h"
+#include "models/RealmWarnings.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/DurationEdit.h"
 
@@ -38,6 +39,7 @@ public:
         addOthers();
         addAudit();
         addHistory();
+        connect(draft(), &Draft::changed, this, &RealmPage::showWarnings);
     }
 
 protected:
@@ -50,6 +52,7 @@ protected:
     /// What counts where the realm sets nothing stands in the empty field.
     void shown(const QJsonObject &realm) override
     {
+        showWarnings();
         const QJsonObject effective = realm[u"effective_settings"].toObject();
         for (auto setting = effective.begin(); setting != effective.end(); ++setting) {
             const QJsonObject entry = setting->toObject();
@@ -74,11 +77,36 @@ private:
         return row > 0 ? box.itemText(row) : displayText(value);
     }
 
+    /// Of what is edited, before it is saved.
+    void showWarnings()
+    {
+        const QJsonObject effective = object()[u"effective_settings"].toObject();
+        QJsonObject own;
+        QJsonObject inForce;
+        for (auto setting = effective.begin(); setting != effective.end(); ++setting) {
+            const QJsonValue edited = draft()->value(u"settings."_s + setting.key());
+            own.insert(setting.key(), edited);
+            inForce.insert(setting.key(), edited.isNull() ? setting->toObject()[u"value"] : edited);
+        }
+        QMap<QString, QString> warnings;
+        for (const auto &[setting, text] : realmWarnings(own, inForce).asKeyValueRange())
+            warnings.insert(u"settings."_s + setting, text);
+        for (Form *form : m_settingForms)
+            form->setWarnings(warnings);
+    }
+
+    Form *addSettings(const QString &title, const char *name)
+    {
+        m_settingForms.append(addForm(title, name));
+        return m_settingForms.last();
+    }
+
     void addGeneral()
     {
         Form *const form = addForm(tr("&General"), "general");
         form->text(u"name"_s, tr("Realm"),
-            { .help = tr("Part of the addresses that applications use: another name breaks them."), .required = true,
+            { .help = tr("Part of the addresses that applications use: another name breaks them."),
+                .required = true,
                 .nullable = false });
         form->text(u"display_name"_s, tr("Name"), { .help = tr("What people are shown."), .nullable = false });
         form->check(u"enabled"_s, tr("Enabled"), tr("Without it nobody signs in, and all tokens of the realm end."));
@@ -101,12 +129,16 @@ private:
 
     void addSignIn()
     {
-        Form *const form = addForm(tr("Sign-&in"), "sign-in");
+        Form *const form = addSettings(tr("Sign-&in"), "sign-in");
         m_editors.insert(u"identifier_first"_s,
             form->triState(u"settings.identifier_first"_s, tr("Name and password on two pages"), tr("as the server")));
         duration(form, u"flow_lifetime"_s, tr("A sign-in may take"), {});
+        choice(form, u"unknown_device"_s, tr("In an unknown browser"),
+            { { u"allow"_s, tr("sign-in as anywhere") }, { u"verify"_s, tr("a code by mail is typed, too") } },
+            tr("Asked once in each browser, of who has no second factor; the code goes to their verified address."));
         form->section(tr("Accounts"));
-        yesOrNo(form, u"allow_auto_registration"_s, tr("People may register"), tr("They make an account for themselves."));
+        yesOrNo(
+            form, u"allow_auto_registration"_s, tr("People may register"), tr("They make an account for themselves."));
         yesOrNo(form, u"require_email_verification"_s, tr("E-mail has to be verified"),
             tr("Nobody signs in before their address is."));
         form->section(tr("Passwords"));
@@ -120,13 +152,19 @@ private:
 
     void addFactors()
     {
-        Form *const form = addForm(tr("Second &factors"), "factors");
+        Form *const form = addSettings(tr("Second &factors"), "factors");
         form->section(tr("Second factors"));
         choice(form, u"mfa"_s, tr("A second factor is"),
             { { u"off"_s, tr("never asked for") }, { u"optional"_s, tr("asked of who has one") },
                 { u"required"_s, tr("needed by everybody") } },
             tr("Where it is needed, who has none sets one up at the next sign-in."));
+        number(form, u"mfa_remember_days"_s, tr("Left out for"), 365,
+            tr("Days for which people may have it left out on a browser of theirs, from 0 to 365. 0: never. Where it "
+               "is needed "
+               "it is asked for all the same."));
         yesOrNo(form, u"mfa_email_codes"_s, tr("A code by mail counts"), {});
+        yesOrNo(form, u"mfa_sms_codes"_s, tr("A code by text message counts"),
+            tr("Where the server sends any. Numbers can be taken over: prefer anything else."));
         form->section(tr("Passkeys"));
         yesOrNo(form, u"passkeys_enabled"_s, tr("People may have passkeys"), {});
         yesOrNo(form, u"passkey_offer"_s, tr("Offer one after a password"), {});
@@ -139,21 +177,62 @@ private:
             tr("New passkeys prove which model they are kept by."));
         m_editors.insert(u"passkey_aaguids"_s,
             form->lines(u"settings.passkey_aaguids"_s, tr("Models"),
-                { .help = tr("AAGUIDs of models that new passkeys may be kept by, one on each line; none: all. Needs the "
-                             "proof of the model."),
+                { .help
+                    = tr("AAGUIDs of models that new passkeys may be kept by, one on each line; none: all. Needs the "
+                         "proof of the model."),
                     .placeholder = u"cb69481e-8ff7-4039-93ec-0a2729a154a8"_s },
                 4));
+        m_editors.insert(u"passkey_attestation_roots"_s,
+            form->lines(u"settings.passkey_attestation_roots"_s, tr("Makers"),
+                { .help = tr("Certificates (PEM), one of which the proof of a new passkey has to lead to. Needs the "
+                             "proof of the "
+                             "model."),
+                    .placeholder = u"-----BEGIN CERTIFICATE-----"_s,
+                    .check = pemProblem,
+                    .split = certificatesOf },
+                5));
+        form->section(tr("Administrators"), tr("What this realm asks of people who administer it."));
+        choice(form, u"step_up"_s, tr("For what is protected they"),
+            { { u"off"_s, tr("need nothing more") }, { u"recent"_s, tr("have signed in lately") },
+                { u"two_factors"_s, tr("have signed in lately, with two factors") } },
+            tr("Protected is what gives rights away, takes somebody's place or weakens the sign-in."));
+        duration(form, u"step_up_max_age"_s, tr("Lately is within"), tr("From 1 min to 24 h."));
+        yesOrNo(form, u"mfa_bypass_approval"_s, tr("A sign-in without the factor takes two"),
+            tr("A second administrator has to approve before somebody may sign in without their second factor."));
+    }
+
+    /// One certificate for each block, whatever stands between them stays with the next.
+    static QStringList certificatesOf(const QString &text)
+    {
+        static const QString end = u"-----END CERTIFICATE-----"_s;
+        QStringList certificates;
+        for (const QString &part : text.split(end)) {
+            if (!part.trimmed().isEmpty())
+                certificates.append(part.trimmed() + u'\n' + end + u'\n');
+        }
+        // What has no end yet is what it is.
+        if (!certificates.isEmpty() && !text.trimmed().endsWith(end))
+            certificates.last().chop(end.size() + 2);
+        return certificates;
+    }
+    static QString pemProblem(const QString &certificate)
+    {
+        const QString plain = certificate.trimmed();
+        return plain.startsWith("-----BEGIN CERTIFICATE-----"_L1) && plain.endsWith("-----END CERTIFICATE-----"_L1)
+            ? QString()
+            : tr("A certificate begins with -----BEGIN CERTIFICATE----- and ends with -----END CERTIFICATE-----.");
     }
 
     void addSessions()
     {
-        Form *const form = addForm(tr("S&essions and tokens"), "sessions");
+        Form *const form = addSettings(tr("S&essions and tokens"), "sessions");
         form->section(tr("Sessions"), tr("How long a browser stays signed in."));
         duration(form, u"session_idle_timeout"_s, tr("Ends unused after"), {});
         duration(form, u"session_lifetime"_s, tr("Ends at the latest after"), {});
-        m_editors.insert(u"session_limit"_s,
-            form->number(u"settings.session_limit"_s, tr("At a time"), 0, 100,
-                { .help = tr("Of one person; a new one ends the oldest. 0: as many as they like.") }));
+        number(form, u"session_limit"_s, tr("At a time"), 100,
+            tr("Of one person; a new one ends the oldest. 0: as many as they like."));
+        duration(form, u"session_history"_s, tr("Kept once ended"),
+            tr("So long the lists of sessions still show it. Up to 3650 d; 0 s: not at all."));
         form->section(tr("Tokens"), tr("Where an application has no times of its own."));
         duration(form, u"access_token_lifetime"_s, tr("Access token lasts"), tr("From 10 s to 24 h."));
         duration(form, u"refresh_token_lifetime"_s, tr("Refresh token lasts"), {});
@@ -168,7 +247,8 @@ private:
                 { { QString(), tr("as the server") }, { u"RS256"_s, u"RS256"_s }, { u"ES256"_s, u"ES256"_s },
                     { u"EdDSA"_s, u"EdDSA"_s } },
                 tr("Where an application asks for nothing else.")));
-        duration(form, u"key_rotation_period"_s, tr("A key signs for"), tr("From 7 d to 730 d; its successor follows by itself."));
+        duration(form, u"key_rotation_period"_s, tr("A key signs for"),
+            tr("From 7 d to 730 d; its successor follows by itself."));
     }
 
     /// Settings that this page has no words of its own for, as the API describes them.
@@ -190,7 +270,8 @@ private:
             if (field.type == Boolean)
                 m_editors.insert(name, form->triState(path, label, tr("as the server"), help));
             else if (field.type == Integer)
-                m_editors.insert(name, form->number(path, label, 0, Q_INT64_C(9'007'199'254'740'991), { .help = help }));
+                m_editors.insert(
+                    name, form->number(path, label, 0, Q_INT64_C(9'007'199'254'740'991), { .help = help }));
             else if (field.type == String)
                 m_editors.insert(name, form->text(path, label, { .help = help }));
             else if (field.type == List)
@@ -216,15 +297,19 @@ private:
         addTab(tab, tr("&Audit"), "audit", [this] { readRetention({}); });
     }
 
-    api::Call retentionCall(int operation) const { return connection()->call(operation, { { "realm", m_location.id } }); }
+    api::Call retentionCall(int operation) const
+    {
+        return connection()->call(operation, { { "realm", m_location.id } });
+    }
 
     void readRetention(const std::function<void(qint64 days, qint64 version)> &then)
     {
         read(retentionCall(kGetAuditRetention), [this, then](const QJsonObject &retention) {
             const qint64 days = retention[u"days"].toInteger();
-            m_retention->setText(tr("What happened in this realm is kept for %n day(s). Older rows are dropped; what is left of "
-                                    "the log stays verifiable.",
-                nullptr, static_cast<int>(days)));
+            m_retention->setText(
+                tr("What happened in this realm is kept for %n day(s). Older rows are dropped; what is left of "
+                   "the log stays verifiable.",
+                    nullptr, static_cast<int>(days)));
             if (then)
                 then(days, retention[u"version"].toInteger());
         });
@@ -258,6 +343,11 @@ private:
         m_editors.insert(setting, form->triState(u"settings."_s + setting, name, tr("as the server"), help));
     }
 
+    void number(Form *form, const QString &setting, const QString &name, qint64 maximum, const QString &help)
+    {
+        m_editors.insert(setting, form->number(u"settings."_s + setting, name, 0, maximum, { .help = help }));
+    }
+
     void choice(Form *form, const QString &setting, const QString &name, QList<std::pair<QString, QString>> values,
         const QString &help)
     {
@@ -271,6 +361,7 @@ private:
     }
 
     QHash<QString, QWidget *> m_editors;
+    QList<Form *> m_settingForms;
     QLabel *m_retention = nullptr;
 };
 

@@ -5,6 +5,7 @@
 #include "app/Dialogs.h"
 #include "app/Form.h"
 
+#include <QtCore/QJsonArray>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -21,6 +22,21 @@ class RealmPageTest : public QObject {
 
     std::unique_ptr<PageFixture> m_fixture;
 
+    QList<FieldBinding *> fields() const
+    {
+        QList<FieldBinding *> found;
+        for (const Form *form : m_fixture->page->findChildren<Form *>())
+            found.append(form->fields());
+        return found;
+    }
+    FieldBinding *field(const QString &path) const
+    {
+        const auto all = fields();
+        const auto found
+            = std::find_if(all.begin(), all.end(), [&path](const FieldBinding *one) { return one->path() == path; });
+        return found == all.end() ? nullptr : *found;
+    }
+
 private Q_SLOTS:
     void initTestCase() { test::usePrivateHome(); }
     void init()
@@ -33,10 +49,11 @@ private Q_SLOTS:
     void hasAFieldForEverySettingOfTheApi()
     {
         QStringList paths;
-        for (const Form *form : m_fixture->page->findChildren<Form *>()) {
-            for (const FieldBinding *field : form->fields())
-                paths.append(field->path());
-        }
+        for (const FieldBinding *field : fields())
+            paths.append(field->path());
+        // Each stands in a tab that says what it is about.
+        for (const QWidget *tab : m_fixture->page->findChildren<QWidget *>())
+            QVERIFY(tab->property("name").toString() != "more"_L1);
         for (const api::BodyField &field : api::operations()[api::operation::kUpdateRealm].fields) {
             const QString path = QLatin1StringView(field.path);
             if (path != "settings"_L1)
@@ -58,6 +75,60 @@ private Q_SLOTS:
         m_fixture->object()->save();
         QTRY_VERIFY(!m_fixture->object()->draft()->isDirty());
         QCOMPARE(arranged(m_fixture->client().getRealm(m_fixture->realm())).settings.mfa.valueOr({}), u"required"_s);
+    }
+
+    void offersTheWordsThatTheServerTakes()
+    {
+        int count = 0;
+        for (const FieldBinding *field : fields()) {
+            const auto *const box = qobject_cast<QComboBox *>(field->editor());
+            if (!box || box->itemData(1).toString().isEmpty())
+                continue;
+            QStringList offered;
+            for (int row = 1; row < box->count(); ++row)
+                offered.append(box->itemData(row).toString());
+            api::Call call = m_fixture->connection->call(
+                api::operation::kUpdateRealm, { { "realm", m_fixture->page->location().id } });
+            call.body
+                = QJsonObject { { u"settings"_s, QJsonObject { { field->path().section(u'.', 1), u"nonsense"_s } } } };
+            call.options.ifVersion = m_fixture->object()->draft()->version();
+            call.options.dryRun = true;
+            const api::Answer answer = QCoro::waitFor(m_fixture->connection->exchange(call));
+            QCOMPARE(answer.status, 422);
+            const QString message = answer.body[u"fields"][0][u"message"].toString();
+            QCOMPARE(message, u"One of %1 is needed here."_s.arg(offered.join(u", "_s)));
+            ++count;
+        }
+        QVERIFY(count >= 6);
+    }
+
+    void warnsOfWhatDoesNothing()
+    {
+        const FieldBinding *const days = field(u"settings.mfa_remember_days"_s);
+        QVERIFY(days && days->warning().isEmpty());
+        qobject_cast<QLineEdit *>(days->editor())->setText(u"30"_s);
+        QVERIFY(days->warning().isEmpty());
+        auto *const mfa = m_fixture->find<QComboBox>(u"settingsMfaComboBox"_s);
+        mfa->setCurrentIndex(mfa->findData(u"required"_s));
+        QVERIFY(!days->warning().isEmpty());
+        QVERIFY(days->problem().isEmpty());
+        mfa->setCurrentIndex(mfa->findData(u"optional"_s));
+        QVERIFY(days->warning().isEmpty());
+        m_fixture->object()->discard();
+    }
+
+    void keepsTheLinesOfACertificateTogether()
+    {
+        const FieldBinding *const makers = field(u"settings.passkey_attestation_roots"_s);
+        auto *const edit = qobject_cast<QPlainTextEdit *>(makers->editor());
+        const QString one = u"-----BEGIN CERTIFICATE-----\nMIIB\nAAAA\n-----END CERTIFICATE-----\n"_s;
+        const QString other = u"-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n"_s;
+        edit->setPlainText(one + u'\n' + other);
+        QCOMPARE(m_fixture->object()->draft()->value(makers->path()), QJsonValue(QJsonArray { one, other }));
+        QVERIFY(makers->problem().isEmpty());
+        edit->setPlainText(one + u"and more"_s);
+        QVERIFY(!makers->problem().isEmpty());
+        m_fixture->object()->discard();
     }
 
     void putsAHostNameThatIsTakenToItsLine()
