@@ -2,6 +2,7 @@
 #include "AdminClient.h"
 #include "AuthTest.h"
 #include "AuthenticatorApp.h"
+#include "MailedCode.h"
 #include "RelyingParty.h"
 #include "SoftAuthenticator.h"
 #include "protocol/device/DeviceGrant.h"
@@ -15,14 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Way { Password, Passkey, PasswordReset, PasswordChange, Device, Refresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount, RememberedBrowser };
+enum class Way { Password, Passkey, PasswordReset, PasswordChange, PasswordLink, Device, Refresh, OfflineRefresh, Code, AccountPage, PromptNone, SecondTab, BackButton, SelectAccount, RememberedBrowser };
 constexpr std::pair<Way, const char *> kWays[] = {
     { Way::Password, "password" },
     { Way::Passkey, "passkey" },
     { Way::PasswordReset, "password reset" },
     { Way::PasswordChange, "password change" },
+    { Way::PasswordLink, "password link" },
     { Way::Device, "device grant" },
     { Way::Refresh, "refresh" },
+    { Way::OfflineRefresh, "offline refresh" },
     { Way::Code, "code" },
     { Way::AccountPage, "account page" },
     { Way::PromptNone, "prompt=none" },
@@ -32,7 +35,7 @@ constexpr std::pair<Way, const char *> kWays[] = {
     { Way::RememberedBrowser, "remembered browser" },
 };
 
-enum class Requirement { Account, Realm, Application, Organization, Role, AcrValues, EssentialAcr, MaxAge, PromptLogin };
+enum class Requirement { Account, Realm, Application, Organization, Role, AcrValues, EssentialAcr, MaxAge, PromptLogin, EnrolMfa, ChangePassword, VerifyEmail, UnknownDevice };
 constexpr std::pair<Requirement, const char *> kRequirements[] = {
     { Requirement::Account, "account" },
     { Requirement::Realm, "realm" },
@@ -43,9 +46,14 @@ constexpr std::pair<Requirement, const char *> kRequirements[] = {
     { Requirement::EssentialAcr, "essential acr" },
     { Requirement::MaxAge, "max_age" },
     { Requirement::PromptLogin, "prompt=login" },
+    { Requirement::EnrolMfa, "enrol_mfa" },
+    { Requirement::ChangePassword, "change_password" },
+    { Requirement::VerifyEmail, "verify_email" },
+    { Requirement::UnknownDevice, "unknown device" },
 };
 
 constexpr auto kNewPassword = "another horse battery staple";
+constexpr auto kLastPassword = "the last horse battery staple";
 constexpr auto kTemporaryPassword = "a temporary horse battery staple";
 
 /// What a request wants again of who is signed in with two factors.
@@ -54,27 +62,53 @@ bool wantsItAgain(Requirement requirement)
     return requirement == Requirement::MaxAge || requirement == Requirement::PromptLogin;
 }
 
-/// Does the requirement say anything about this way?
+/// What an administrator requires of one person; empty: it is nothing of the kind.
+QString actionOf(Requirement requirement)
+{
+    if (requirement == Requirement::EnrolMfa)
+        return u"enrol_mfa"_s;
+    if (requirement == Requirement::ChangePassword)
+        return u"change_password"_s;
+    return requirement == Requirement::VerifyEmail ? u"verify_email"_s : QString();
+}
+
+/// Is it of one request of an application?
+bool isOfRequest(Requirement requirement)
+{
+    return requirement == Requirement::AcrValues || requirement == Requirement::EssentialAcr || wantsItAgain(requirement);
+}
+
+/// Does the way exchange what the session of before gave, without a page?
+bool isExchange(Way way)
+{
+    return way == Way::Refresh || way == Way::OfflineRefresh || way == Way::Code;
+}
+
+/// Does the requirement say anything about this way? What it leaves out stands in the test's description.
 bool applies(Way way, Requirement requirement)
 {
     switch (way) {
     case Way::Refresh:
+    case Way::OfflineRefresh:
     case Way::Code:
-    case Way::Device: // Of no request.
-        return requirement == Requirement::Realm || requirement == Requirement::Application || requirement == Requirement::Organization || requirement == Requirement::Role;
-    case Way::AccountPage: // Of no application.
-        return requirement == Requirement::Realm;
-    case Way::PromptNone: // One excludes the other.
-        return requirement != Requirement::PromptLogin && requirement != Requirement::Account;
-    case Way::Passkey: // Two factors by itself.
+        return !isOfRequest(requirement) && requirement != Requirement::Account && requirement != Requirement::UnknownDevice;
+    case Way::Device:
+        return !isOfRequest(requirement);
+    case Way::AccountPage:
+        return !isOfRequest(requirement) && requirement != Requirement::Application && requirement != Requirement::Organization && requirement != Requirement::Role;
+    case Way::PromptNone:
+        return requirement != Requirement::PromptLogin;
+    case Way::Passkey:
+        return requirement != Requirement::EnrolMfa && requirement != Requirement::UnknownDevice;
+    case Way::RememberedBrowser:
+        return requirement != Requirement::Account && requirement != Requirement::EnrolMfa && requirement != Requirement::UnknownDevice && !wantsItAgain(requirement);
+    case Way::PasswordChange:
+    case Way::PasswordLink:
+        return requirement != Requirement::ChangePassword;
     case Way::SecondTab:
-    case Way::SelectAccount: // A session of before stays what it was.
-        return requirement != Requirement::Account;
-    case Way::RememberedBrowser: // It stands in for the factor of the account, and after another password, too.
-        return requirement != Requirement::Account && !wantsItAgain(requirement);
+    case Way::SelectAccount:
     case Way::Password:
     case Way::PasswordReset:
-    case Way::PasswordChange:
     case Way::BackButton:
         return true;
     }
@@ -83,7 +117,12 @@ bool applies(Way way, Requirement requirement)
 
 bool beginsWithSession(Way way, Requirement requirement)
 {
-    return wantsItAgain(requirement) || (way != Way::Password && way != Way::Passkey && way != Way::PasswordReset && way != Way::PasswordChange && way != Way::BackButton && way != Way::RememberedBrowser);
+    if (wantsItAgain(requirement) || isExchange(way))
+        return true;
+    // Of who begins at a new browser, and of who has had the factor all along, no session is there before.
+    if (requirement == Requirement::UnknownDevice || requirement == Requirement::Account)
+        return false;
+    return way == Way::Device || way == Way::AccountPage || way == Way::PromptNone || way == Way::SecondTab || way == Way::SelectAccount;
 }
 
 bool asksForCode(const Browser &browser)
@@ -107,6 +146,7 @@ struct World {
     Browser browser { server };
     SoftAuthenticator passkey;
     std::optional<AuthenticatorApp> phone;
+    QByteArray password = TestRealm::kPassword;
     Tokens tokens; ///< Of the session of before.
     QByteArray unredeemed;
     DeviceGrant device;
@@ -116,14 +156,14 @@ struct World {
         : way(aWay)
         , requirement(aRequirement)
         , realm(server.createRealm("ways", settings()))
-        , alice(realm.createUser(u"alice"_s))
+        , alice(realm.createUser(person(), QString::fromLatin1(TestRealm::kPassword)))
         , app(realm, registered(*this))
     {
         if (way == Way::Passkey) {
             Browser other(server);
             openPasskeys(other, realm);
             addPasskey(other, passkey);
-        } else {
+        } else if (requirement != Requirement::EnrolMfa) {
             phone = AuthenticatorApp::enrolled(realm);
         }
         if (way == Way::RememberedBrowser)
@@ -149,7 +189,15 @@ struct World {
     QJsonObject settings() const
     {
         const bool asks = wantsItAgain(requirement) || requirement == Requirement::Account || way == Way::RememberedBrowser;
-        return { { u"mfa"_s, asks ? u"optional"_s : u"off"_s }, { u"mfa_remember_days"_s, way == Way::RememberedBrowser ? 30 : 0 } };
+        return { { u"mfa"_s, asks ? u"optional"_s : u"off"_s }, { u"mfa_remember_days"_s, way == Way::RememberedBrowser ? 30 : 0 },
+            { u"unknown_device"_s, requirement == Requirement::UnknownDevice ? u"verify"_s : u"allow"_s } };
+    }
+    static UserChanges person()
+    {
+        UserChanges changes;
+        changes.username = u"alice"_s;
+        changes.email = u"alice@example.com"_s;
+        return changes;
     }
     /// Signed in with both factors, and with the box ticked; then the session is over.
     void rememberBrowser()
@@ -179,10 +227,16 @@ struct World {
         }
         admin.call("POST", base + "/scopes", { { u"name"_s, u"roles"_s }, { u"claims"_s, QJsonArray { u"roles"_s } } });
         ApplicationChanges changes = DeviceGrant::allowed();
-        changes.scope = u"openid roles organization"_s;
+        changes.scope = u"openid roles organization offline_access"_s;
         return changes;
     }
-    Parameters scopes() const { return { { "scope", requirement == Requirement::Organization ? "openid roles organization:acme" : "openid roles" } }; }
+    Parameters scopes() const
+    {
+        QByteArray scope = requirement == Requirement::Organization ? "openid roles organization:acme" : "openid roles";
+        if (way == Way::OfflineRefresh)
+            scope += " offline_access";
+        return { { "scope", scope } };
+    }
 
     void require()
     {
@@ -200,6 +254,15 @@ struct World {
             const Reply set = admin.call("PUT", "/admin/v1/realms/" + realm.name() + "/users/alice/password",
                 { { u"password"_s, QString::fromLatin1(kTemporaryPassword) }, { u"must_change"_s, true } });
             if (set.status != 204)
+                qFatal("%s", set.body.constData());
+            password = kTemporaryPassword;
+        }
+        if (const QString action = actionOf(requirement); !action.isEmpty()) {
+            QJsonArray actions { action };
+            if (way == Way::PasswordChange)
+                actions.append(u"change_password"_s);
+            const Reply set = admin.call("PATCH", "/admin/v1/realms/" + realm.name() + "/users/alice", { { u"required_actions"_s, actions } });
+            if (set.status != 200)
                 qFatal("%s", set.body.constData());
         }
     }
@@ -229,6 +292,8 @@ struct World {
             device.approach(browser, realm);
             return;
         }
+        if (way == Way::PasswordLink)
+            followLink();
         const QByteArray start = way == Way::AccountPage ? realm.target("/account") : target(way == Way::PromptNone ? "none" : way == Way::SelectAccount ? "select_account" : "");
         browser.open(start);
         if (way == Way::SecondTab) {
@@ -247,9 +312,10 @@ struct World {
             // While its page waits for the old one.
             browser.submit("submit", { { "username", "alice" } });
             realm.changePassword(alice.id, QString::fromLatin1(kNewPassword));
+            password = kNewPassword;
             browser.submit("submit", { { "password", kNewPassword } });
         }
-        showPassword(way == Way::PasswordChange ? kTemporaryPassword : TestRealm::kPassword);
+        showPassword();
         if (way == Way::BackButton && !browser.hasLeft()) {
             const QByteArray page = browser.address();
             const QByteArray tx = page.mid(page.indexOf("?tx="));
@@ -261,37 +327,60 @@ struct World {
         if (way == Way::PasswordChange && browser.address().contains("/new-password/"))
             changePassword();
     }
-    void showPassword(const QByteArray &password)
+    /// The one that an administrator makes, for a first password or a forgotten one.
+    void followLink()
     {
-        if (browser.formWith("submit") && (browser.formWith("submit")->fields.contains("username") || browser.formWith("submit")->fields.contains("password")))
+        AdminCaller admin(server, administratorToken(server));
+        const QString url = admin.call("POST", "/admin/v1/realms/" + realm.name() + "/users/alice/password/links", { { u"lifetime"_s, 3600 } }).text("url");
+        browser.open(url.toLatin1());
+        password = kNewPassword;
+        browser.submit("submit", { { "password", password } });
+    }
+    void showPassword()
+    {
+        if (!browser.address().contains("/new-password/") && browser.formWith("submit") && (browser.formWith("submit")->fields.contains("username") || browser.formWith("submit")->fields.contains("password")))
             browser.signIn("alice", password);
     }
     void changePassword()
     {
-        browser.submit("submit", { { "password", kNewPassword } });
+        password = password == kNewPassword ? kLastPassword : kNewPassword;
+        browser.submit("submit", { { "password", password } });
         const QByteArray body = decodeHtml(browser.page().body);
         const auto from = body.indexOf(realm.target("/sign-in?tx="));
         browser.open(body.mid(from, body.indexOf('"', from) - from));
-        showPassword(kNewPassword);
+        showPassword();
     }
-    /// What is missing on the open page.
+    void setUpFactor()
+    {
+        browser.submit("begin");
+        phone = AuthenticatorApp::fromPage(&server, browser);
+        browser.submit("submit", { { "code", phone->code() } });
+    }
+    /// What is missing on the open page, and on those that follow.
     void prove()
     {
-        if (way == Way::Passkey) {
+        if (way == Way::Passkey)
             usePasskey(browser, passkey);
-            return;
-        }
-        showPassword(way == Way::PasswordChange && began > 0 ? kTemporaryPassword : TestRealm::kPassword);
-        if (asksForCode(browser))
+        else
+            showPassword();
+        if (asksForCode(browser) && !browser.address().contains("/verify-email"))
             browser.submit("submit", { { "code", phone->code() } });
-        if (browser.address().contains("/new-password/"))
+        if (asksForCode(browser) && browser.address().contains("/verify-email"))
+            browser.submit("submit", { { "code", mailedCode(realm) } });
+        if (browser.address().contains("/new-password/")) {
             changePassword();
+            // It ends that a browser is remembered.
+            if (asksForCode(browser))
+                browser.submit("submit", { { "code", phone->code() } });
+        }
+        if (browser.formWith("begin"))
+            setUpFactor();
     }
 
     /// Of the end of the way.
     Tokens redeemed()
     {
-        if (way == Way::Refresh)
+        if (way == Way::Refresh || way == Way::OfflineRefresh)
             return Tokens(app.refresh(tokens.refresh));
         if (way == Way::Code)
             return Tokens(app.redeem(unredeemed));
@@ -320,8 +409,20 @@ struct World {
 
 }
 
-/// security.md F7, F9, F10, S11: every way in under everything that may ask for a second factor. With one factor none leads
-/// to its end, with the second each does.
+/// security.md F7, F9, F10, S11: every way in under everything that may ask for more than the password. With that alone none
+/// leads to its end; with what is wanted each does.
+///
+/// Every way meets every requirement but where there is nothing to be met:
+/// - `acr_values`, `max_age`, `prompt=login` and an essential `acr` are of one authorization request: neither an exchange nor
+///   the account page nor a device has one. `prompt=none` excludes `prompt=login`.
+/// - The account page belongs to no application, organisation or role.
+/// - "account" (a realm that asks whoever has a factor) and "unknown device" ask at a sign-in. What was opened before stays
+///   what it was: who sets up a factor later does not lose their refresh tokens and codes. So these ways begin at a browser
+///   without a session, and the exchanges, which cannot, are left out.
+/// - A passkey is a second factor: it meets "enrol_mfa" and "unknown device" by itself. So does a remembered browser, which
+///   is known, is of somebody who has a factor, and stands in for that factor where only the account asks (decision 0006),
+///   also where a request wants the password again.
+/// - A password that is set by a link, or changed, meets "change_password".
 class WaysInTest : public QObject {
     Q_OBJECT
 
@@ -349,8 +450,8 @@ private Q_SLOTS:
         World world(way, requirement);
         const QByteArray codes = world.count("authorization_codes");
         const QByteArray strong = world.count("sessions", "acr = '2'");
-        if (way == Way::Refresh || way == Way::Code) {
-            QCOMPARE((way == Way::Refresh ? world.app.refresh(world.tokens.refresh) : world.app.redeem(world.unredeemed)).error(), "invalid_grant");
+        if (isExchange(way)) {
+            QCOMPARE((way == Way::Code ? world.app.redeem(world.unredeemed) : world.app.refresh(world.tokens.refresh)).error(), "invalid_grant");
         } else {
             world.go();
             QVERIFY2(!world.isIn(), world.browser.page().head + world.browser.page().body);
@@ -363,7 +464,7 @@ private Q_SLOTS:
         QCOMPARE(world.count("sessions", "acr = '2'"), strong);
 
         // What leads nowhere without a page is asked for on one.
-        if (way == Way::Refresh || way == Way::Code || way == Way::PromptNone)
+        if (isExchange(way) || way == Way::PromptNone)
             world.browser.open(world.target());
         world.prove();
         if (way == Way::PromptNone)
@@ -371,12 +472,16 @@ private Q_SLOTS:
         QVERIFY2(world.isIn(), world.browser.page().head + world.browser.page().body);
         if (way == Way::AccountPage)
             return;
-        if (way == Way::Refresh || way == Way::Code) {
+        if (isExchange(way)) {
             world.unredeemed = codeOf(world.browser);
-            if (way == Way::Refresh)
+            if (way != Way::Code)
                 world.tokens = Tokens(world.app.redeem(world.unredeemed));
         }
         const QJsonObject claims = world.idToken(world.redeemed());
+        QVERIFY(!claims.isEmpty());
+        // They ask for no second factor.
+        if (requirement == Requirement::ChangePassword || requirement == Requirement::VerifyEmail)
+            return;
         QCOMPARE(claims[u"acr"].toString(), u"2"_s);
         QVERIFY(claims[u"amr"].toArray().contains(u"mfa"_s));
         QCOMPARE(claims[u"amr"].toArray().contains(u"pwd"_s), way != Way::Passkey);
@@ -394,7 +499,7 @@ private Q_SLOTS:
         QFETCH(Way, way);
         QFETCH(Requirement, requirement);
         World world(way, requirement);
-        if (way != Way::Refresh && way != Way::Code)
+        if (!isExchange(way))
             world.go();
         if (way == Way::Passkey) {
             QVERIFY(!world.isIn());
