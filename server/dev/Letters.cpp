@@ -29,6 +29,7 @@ std::vector<SampleLetter> sampleLetters()
     device.lastSeenAt = noon;
     std::vector<SampleLetter> samples {
         { "code", codeLetter("042917", noon) },
+        { "verify-email", verificationLetter("042917", noon) },
         { "new-device", newDeviceLetter(device, "https://id.example.com/realms/main/new-device/sample", u"Berlin, Germany"_s) },
         { "password-changed", accountLetter(AccountNews::PasswordChanged) },
         { "email-changed", accountLetter(AccountNews::EmailChanged) },

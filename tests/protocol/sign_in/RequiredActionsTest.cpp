@@ -4,8 +4,11 @@
 #include "AuthenticatorApp.h"
 #include "MailedCode.h"
 #include "RelyingParty.h"
+#include "db/Migrator.h"
 
 #include <QtCore/QJsonArray>
+
+#include <algorithm>
 
 using namespace auth;
 using namespace auth::test;
@@ -217,6 +220,17 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.json()[u"fields"][0][u"path"].toString(), u"/required_actions/0"_s);
         QCOMPARE(world.required(), QJsonArray());
+    }
+
+    void forgetsWhatRowsOfBeforeRequireAndNothingActsOn()
+    {
+        World world;
+        const auto &all = db::migrations();
+        const auto found = std::ranges::find_if(all, [](const db::Migration &one) { return one.name.endsWith("_required_actions"_L1); });
+        QVERIFY(found != all.end());
+        world.server.sql("UPDATE users SET required_actions = '{complete_profile,enrol_mfa,accept_terms,reverify}' WHERE id = '" + world.alice.id.toBytes() + '\'');
+        world.server.sql(found->sql);
+        QCOMPARE(world.required(), QJsonArray { u"enrol_mfa"_s });
     }
 
     void wantsAnAddressToVerifyAndDropsTheActionWithIt()
