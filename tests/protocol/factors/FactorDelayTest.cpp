@@ -49,7 +49,8 @@ private Q_SLOTS:
                 browser.submit(button);
             // No more than three codes are sent in ten minutes.
             if (button == "use-email")
-                server.sql("UPDATE factor_attempts SET sends = 0 WHERE realm_id = '" + realm.id().toBytes() + "'");
+                server.sql("UPDATE factor_attempts SET sends = 0 WHERE realm_id = '" + realm.id().toBytes() + "';"
+                    " DELETE FROM send_limits WHERE realm_id = '" + realm.id().toBytes() + "'");
             return browser;
         };
         const auto good = [&] {
