@@ -70,6 +70,11 @@ public:
     /// Null for who is no member of an organisation of this name or id that is enabled. Costs no query once warm, unless
     /// a role there wants a verified mail address.
     Task<Result<MembershipPointer>> membership(RealmPointer realm, QString nameOrId, Uuid user, Deadline deadline);
+    /// Does any organisation that is enabled want a second factor of \a user, who is in it?
+    Task<Result<bool>> requiresFactor(RealmId realmId, Uuid user, Deadline deadline) const
+    {
+        return m_store.requiresFactor(realmId, user, deadline);
+    }
     /// The rights that \a user has in any organisation, each in that one only, by a sign-in that gave \a proof.
     Task<Result<RightSet>> rightsAnywhere(RealmPointer realm, Uuid user, Proof proof, Deadline deadline) const;
     /// Those of \a people whose verified mail address is in a domain of the organisation.

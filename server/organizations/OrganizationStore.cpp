@@ -61,6 +61,9 @@ const db::Query kRolesOfPeople { "organization_roles_of_people",
 const db::Query kRolesAnywhere { "organization_roles_anywhere",
     "SELECT DISTINCT g.role_id AS id FROM organization_member_roles g JOIN organizations o"
     " ON o.realm_id = g.realm_id AND o.id = g.organization_id WHERE g.realm_id = $1 AND g.user_id = $2 AND o.enabled" };
+const db::Query kRequiresFactor { "organization_requires_factor",
+    "SELECT EXISTS (SELECT 1 FROM organization_members m JOIN organizations o ON o.realm_id = m.realm_id"
+    " AND o.id = m.organization_id WHERE m.realm_id = $1 AND m.user_id = $2 AND o.enabled AND o.require_mfa) AS required" };
 const db::Query kWithRolesOf { "organization_with_roles_of",
     "SELECT DISTINCT g.organization_id::text AS id FROM organization_member_roles g JOIN organizations o"
     " ON o.realm_id = g.realm_id AND o.id = g.organization_id WHERE g.realm_id = $1 AND g.user_id = $2 AND o.enabled" };
@@ -231,6 +234,12 @@ Task<Result<QList<RoleId>>> OrganizationStore::rolesOfPeople(
 Task<Result<QList<RoleId>>> OrganizationStore::rolesAnywhere(RealmId realmId, Uuid user, Deadline deadline) const
 {
     co_return roleIds(co_await m_database->execute(&kRolesAnywhere, db::Params::of(realmId, user), deadline));
+}
+
+Task<Result<bool>> OrganizationStore::requiresFactor(RealmId realmId, Uuid user, Deadline deadline) const
+{
+    const auto rows = CO_TRY(co_await m_database->execute(&kRequiresFactor, db::Params::of(realmId, user), deadline));
+    co_return rows.boolean(0, "required");
 }
 
 Task<Result<QStringList>> OrganizationStore::withRolesOf(RealmId realmId, Uuid user, Deadline deadline) const

@@ -62,6 +62,9 @@ public:
     /// Every role that \a user has in one of the organisations that are enabled, directly.
     Task<Result<QList<RoleId>>> rolesAnywhere(RealmId realmId, Uuid user, Deadline deadline) const;
 
+    /// Does an organisation that is enabled want a second factor of \a user, who is in it?
+    Task<Result<bool>> requiresFactor(RealmId realmId, Uuid user, Deadline deadline) const;
+
     /// The organisations that are enabled and in which \a user has roles.
     Task<Result<QStringList>> withRolesOf(RealmId realmId, Uuid user, Deadline deadline) const;
 

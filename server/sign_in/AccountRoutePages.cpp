@@ -20,8 +20,12 @@ Task<Result<http::Response>> handle(Services *services, AccountEndpoint endpoint
         co_return failure(ErrorCode::NotFound, QStringLiteral("There is no such page here."));
     auto session = CO_TRY(co_await sessionOf(services, issuer, request));
     // The requirement may be newer than the session.
-    const bool lacksFactor = session && session->acr != kTwoFactors
-        && oidc::secondFactorOf(*issuer.realm, nullptr) == oidc::SecondFactor::Required;
+    bool lacksFactor = session && session->acr != kTwoFactors;
+    if (lacksFactor) {
+        const auto wanted = CO_TRY(co_await oidc::secondFactorOfAccount(
+            services, issuer.realm, session->userId, oidc::secondFactorOf(*issuer.realm, nullptr), request.deadline));
+        lacksFactor = wanted == oidc::SecondFactor::Required;
+    }
     if (session && !lacksFactor)
         co_return co_await endpoint.handle(services, std::move(request), Visit { issuer, *std::move(session) });
     if (endpoint.askedBy == AskedBy::Script)

@@ -8,7 +8,7 @@
 
 namespace auth::sign_in {
 
-/// Somebody at a page of their account: signed in, and with the second factor that the realm wants of everybody.
+/// Somebody at a page of their account: signed in, and with the second factor that the realm, or one of their organisations, wants.
 struct Visit {
     protocol::Issuer issuer;
     Session session;

@@ -67,6 +67,8 @@ Result<Form> checkedForm(const protocol::Services &services, const http::Request
 
 Task<Result<oidc::SecondFactor>> secondFactorFor(protocol::Services *services, FlowContext context, std::optional<UserId> person, Deadline deadline)
 {
+    if (context.flow.kind == FlowKind::Account)
+        co_return co_await oidc::secondFactorOfAccount(services, context.issuer.realm, person, context.secondFactor, deadline);
     const QStringList scope = context.authorization ? context.authorization->request.scope : context.flow.deviceScope;
     co_return co_await oidc::secondFactorIn(services, context.issuer.realm, scope, person, context.secondFactor, deadline);
 }

@@ -31,7 +31,7 @@ struct FlowContext {
 /// it offers to start again.
 Task<Result<FlowContext>> loadFlow(protocol::Services *services, http::Request request);
 
-/// What \a context wants of \a person: also what the organisation wants that they sign in to.
+/// What \a context wants of \a person: also what the organisation wants that they sign in to, at the account any.
 Task<Result<oidc::SecondFactor>> secondFactorFor(protocol::Services *services, FlowContext context, std::optional<UserId> person, Deadline deadline);
 
 /// The session that the request's cookie opens. For a POST it is read from the database: nobody changes anything with a

@@ -39,6 +39,14 @@ Task<Result<SecondFactor>> secondFactorIn(
     co_return membership && membership->organization.requireMfa ? SecondFactor::Required : usual;
 }
 
+Task<Result<SecondFactor>> secondFactorOfAccount(
+    protocol::Services *services, RealmPointer realm, std::optional<UserId> user, SecondFactor usual, Deadline deadline)
+{
+    if (usual == SecondFactor::Required || !user)
+        co_return usual;
+    co_return CO_TRY(co_await services->organizations->requiresFactor(realm->id, user->value, deadline)) ? SecondFactor::Required : usual;
+}
+
 bool wishesForSecondFactor(const protocol::AuthorizationRequest &request)
 {
     for (const QString &value : request.acrValues + request.claims.voluntaryAcr) {

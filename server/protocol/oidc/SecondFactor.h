@@ -32,6 +32,10 @@ SecondFactor secondFactorFor(const protocol::AuthorizationRequest &request);
 Task<Result<SecondFactor>> secondFactorIn(
     protocol::Services *services, RealmPointer realm, QStringList scope, std::optional<UserId> user, SecondFactor usual, Deadline deadline);
 
+/// The same for the account of \a user, which is all that their organisations have to do with: what one of them wants.
+Task<Result<SecondFactor>> secondFactorOfAccount(
+    protocol::Services *services, RealmPointer realm, std::optional<UserId> user, SecondFactor usual, Deadline deadline);
+
 /// Does \a request prefer two factors without demanding them?
 bool wishesForSecondFactor(const protocol::AuthorizationRequest &request);
 

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "AdminClient.h"
 #include "AuthTest.h"
 #include "AuthenticatorApp.h"
 #include "RelyingParty.h"
 #include "SoftAuthenticator.h"
+
+#include "http/Router.h"
+#include "sign_in/SignInPages.h"
+
+#include <algorithm>
 
 #include <QtTest/QtTest>
 
@@ -31,24 +37,40 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("page");
         QTest::addColumn<QByteArray>("path"); // What is asked, with the forms of the page; empty: the page itself.
         QTest::addColumn<QByteArray>("fields");
-        const auto row = [](const char *name, const char *page, const char *path, const char *fields) {
-            QTest::newRow(name) << QByteArray(page) << QByteArray(path) << QByteArray(fields);
+        // What is posted to each route, from which page: what does something must be tried with what it takes.
+        struct Deed {
+            const char *path;
+            const char *page;
+            QList<const char *> fields;
         };
-        row("account", "/account", "", "");
-        row("security", "/account/security", "", "");
-        row("authenticator", "/account/security/authenticator", "", "");
-        row("passkeys", "/account/passkeys", "", "");
-        row("end a session", "/account", "/account/sessions", "revoke session");
-        row("end other sessions", "/account", "/account/sessions", "revoke-others");
-        row("remove a device", "/account", "/account/devices", "revoke-device device");
-        row("review a device", "/account", "/account/devices", "review-device device");
-        row("begin an authenticator", "/account/security", "/account/security", "add-authenticator");
-        row("make backup codes", "/account/security", "/account/security", "generate-backup-codes");
-        row("confirm an authenticator", "/account/security/authenticator", "/account/security/authenticator", "code");
-        row("passkey options", "/account/passkeys", "/account/passkeys/options", "");
-        row("add a passkey", "/account/passkeys", "/account/passkeys", "credential");
-        row("rename a passkey", "/account/passkeys", "/account/passkeys/rename", "passkey label");
-        row("remove a passkey", "/account/passkeys", "/account/passkeys/revoke", "passkey");
+        const Deed deeds[] = {
+            { "/account/sessions", "/account", { "revoke session", "revoke-others" } },
+            { "/account/devices", "/account", { "revoke-device device", "review-device device" } },
+            { "/account/password", "/account", { "change-password" } },
+            { "/account/security", "/account/security", { "add-authenticator", "generate-backup-codes" } },
+            { "/account/security/authenticator", "/account/security/authenticator", { "code" } },
+            { "/account/security/phone", "/account/security/phone", { "send phone_number" } },
+            { "/account/passkeys", "/account/passkeys", { "credential" } },
+            { "/account/passkeys/options", "/account/passkeys", { "" } },
+            { "/account/passkeys/rename", "/account/passkeys", { "passkey label" } },
+            { "/account/passkeys/revoke", "/account/passkeys", { "passkey" } },
+        };
+        // Every route of the account that there is: none is left out because nobody thought of it here.
+        http::Router router;
+        sign_in::addSignInRoutes(&router, nullptr);
+        for (const http::Route *route : router.routes()) {
+            if (!route->pattern.startsWith("/account"))
+                continue;
+            if (route->method == http::Method::Get) {
+                QTest::newRow(route->pattern.constData()) << route->pattern << QByteArray() << QByteArray();
+                continue;
+            }
+            const auto deed = std::ranges::find_if(deeds, [route](const Deed &one) { return one.path == route->pattern; });
+            if (deed == std::end(deeds))
+                QFAIL(("Nothing says what is posted to " + route->pattern).constData());
+            for (const char *fields : deed->fields)
+                QTest::addRow("%s: %s", deed->path, fields) << QByteArray(deed->page) << route->pattern << QByteArray(fields);
+        }
     }
     void doesNothingWithASessionOlderThanTheRequirement()
     {
@@ -86,6 +108,7 @@ private Q_SLOTS:
             { "label", "Mine" },
             { "code", code },
             { "credential", "{}" },
+            { "phone_number", "+4930123456" },
         };
         realm.changeSettings({ { u"mfa"_s, u"required"_s } });
         const QByteArray before = state(realm);
@@ -110,6 +133,45 @@ private Q_SLOTS:
         // The way on is to set one up, not to go on without.
         browser.open(reply.location());
         QVERIFY(browser.formWith("begin"));
+    }
+
+    void asksForWhatAnOrganisationWants()
+    {
+        const auto realm = m_server.createRealm();
+        realm.createUser(u"alice"_s);
+        realm.createUser(u"bob"_s);
+        AdminCaller root { m_server, administratorToken(m_server) };
+        const QByteArray organizations = "/admin/v1/realms/" + realm.name() + "/organizations";
+        QCOMPARE(root.call("POST", organizations, { { u"name"_s, u"acme"_s } }).status, 201);
+        QVERIFY(root.call("POST", organizations + "/acme/members/add", { { u"users"_s, QJsonArray { u"alice"_s } } }).status < 300);
+        const auto signedIn = [&](const QByteArray &username) {
+            Browser browser(m_server);
+            browser.open(realm.target("/account"));
+            browser.signIn(username, TestRealm::kPassword);
+            return browser;
+        };
+        Browser alice = signedIn("alice");
+        Browser bob = signedIn("bob");
+        QVERIFY(alice.page().body.contains("account-username"));
+        QCOMPARE(root.call("PATCH", organizations + "/acme", { { u"require_mfa"_s, true } }).status, 200);
+        // By a session of before as by a new one; who is not in it is asked for nothing.
+        alice.open(realm.target("/account"));
+        QVERIFY(alice.formWith("begin"));
+        QVERIFY(signedIn("alice").formWith("begin"));
+        bob.open(realm.target("/account"));
+        QVERIFY(bob.page().body.contains("account-username"));
+        alice.submit("begin");
+        const AuthenticatorApp phone = AuthenticatorApp::fromPage(&m_server, alice);
+        alice.submit("submit", { { "code", phone.code() } });
+        alice.open(realm.target("/account"));
+        QVERIFY(alice.page().body.contains("account-username"));
+        // Of an organisation that is disabled nothing is left.
+        QVERIFY(root.call("POST", organizations + "/acme/members/add", { { u"users"_s, QJsonArray { u"bob"_s } } }).status < 300);
+        bob.open(realm.target("/account"));
+        QVERIFY(bob.formWith("begin"));
+        QCOMPARE(root.call("PATCH", organizations + "/acme", { { u"enabled"_s, false } }).status, 200);
+        bob.open(realm.target("/account"));
+        QVERIFY(bob.page().body.contains("account-username"));
     }
 };
 
