@@ -920,6 +920,10 @@
         <translation>{code} ist Ihr Code für diese Adresse</translation>
     </message>
     <message>
+        <source>more_time</source>
+        <translation>Mehr Zeit</translation>
+    </message>
+    <message>
         <source>new_device_address</source>
         <translation>Adresse</translation>
     </message>
@@ -1505,6 +1509,18 @@
     <message>
         <source>start_again</source>
         <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>time_limit_last</source>
+        <translation>Diese Seite läuft in einer Minute ab und kann nicht länger warten. Wenn sie abgelaufen ist, beginnen Sie bitte neu.</translation>
+    </message>
+    <message>
+        <source>time_limit_soon</source>
+        <translation>Diese Seite läuft in einer Minute ab. Brauchen Sie mehr Zeit?</translation>
+    </message>
+    <message>
+        <source>time_limit_until</source>
+        <translation>Sie haben für diese Seite bis {until} Zeit.</translation>
     </message>
     <message>
         <source>title_page</source>

@@ -920,6 +920,10 @@
         <translation>{code} is your code for this address</translation>
     </message>
     <message>
+        <source>more_time</source>
+        <translation>More time</translation>
+    </message>
+    <message>
         <source>new_device_address</source>
         <translation>Address</translation>
     </message>
@@ -1505,6 +1509,18 @@
     <message>
         <source>start_again</source>
         <translation>Start again</translation>
+    </message>
+    <message>
+        <source>time_limit_last</source>
+        <translation>This page ends in a minute, and cannot wait any longer. If it ends, please start again.</translation>
+    </message>
+    <message>
+        <source>time_limit_soon</source>
+        <translation>This page ends in a minute. Do you need more time?</translation>
+    </message>
+    <message>
+        <source>time_limit_until</source>
+        <translation>You have until {until} for this page.</translation>
     </message>
     <message>
         <source>title_page</source>

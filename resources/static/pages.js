@@ -31,6 +31,30 @@
     });
   }
 
+  // WCAG 2.2, 2.2.1: said a minute before the end; what was typed stays where it is.
+  const limit = document.getElementById("time-limit");
+  if (limit) {
+    const offer = document.getElementById("time-to-extend");
+    const start = (seconds) => {
+      limit.hidden = true;
+      setTimeout(() => { limit.hidden = false; }, Math.max(0, seconds - 60) * 1000);
+    };
+    start(Number(limit.dataset.secondsLeft));
+    limit.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        const answer = await fetch(limit.action, {
+          method: "POST", body: new URLSearchParams(new FormData(limit)), headers: { accept: "application/json" } });
+        if (!answer.ok) throw new Error(`more time: ${answer.status}`);
+        const { seconds, more } = await answer.json();
+        offer.hidden = !more;
+        document.getElementById("last-time").hidden = more;
+        document.getElementById("main").focus();
+        start(seconds);
+      } catch { location.reload(); }
+    });
+  }
+
   for (const time of document.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
     if (isNaN(moment)) continue;

@@ -146,6 +146,15 @@ std::vector<SamplePage> samplePages(QByteArray language)
             .form = { .action = here, .options = here },
             .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_suspended"), {}, {} } } }),
         422);
+    add("passkey_factor-late",
+        passkeyFactorPage({ .action = here,
+            .csrf = csrf,
+            .form = { .action = here, .options = here },
+            .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_too_late"), {}, {} } } }),
+        422);
+    pages::PageModel late = signInPage({ .action = here, .csrf = csrf, .errors = { { QT_TRANSLATE_NOOP("pages", "passkey_error_too_late"), {}, {} } } });
+    addPasskeyForm(&late, { .action = here, .options = here, .autofill = true });
+    add("sign_in-passkey-late", std::move(late), 422);
     add("passkey_offer",
         passkeyOfferPage({ .csrf = csrf,
             .action = here,
@@ -274,6 +283,20 @@ std::vector<SamplePage> samplePages(QByteArray language)
     sent.send = std::pair(QByteArray("use-email"), QT_TRANSLATE_NOOP("pages", "factor_use_email"));
     sent.sendAgain.clear();
     add("factor-send", factorPage(sent));
+    sent.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_sent_enough"), {}, {} } };
+    add("factor-sent-enough", factorPage(sent), 422);
+    FactorView check { .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "device_check_lead"), .destination = u"j***@example.com"_s };
+    check.sendAgain = "use-email";
+    check.cancellable = true;
+    check.clientName = client;
+    add("device_check", factorPage(check));
+    check.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
+    add("device_check-error", factorPage(check), 422);
+    PageModel ending = factorPage({ .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_totp_lead") });
+    ending.timeLimit = TimeLimit { .end = Timestamp(std::chrono::seconds(1'772'020'000)), .left = std::chrono::seconds(30), .action = here, .csrf = csrf };
+    add("factor-more-time", ending);
+    ending.timeLimit->action.clear();
+    add("factor-last-time", ending);
     add("enrolment", enrolmentPage({ .action = here, .csrf = csrf, .required = true, .cancellable = true }));
     EnrolmentView enrolment { .action = here, .csrf = csrf, .secret = u"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"_s };
     enrolment.uri = u"otpauth://totp/Sample:jane.doe?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Sample"_s;

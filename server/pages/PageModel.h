@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Clock.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QString>
 
+#include <chrono>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -48,6 +51,14 @@ struct PageError {
 /// Cross-Origin-Opener-Policy of a page: a client that opened it as a popup talks to its window afterwards.
 enum class OpenerPolicy : quint8 { SameOrigin, Popup };
 
+/// Until when the page can be sent, and where a POST of `csrf` gets more time (WCAG 2.2, 2.2.1).
+struct TimeLimit {
+    Timestamp end {};
+    std::chrono::seconds left {}; ///< Until then, from now.
+    QString action; ///< Empty: there is no more to be had.
+    QString csrf;
+};
+
 /// One page as a value; Pages.h makes them.
 struct PageModel {
     QByteArray page; ///< The template's name, `sign_in`.
@@ -58,6 +69,7 @@ struct PageModel {
     /// may redirect to. Chromium and Safari check each hop.
     QList<QByteArray> formActions;
     OpenerPolicy opener = OpenerPolicy::SameOrigin;
+    std::optional<TimeLimit> timeLimit;
     QString uiLocales; ///< `ui_locales` of the authorization request: BCP 47 tags in order, separated by spaces.
 };
 

@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "http/StyleMiddleware.h"
 #include "pages/Cookies.h"
+#include "pages/Moment.h"
 #include "pages/Pages.h"
 
 #include <algorithm>
@@ -39,6 +40,17 @@ std::optional<QByteArray> chosenLocale(const http::Request& request)
     const auto form = request.queryForm();
     const auto value = form ? form->value(localeParameter) : std::nullopt;
     return value ? std::optional(value->toLatin1()) : std::nullopt;
+}
+
+/// WCAG 2.2, 2.2.1: what is left of the page's time; scripts show the offer of more when it is nearly over.
+void addTimeLimit(PageData* page, const TimeLimit& limit, const Language& language)
+{
+    PageData& section = page->add("time_limit");
+    section.set("seconds_left", QString::number(limit.left.count()))
+        .set("until", moment(limit.end, QLocale(QString::fromLatin1(language.tag))).text)
+        .set("more_time_action", limit.action)
+        .set("more_time_csrf", limit.csrf)
+        .show("more_time", !limit.action.isEmpty());
 }
 
 /// surfaces of the pages: nothing but our own style and script, no frames, forms only to us and where this page's
@@ -139,6 +151,9 @@ void PageRenderer::addFrame(PageModel* page, const http::Request& request, const
             .set("language_url", base + u"locale="_s + QString::fromLatin1(offered.tag))
             .add(offered.tag == language.tag ? "language_current" : "language_other");
     }
+
+    if (page->timeLimit)
+        addTimeLimit(&data, *page->timeLimit, language);
 
     if (!page->errors.isEmpty()) {
         PageData& summary = data.add("errors");

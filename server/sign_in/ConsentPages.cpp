@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Database.h"
 #include "pages/Csrf.h"
-#include "pages/PageRenderer.h"
 #include "pages/Pages.h"
-#include "protocol/PageRealmOf.h"
 #include "protocol/oauth/Consents.h"
 #include "scopes/ScopeService.h"
 #include "sessions/Assurance.h"
@@ -11,6 +9,7 @@
 #include "sign_in/FlowContext.h"
 #include "sign_in/FlowPages.h"
 #include "sign_in/SignInPages.h"
+#include "sign_in/StepPage.h"
 #include "users/UserDirectory.h"
 
 #include <QtCore/QJsonArray>
@@ -68,12 +67,7 @@ Task<Result<http::Response>> showConsent(Services *services, http::Request reque
     const auto described = CO_TRY(co_await services->scopes->ofRealm(context.issuer.realm->id, request.deadline));
     for (const QString &name : view.scopes)
         view.scopeTexts.insert(name, described->value(name).consentText);
-    auto page = pages::consentPage(view);
-    page.formActions = context.formActions();
-    page.uiLocales = context.uiLocales();
-    page.opener = pages::OpenerPolicy::Popup;
-    const auto realm = protocol::pageRealmOf(*context.issuer.realm);
-    co_return services->pages->render(request, &realm, std::move(page));
+    co_return showStep(services, request, context, pages::consentPage(view));
 }
 
 Task<Result<http::Response>> submitConsent(Services *services, http::Request request)

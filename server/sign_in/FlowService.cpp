@@ -31,6 +31,12 @@ Task<Result<bool>> FlowService::update(db::Transaction *transaction, Flow flow)
     return flow_store::update(transaction, std::move(flow));
 }
 
+Task<Result<std::optional<Timestamp>>> FlowService::extend(RealmPointer realm, Flow flow, Deadline deadline)
+{
+    const Timestamp now = m_clock->now();
+    return flow_store::extend(m_database, std::move(flow), now, now + realm->settings.flowLifetime, longestOf(*realm), deadline);
+}
+
 Task<Result<bool>> FlowService::consume(db::Transaction *transaction, Flow flow)
 {
     return flow_store::consume(transaction, flow.realmId, flow.id, m_clock->now());

@@ -26,6 +26,11 @@ public:
     /// Writes the state of an unused flow; false when it was used meanwhile.
     Task<Result<bool>> update(Flow flow, Deadline deadline);
     Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
+    /// A person needs more time (WCAG 2.2, 2.2.1): the flow lasts as long again from now, up to longestOf(). When it ends;
+    /// nothing where it has ended.
+    Task<Result<std::optional<Timestamp>>> extend(RealmPointer realm, Flow flow, Deadline deadline);
+    /// How long a flow of \a realm can be made to last: ten times its time beyond the first.
+    static std::chrono::seconds longestOf(const Realm &realm) { return 11 * realm.settings.flowLifetime; }
     /// Uses the flow up: true once.
     Task<Result<bool>> consume(db::Transaction *transaction, Flow flow);
     /// The realm wants another password than the one that was just shown.

@@ -12,6 +12,9 @@ const db::Query kFind { "flow_find",
     "SELECT realm_id, id, kind, browser_hash, application_id, request, state, created_at, expires_at,"
     " consumed_at IS NOT NULL AS consumed FROM flows WHERE realm_id = $1 AND id = $2" };
 const db::Query kUpdate { "flow_update", "UPDATE flows SET state = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL" };
+const db::Query kExtend { "flow_extend",
+    "UPDATE flows SET expires_at = greatest(expires_at, least($4, created_at + make_interval(secs => $5)))"
+    " WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3 RETURNING expires_at" };
 const db::Query kConsume { "flow_consume",
     "UPDATE flows SET consumed_at = $3 WHERE realm_id = $1 AND id = $2 AND consumed_at IS NULL AND expires_at > $3" };
 const db::Query kLockActiveUser { "sign_in_lock_active_user",
@@ -101,6 +104,13 @@ Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline)
 {
     const auto rows = CO_TRY(co_await database->execute(&kUpdate, db::Params::of(flow.realmId, flow.id, flow.state()), deadline));
     co_return rows.affected() == 1;
+}
+
+Task<Result<std::optional<Timestamp>>> extend(db::Database *database, Flow flow, Timestamp now, Timestamp until, std::chrono::seconds longest, Deadline deadline)
+{
+    const auto rows = CO_TRY(co_await database->execute(
+        &kExtend, db::Params::of(flow.realmId, flow.id, now, until, static_cast<qint64>(longest.count())), deadline));
+    co_return rows.isEmpty() ? std::nullopt : std::optional(rows.time(0, "expires_at"));
 }
 
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now)

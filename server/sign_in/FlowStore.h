@@ -14,6 +14,9 @@ Task<Result<std::optional<Flow>>> find(db::Database *database, RealmId realmId, 
 /// Writes the state of an unused flow; false when it was used meanwhile.
 Task<Result<bool>> update(db::Transaction *transaction, Flow flow);
 Task<Result<bool>> update(db::Database *database, Flow flow, Deadline deadline);
+/// An unused flow that is not over lasts until \a until, or until \a longest after it began. When it ends; nothing where
+/// it has ended.
+Task<Result<std::optional<Timestamp>>> extend(db::Database *database, Flow flow, Timestamp now, Timestamp until, std::chrono::seconds longest, Deadline deadline);
 /// Uses the flow up. One statement decides: true once.
 Task<Result<bool>> consume(db::Transaction *transaction, RealmId realmId, FlowId id, Timestamp now);
 /// The person has to choose another password before they get in.

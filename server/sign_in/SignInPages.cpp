@@ -2,6 +2,7 @@
 #include "sign_in/SignInPages.h"
 
 #include "protocol/Endpoints.h"
+#include "sign_in/MoreTime.h"
 #include "sign_in/PasskeyPages.h"
 #include "sign_in/Step.h"
 #include "sign_in/StepPage.h"
@@ -19,6 +20,7 @@ void addSignInRoutes(http::Router *router, Services *services)
     const protocol::Endpoint endpoints[] = {
         { Method::Get, paths::kConsent, Browser, CorsPolicy::None, showConsent },
         { Method::Post, paths::kConsent, Browser, CorsPolicy::None, submitConsent },
+        { Method::Post, kMoreTimePath, Browser, CorsPolicy::None, submitMoreTime },
         { Method::Get, paths::kDevice, Browser, CorsPolicy::None, showDevice },
         { Method::Post, paths::kDevice, Browser, CorsPolicy::None, submitDevice },
         { Method::Get, paths::kDeviceConfirm, Browser, CorsPolicy::None, showDeviceConfirm },

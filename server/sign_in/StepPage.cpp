@@ -6,6 +6,7 @@
 #include "protocol/PageRealmOf.h"
 #include "sign_in/FlowService.h"
 #include "sign_in/FlowUrl.h"
+#include "sign_in/MoreTime.h"
 
 namespace auth::sign_in {
 
@@ -26,6 +27,7 @@ http::Response showStep(protocol::Services *services, const http::Request &reque
 {
     page.formActions = context.formActions();
     page.uiLocales = context.uiLocales();
+    page.timeLimit = timeLimitOf(*services, request, context);
     // A client that opened us as a popup talks to its window afterwards.
     if (context.authorization)
         page.opener = pages::OpenerPolicy::Popup;

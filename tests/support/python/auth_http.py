@@ -122,13 +122,17 @@ class _Forms(HTMLParser):
         super().__init__()
         self.action: str | None = None
         self.fields: dict[str, str] = {}
+        self._aside = False
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         if tag == "form" and values.get("method", "").lower() == "post":
-            self.action = values.get("action")
-            self.fields = {}
-        elif tag == "input" and values.get("name"):
+            # Each page of a flow offers more time beside what it is for.
+            self._aside = "/more-time?" in values.get("action", "")
+            if not self._aside:
+                self.action = values.get("action")
+                self.fields = {}
+        elif tag == "input" and values.get("name") and not self._aside:
             self.fields[values["name"]] = values.get("value") or ""
 
 
