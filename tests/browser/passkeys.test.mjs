@@ -96,8 +96,8 @@ class Device {
     await this.page.locator("[data-passkey]").evaluate((place, text) => {
       const form = document.createElement("form");
       form.method = "post";
-      form.action = place.dataset.action;
-      for (const [name, value] of [["csrf", place.dataset.csrf], ["credential", text]])
+      form.action = place.dataset.action ?? place.getAttribute("action");
+      for (const [name, value] of [["csrf", place.dataset.csrf ?? place.elements.csrf.value], ["credential", text]])
         form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       document.body.append(form);
       form.submit();
@@ -113,7 +113,7 @@ class Device {
     const unknown = this.page.locator("input[data-passkey-capable]:not([value='1'])");
     await signIn(this.page, user.username, password, () => unknown.waitFor({ state: "detached" }));
   }
-  /** A passkey made on the account page; what @simplewebauthn/server says of it. */
+  /** A passkey made on the account page: its registration(). */
   async register(user, label = "Test key") {
     await this.signInByPassword(user, `${server.issuer}/account/passkeys`);
     const offer = this.page.locator("#not-now");
@@ -126,6 +126,10 @@ class Device {
     await this.page.locator("#label").fill(label);
     await this.page.locator("#add-passkey").click();
     await this.page.getByText("The passkey was added.").waitFor();
+    return await this.registration();
+  }
+  /** What @simplewebauthn/server says of the passkey that was just made. */
+  async registration() {
     const { verified, registrationInfo } = await webauthn.verifyRegistrationResponse({
       response: this.answered.credential, expectedChallenge: this.asked.challenge, expectedOrigin: server.url, expectedRPID: rpId });
     assert.equal(verified, true);
@@ -249,8 +253,13 @@ test("offers a passkey after a sign-in by password, and takes no for an answer",
   await device.signInByPassword(willing, authorizeUrl());
   await device.touch("#add-passkey");
   await device.page.waitForURL(/code=/);
+  const registration = await device.registration();
   assert.equal((await passkeysOf(willing)).length, 1);
   assert.equal((await passkeysOf(unwilling)).length, 0);
+  // Presence is simulated since the passkey was made: the page is answered as soon as it asks.
+  await device.context.clearCookies();
+  await device.gotoAnswered(authorizeUrl());
+  await secondOpinion(device, registration);
   await device.close();
 });
 
@@ -321,6 +330,19 @@ test("an answer works once, and not in the place of another", async () => {
     await device.send(credential);
     await device.page.locator("#errors").waitFor();
   }
+  // Nor does what signs in register anything.
+  await device.page.goto(`${server.issuer}/account/passkeys`);
+  await device.page.locator("#use-passkey").waitFor();
+  await device.touch("#use-passkey");
+  await device.page.locator("#account-username").waitFor();
+  const signedIn = device.answered.credential;
+  await device.page.goto(`${server.issuer}/account/passkeys`);
+  for (const credential of [used, signedIn]) {
+    await device.page.locator("#add-passkey").waitFor();
+    await device.send(credential);
+    await device.page.locator("#errors").waitFor();
+  }
+  assert.equal((await passkeysOf(user)).length, 1);
   await device.close();
 });
 
