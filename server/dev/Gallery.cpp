@@ -92,7 +92,12 @@ std::vector<SamplePage> samplePages(QByteArray language)
 {
     using namespace pages;
     std::vector<SamplePage> samples;
-    const auto add = [&samples](QByteArray name, PageModel model, int status = 200) {
+    // Pages of a flow end, and say so in time.
+    const TimeLimit limit { .end = Timestamp(std::chrono::seconds(1'772'020'000)), .left = std::chrono::minutes(30), .action = here, .csrf = csrf };
+    const QList<QByteArray> steps { "sign_in", "password", "select_account", "passkey_factor", "passkey_offer", "factor", "enrolment", "consent" };
+    const auto add = [&](QByteArray name, PageModel model, int status = 200) {
+        if (!model.timeLimit && steps.contains(model.page))
+            model.timeLimit = limit;
         samples.push_back({ std::move(name), status, std::move(model) });
     };
     const QList<PageError> wrong{ { texts::wrongCredentials, "password", {} } };
@@ -293,7 +298,8 @@ std::vector<SamplePage> samplePages(QByteArray language)
     check.errors = { { QT_TRANSLATE_NOOP("pages", "error_code_wrong"), "code", {} } };
     add("device_check-error", factorPage(check), 422);
     PageModel ending = factorPage({ .action = here, .csrf = csrf, .lead = QT_TRANSLATE_NOOP("pages", "factor_totp_lead") });
-    ending.timeLimit = TimeLimit { .end = Timestamp(std::chrono::seconds(1'772'020'000)), .left = std::chrono::seconds(30), .action = here, .csrf = csrf };
+    ending.timeLimit = limit;
+    ending.timeLimit->left = std::chrono::seconds(30);
     add("factor-more-time", ending);
     ending.timeLimit->action.clear();
     add("factor-last-time", ending);
