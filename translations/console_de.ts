@@ -654,6 +654,22 @@
             <source>API &amp;keys</source>
             <translation>API-&amp;Schlüssel</translation>
         </message>
+        <message>
+            <source>Nobody can sign in to it any more, and its tokens end at once.</source>
+            <translation>Niemand kann sich mehr bei ihr anmelden, und ihre Tokens enden sofort.</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Berechtigungen</translation>
+        </message>
+        <message>
+            <source>A permission that this application is to have</source>
+            <translation>Eine Berechtigung, die diese Anwendung bekommen soll</translation>
+        </message>
+        <message>
+            <source>Per&amp;missions</source>
+            <translation>Be&amp;rechtigungen</translation>
+        </message>
     </context>
     <context>
         <name>ApplicationsPage</name>
@@ -822,12 +838,12 @@
             <translation>%1 löschen</translation>
         </message>
         <message>
-            <source>Nobody can sign in to %1 any more, and its tokens end at once. It can be taken back for as long as the realm keeps what is deleted.</source>
-            <translation>Niemand kann sich mehr bei %1 anmelden, und ihre Token enden sofort. Sie kann zurückgeholt werden, solange der Realm Gelöschtes aufbewahrt.</translation>
-        </message>
-        <message>
             <source>&amp;Delete</source>
             <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>Nobody can sign in to %1 any more, and its tokens end at once.</source>
+            <translation>Niemand kann sich mehr bei %1 anmelden, und die Tokens enden sofort.</translation>
         </message>
     </context>
     <context>
@@ -1596,6 +1612,18 @@
             <source>Organisations</source>
             <translation>Organisationen</translation>
         </message>
+        <message>
+            <source>Configuration</source>
+            <translation>Konfiguration</translation>
+        </message>
+        <message>
+            <source>Ended sessions</source>
+            <translation>Beendete Sitzungen</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
     </context>
     <context>
         <name>PageTexts</name>
@@ -2084,6 +2112,22 @@
             <source>So long the lists of sessions still show it. Up to 3650 d; 0 s: not at all.</source>
             <translation>So lange zeigen die Listen der Sitzungen sie noch. Bis 3650 d; 0 s: gar nicht.</translation>
         </message>
+        <message>
+            <source>Nobody of it can sign in any more, and all of its tokens end at once.</source>
+            <translation>Niemand darin kann sich mehr anmelden, und alle seine Tokens enden sofort.</translation>
+        </message>
+        <message>
+            <source>The log is empty.</source>
+            <translation>Das Protokoll ist leer.</translation>
+        </message>
+        <message>
+            <source>The log %1 has had %2 rows; those from row %3 on are kept.</source>
+            <translation>Das Protokoll %1 hatte bisher %2 Zeilen; die ab Zeile %3 sind aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Its last checkpoint was signed on %1.</source>
+            <translation>Sein letzter Prüfpunkt wurde unterschrieben: %1.</translation>
+        </message>
     </context>
     <context>
         <name>RealmWarnings</name>
@@ -2223,12 +2267,36 @@
             <translation>Den Realm %1 löschen</translation>
         </message>
         <message>
-            <source>Nobody of %1 can sign in any more, and all of its tokens end at once. It can be taken back for as long as the server keeps what is deleted.</source>
-            <translation>Niemand von %1 kann sich mehr anmelden, und alle Token enden sofort. Er kann zurückgeholt werden, solange der Server Gelöschtes aufbewahrt.</translation>
-        </message>
-        <message>
             <source>&amp;Delete</source>
             <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>&amp;Clone…</source>
+            <translation>&amp;Klonen…</translation>
+        </message>
+        <message>
+            <source>It is deleted</source>
+            <translation>Gelöscht</translation>
+        </message>
+        <message>
+            <source>Clone %1</source>
+            <translation>%1 klonen</translation>
+        </message>
+        <message>
+            <source>&amp;Clone</source>
+            <translation>&amp;Klonen</translation>
+        </message>
+        <message>
+            <source>The new realm gets the settings, scopes, resource servers, applications and roles of %1; no people, API keys, signing keys and host names. Applications get secrets of their own.</source>
+            <translation>Der neue Realm bekommt Einstellungen, Scopes, Ressourcenserver, Anwendungen und Rollen von %1; keine Personen, API-Schlüssel, Signaturschlüssel und Hostnamen. Anwendungen bekommen eigene Geheimnisse.</translation>
+        </message>
+        <message>
+            <source>The realm %1 is made.</source>
+            <translation>Der Realm %1 ist angelegt.</translation>
+        </message>
+        <message>
+            <source>Nobody of %1 can sign in any more, and all of its tokens end at once.</source>
+            <translation>Niemand aus %1 kann sich mehr anmelden, und alle Tokens enden sofort.</translation>
         </message>
     </context>
     <context>
@@ -2611,6 +2679,10 @@
         <message>
             <source>End</source>
             <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Those that &amp;ended</source>
+            <translation>Die be&amp;endeten</translation>
         </message>
     </context>
     <context>
@@ -3182,6 +3254,77 @@
             <source>Acti&amp;vity</source>
             <translation>Akti&amp;vität</translation>
         </message>
+        <message>
+            <source>Erase from the lo&amp;g…</source>
+            <translation>Aus dem Protokoll til&amp;gen…</translation>
+        </message>
+        <message>
+            <source>Nobody signs in with this account any more, and its sessions end.</source>
+            <translation>Niemand meldet sich mehr mit diesem Konto an, und seine Sitzungen enden.</translation>
+        </message>
+        <message>
+            <source>Re&amp;name…</source>
+            <translation>Umbe&amp;nennen…</translation>
+        </message>
+        <message>
+            <source>Rename a passkey</source>
+            <translation>Passkey umbenennen</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>Umbe&amp;nennen</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>The person sees it on the own pages, too.</source>
+            <translation>Die Person sieht ihn auch auf den eigenen Seiten.</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name ist nötig</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Weil</translation>
+        </message>
+        <message>
+            <source>Ended sessions</source>
+            <translation>Beendete Sitzungen</translation>
+        </message>
+        <message>
+            <source>No session of this account has ended yet, or the realm keeps none.</source>
+            <translation>Noch keine Sitzung dieses Kontos ist beendet, oder der Realm bewahrt keine auf.</translation>
+        </message>
+        <message>
+            <source>E&amp;nded</source>
+            <translation>Bee&amp;ndet</translation>
+        </message>
+        <message>
+            <source>Erase %1 from the audit log</source>
+            <translation>%1 aus dem Protokoll tilgen</translation>
+        </message>
+        <message>
+            <source>Of what the person did, the name, address and browser are erased; of what was done to the person, the name and the values before and after, and the versions of the account. Rows and times stay, and the log stays verifiable. It cannot be taken back, and what is written later is not erased.</source>
+            <translation>Bei dem, was die Person tat, werden Name, Adresse und Browser getilgt; bei dem, was mit ihr geschah, Name und Werte davor und danach sowie die Versionen des Kontos. Zeilen und Zeiten bleiben, und das Protokoll bleibt prüfbar. Das lässt sich nicht zurücknehmen, und was später geschrieben wird, ist nicht getilgt.</translation>
+        </message>
+        <message>
+            <source>&amp;Erase</source>
+            <translation>&amp;Tilgen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Erased from %n row(s).</source>
+            <translation>
+                <numerusform>Aus %n Zeile getilgt.</numerusform>
+                <numerusform>Aus %n Zeilen getilgt.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>UsersPage</name>
@@ -3335,6 +3478,26 @@
         <message>
             <source>Expire the password</source>
             <translation>Passwort ablaufen lassen</translation>
+        </message>
+        <message>
+            <source>Deleted already</source>
+            <translation>Schon gelöscht</translation>
+        </message>
+        <message>
+            <source>Take &amp;back</source>
+            <translation>&amp;Zurückholen</translation>
+        </message>
+        <message>
+            <source>It is there again.</source>
+            <translation>Wieder da.</translation>
+        </message>
+        <message>
+            <source>Only what was deleted: filter by deleted:true</source>
+            <translation>Nur was gelöscht wurde: nach deleted:true filtern</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Gelöscht</translation>
         </message>
     </context>
     <context>
@@ -4292,10 +4455,6 @@
             <translation>Genommen: %1.</translation>
         </message>
         <message>
-            <source>Needs the right %1</source>
-            <translation>Braucht das Recht %1</translation>
-        </message>
-        <message>
             <source>Nothing is selected</source>
             <translation>Nichts ist gewählt</translation>
         </message>
@@ -4540,6 +4699,74 @@
         <message>
             <source>The key %1 is revoked.</source>
             <translation>Der Schlüssel %1 ist widerrufen.</translation>
+        </message>
+        <message>
+            <source>Re&amp;tire…</source>
+            <translation>&amp;Ablösen…</translation>
+        </message>
+        <message>
+            <source>Save all as JWK &amp;set…</source>
+            <translation>Alle als JWK-&amp;Satz speichern…</translation>
+        </message>
+        <message>
+            <source>Save the key as PE&amp;M…</source>
+            <translation>Schlüssel als PE&amp;M speichern…</translation>
+        </message>
+        <message>
+            <source>only the key that signs can be retired</source>
+            <translation>nur der Schlüssel, der unterschreibt, kann abgelöst werden</translation>
+        </message>
+        <message>
+            <source>no key is chosen</source>
+            <translation>kein Schlüssel ist gewählt</translation>
+        </message>
+        <message>
+            <source>there are no keys yet</source>
+            <translation>es gibt noch keine Schlüssel</translation>
+        </message>
+        <message>
+            <source>Retire a signing key</source>
+            <translation>Signaturschlüssel ablösen</translation>
+        </message>
+        <message>
+            <source>%1 signs no more from this moment on.</source>
+            <translation>%1 unterschreibt ab diesem Moment nicht mehr.</translation>
+        </message>
+        <message>
+            <source>What it signed goes on counting until it expires.</source>
+            <translation>Was er unterschrieb, gilt weiter, bis es abläuft.</translation>
+        </message>
+        <message>
+            <source>The key that waits signs in its place.</source>
+            <translation>Der wartende Schlüssel unterschreibt an seiner Stelle.</translation>
+        </message>
+        <message>
+            <source>A new key is made, and signs at once: applications that keep the published keys have to read them again.</source>
+            <translation>Ein neuer Schlüssel wird gemacht und unterschreibt sofort: Anwendungen, die die veröffentlichten Schlüssel aufbewahren, müssen sie neu lesen.</translation>
+        </message>
+        <message>
+            <source>&amp;Retire the key</source>
+            <translation>Schlüssel &amp;ablösen</translation>
+        </message>
+        <message>
+            <source>The key %1 is retired.</source>
+            <translation>Der Schlüssel %1 ist abgelöst.</translation>
+        </message>
+        <message>
+            <source>Save the public keys</source>
+            <translation>Öffentliche Schlüssel speichern</translation>
+        </message>
+        <message>
+            <source>JWK set (*.json)</source>
+            <translation>JWK-Satz (*.json)</translation>
+        </message>
+        <message>
+            <source>Save the public key</source>
+            <translation>Öffentlichen Schlüssel speichern</translation>
+        </message>
+        <message>
+            <source>PEM (*.pem)</source>
+            <translation>PEM (*.pem)</translation>
         </message>
     </context>
     <context>
@@ -4979,6 +5206,46 @@
             <source>This is not there (any more).</source>
             <translation>Das gibt es nicht (mehr).</translation>
         </message>
+        <message>
+            <source>It is deleted.</source>
+            <translation>Gelöscht.</translation>
+        </message>
+        <message>
+            <source>De&amp;lete…</source>
+            <translation>&amp;Löschen…</translation>
+        </message>
+        <message>
+            <source>Take &amp;back</source>
+            <translation>&amp;Zurückholen</translation>
+        </message>
+        <message>
+            <source>It is there again.</source>
+            <translation>Wieder da.</translation>
+        </message>
+        <message>
+            <source>Delete %1</source>
+            <translation>%1 löschen</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>%1 is deleted.</source>
+            <translation>%1 ist gelöscht.</translation>
+        </message>
+        <message>
+            <source>Deleted already</source>
+            <translation>Schon gelöscht</translation>
+        </message>
+        <message>
+            <source>It is not deleted</source>
+            <translation>Nicht gelöscht</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>gelöscht</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::PermissionMatrix</name>
@@ -5137,10 +5404,6 @@
             </translation>
         </message>
         <message>
-            <source>There are no permissions yet. They come into being when a role is given one, on the page Roles.</source>
-            <translation>Noch keine Berechtigungen. Sie entstehen, wenn eine Rolle eine bekommt, auf der Seite Rollen.</translation>
-        </message>
-        <message>
             <source>nothing is changed</source>
             <translation>nichts ist geändert</translation>
         </message>
@@ -5208,6 +5471,14 @@
         <message>
             <source>no cell is chosen</source>
             <translation>kein Feld ist gewählt</translation>
+        </message>
+        <message>
+            <source>There are no permissions yet. Make the first one with Ctrl+N.</source>
+            <translation>Es gibt noch keine Berechtigungen. Die erste entsteht mit Strg+N.</translation>
+        </message>
+        <message>
+            <source>save or discard what is drafted first</source>
+            <translation>erst den Entwurf speichern oder verwerfen</translation>
         </message>
     </context>
     <context>
@@ -5330,10 +5601,6 @@
             <translation>Das konnte nicht gelesen werden.</translation>
         </message>
         <message>
-            <source>Needs the right %1</source>
-            <translation>Braucht das Recht %1</translation>
-        </message>
-        <message>
             <source>Nothing is selected</source>
             <translation>Nichts ist gewählt</translation>
         </message>
@@ -5386,6 +5653,18 @@
         <message>
             <source>Copied; forgotten in 30 s</source>
             <translation>Kopiert; in 30 s vergessen</translation>
+        </message>
+        <message>
+            <source>It can be taken back for as long as the realm keeps what is deleted.</source>
+            <translation>Es lässt sich zurückholen, solange der Realm Gelöschtes aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back: the realm keeps nothing that is deleted.</source>
+            <translation>Es lässt sich nicht zurückholen: Der Realm bewahrt nichts Gelöschtes auf.</translation>
+        </message>
+        <message>
+            <source>It can be taken back until %1.</source>
+            <translation>Es lässt sich zurückholen bis %1.</translation>
         </message>
     </context>
     <context>
@@ -5820,10 +6099,6 @@
         <message>
             <source>never</source>
             <translation>nie</translation>
-        </message>
-        <message>
-            <source>Needs the right %1</source>
-            <translation>Braucht das Recht %1</translation>
         </message>
         <message>
             <source>Nothing is selected</source>
@@ -6261,6 +6536,717 @@
         <message>
             <source>Nobody has it.</source>
             <translation>Niemand hat es.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EndedSessionsPage</name>
+        <message>
+            <source>Those that are &amp;live</source>
+            <translation>Die &amp;laufenden</translation>
+        </message>
+        <message>
+            <source>Open the &amp;user</source>
+            <translation>Ben&amp;utzer öffnen</translation>
+        </message>
+        <message>
+            <source>Ended sessions</source>
+            <translation>Beendete Sitzungen</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Weil</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Anwendungen</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <source>Last seen</source>
+            <translation>Zuletzt gesehen</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>Assurance</source>
+            <translation>Vertrauensstufe</translation>
+        </message>
+        <message>
+            <source>Signed in with</source>
+            <translation>Angemeldet mit</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>No session has ended yet, or the realm keeps none.</source>
+            <translation>Noch keine Sitzung ist beendet, oder der Realm bewahrt keine auf.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MadeSecrets</name>
+        <message>
+            <source>Secrets of %1</source>
+            <translation>Geheimnisse von %1</translation>
+        </message>
+        <message>
+            <source>This is the only time that they are shown. Give each to its program now.</source>
+            <translation>Sie werden nur dieses eine Mal gezeigt. Jetzt jedes seinem Programm geben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveFile</name>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 kann nicht geschrieben werden: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ApplicationKeys</name>
+        <message>
+            <source>A key is needed</source>
+            <translation>Ein Schlüssel ist nötig</translation>
+        </message>
+        <message>
+            <source>This is no JSON object</source>
+            <translation>Das ist kein JSON-Objekt</translation>
+        </message>
+        <message>
+            <source>This is a private key: only the public one belongs here</source>
+            <translation>Das ist ein privater Schlüssel: hierher gehört nur der öffentliche</translation>
+        </message>
+        <message>
+            <source>Neither a JWK nor PEM</source>
+            <translation>Weder JWK noch PEM</translation>
+        </message>
+        <message>
+            <source>Public keys</source>
+            <translation>Öffentliche Schlüssel</translation>
+        </message>
+        <message>
+            <source>Key id</source>
+            <translation>Schlüsselkennung</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Algorithm</source>
+            <translation>Algorithmus</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwendung</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Zertifikat</translation>
+        </message>
+        <message>
+            <source>&amp;Add a key…</source>
+            <translation>Schlüssel &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Save as PE&amp;M…</source>
+            <translation>Als PE&amp;M speichern…</translation>
+        </message>
+        <message>
+            <source>Take the &amp;key away…</source>
+            <translation>Schlüssel &amp;wegnehmen…</translation>
+        </message>
+        <message>
+            <source>This could not be read.</source>
+            <translation>Das konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Nothing is selected</source>
+            <translation>Nichts ist ausgewählt</translation>
+        </message>
+        <message>
+            <source>This kind of key has no PEM</source>
+            <translation>Diese Art Schlüssel hat kein PEM</translation>
+        </message>
+        <message>
+            <source>Add a public key</source>
+            <translation>Öffentlichen Schlüssel hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>What the program signs with the private key then counts as said by it. The private key stays where it is.</source>
+            <translation>Was das Programm mit dem privaten Schlüssel unterschreibt, gilt dann als von ihm gesagt. Der private Schlüssel bleibt, wo er ist.</translation>
+        </message>
+        <message>
+            <source>&amp;Public key</source>
+            <translation>Öffentlicher &amp;Schlüssel</translation>
+        </message>
+        <message>
+            <source>A JWK, or PEM: a public key or an X.509 certificate.</source>
+            <translation>Ein JWK oder PEM: ein öffentlicher Schlüssel oder ein X.509-Zertifikat.</translation>
+        </message>
+        <message>
+            <source>Key &amp;id</source>
+            <translation>Schlüssel&amp;kennung</translation>
+        </message>
+        <message>
+            <source>Empty: the one that the JWK has, or the key&apos;s thumbprint (RFC 7638).</source>
+            <translation>Leer: die des JWK oder der Fingerabdruck des Schlüssels (RFC 7638).</translation>
+        </message>
+        <message>
+            <source>The key %1 is added.</source>
+            <translation>Der Schlüssel %1 ist hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Save the public key</source>
+            <translation>Öffentlichen Schlüssel speichern</translation>
+        </message>
+        <message>
+            <source>PEM (*.pem)</source>
+            <translation>PEM (*.pem)</translation>
+        </message>
+        <message>
+            <source>Take a key away</source>
+            <translation>Schlüssel wegnehmen</translation>
+        </message>
+        <message>
+            <source>What %1 signs from now on is refused.</source>
+            <translation>Was %1 von jetzt an unterschreibt, wird abgelehnt.</translation>
+        </message>
+        <message>
+            <source>&amp;Take it away</source>
+            <translation>&amp;Wegnehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::BypassSection</name>
+        <message>
+            <source>%1 asked on %2: %3</source>
+            <translation>%1 fragte am %2: %3</translation>
+        </message>
+        <message>
+            <source>It waits until another administrator approves, for an hour at most.</source>
+            <translation>Es wartet, bis jemand anders aus der Administration zustimmt, höchstens eine Stunde.</translation>
+        </message>
+        <message>
+            <source>It is open until %1.</source>
+            <translation>Offen bis %1.</translation>
+        </message>
+        <message>
+            <source>It was used on %1.</source>
+            <translation>Benutzt: %1.</translation>
+        </message>
+        <message>
+            <source>It ended without being used.</source>
+            <translation>Es endete unbenutzt.</translation>
+        </message>
+        <message>
+            <source>%1 approved.</source>
+            <translation>%1 stimmte zu.</translation>
+        </message>
+        <message>
+            <source>Sign-in without a second factor</source>
+            <translation>Anmeldung ohne zweiten Faktor</translation>
+        </message>
+        <message>
+            <source>Let in &amp;once…</source>
+            <translation>&amp;Einmal einlassen…</translation>
+        </message>
+        <message>
+            <source>Ap&amp;prove…</source>
+            <translation>&amp;Zustimmen…</translation>
+        </message>
+        <message>
+            <source>Take it &amp;back…</source>
+            <translation>Zurückneh&amp;men…</translation>
+        </message>
+        <message>
+            <source>Approve of a sign-in without the second factor</source>
+            <translation>Einer Anmeldung ohne zweiten Faktor zustimmen</translation>
+        </message>
+        <message>
+            <source>From now on the person gets in once with the password alone. The person is told.</source>
+            <translation>Von jetzt an kommt die Person einmal allein mit dem Passwort hinein. Sie wird benachrichtigt.</translation>
+        </message>
+        <message>
+            <source>&amp;Approve</source>
+            <translation>&amp;Zustimmen</translation>
+        </message>
+        <message>
+            <source>Take back the sign-in without the second factor</source>
+            <translation>Anmeldung ohne zweiten Faktor zurücknehmen</translation>
+        </message>
+        <message>
+            <source>The person is asked for the second factor again.</source>
+            <translation>Die Person wird wieder nach dem zweiten Faktor gefragt.</translation>
+        </message>
+        <message>
+            <source>&amp;Take it back</source>
+            <translation>&amp;Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Nobody has asked for one.</source>
+            <translation>Niemand hat danach gefragt.</translation>
+        </message>
+        <message>
+            <source>nothing waits for it</source>
+            <translation>nichts wartet darauf</translation>
+        </message>
+        <message>
+            <source>there is none that could be used</source>
+            <translation>keine könnte benutzt werden</translation>
+        </message>
+        <message>
+            <source>Let somebody in once</source>
+            <translation>Jemanden einmal einlassen</translation>
+        </message>
+        <message>
+            <source>&amp;Let in</source>
+            <translation>&amp;Einlassen</translation>
+        </message>
+        <message>
+            <source>For an emergency: the person gets in once with the password alone, and is told. Where two factors are required they set a new one up. Where the realm says so, another administrator has to approve first.</source>
+            <translation>Für den Notfall: Die Person kommt einmal allein mit dem Passwort hinein und wird benachrichtigt. Wo zwei Faktoren verlangt sind, richtet sie einen neuen ein. Wo der Realm es so will, muss zuvor jemand anders aus der Administration zustimmen.</translation>
+        </message>
+        <message>
+            <source>&amp;Reason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>For the audit log and other administrators.</source>
+            <translation>Für das Protokoll und die anderen in der Administration.</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> min</translation>
+        </message>
+        <message>
+            <source>&amp;Open for</source>
+            <translation>&amp;Offen für</translation>
+        </message>
+        <message>
+            <source>A reason is needed</source>
+            <translation>Ein Grund ist nötig</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ConfigurationPage</name>
+        <message>
+            <source>is made</source>
+            <translation>wird angelegt</translation>
+        </message>
+        <message>
+            <source>is changed</source>
+            <translation>wird geändert</translation>
+        </message>
+        <message>
+            <source>is deleted</source>
+            <translation>wird gelöscht</translation>
+        </message>
+        <message>
+            <source>stays</source>
+            <translation>bleibt</translation>
+        </message>
+        <message>
+            <source>Configuration</source>
+            <translation>Konfiguration</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Plan from a file…</source>
+            <translation>Aus Datei &amp;planen…</translation>
+        </message>
+        <message>
+            <source>&amp;Apply…</source>
+            <translation>&amp;Anwenden…</translation>
+        </message>
+        <message>
+            <source>What the file would change</source>
+            <translation>Was die Datei ändern würde</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What comes of it</source>
+            <translation>Was daraus wird</translation>
+        </message>
+        <message>
+            <source>there is no plan yet</source>
+            <translation>es gibt noch keinen Plan</translation>
+        </message>
+        <message>
+            <source>nothing would change</source>
+            <translation>nichts würde sich ändern</translation>
+        </message>
+        <message>
+            <source>%1, for the realm %2</source>
+            <translation>%1, für den Realm %2</translation>
+        </message>
+        <message>
+            <source>Export the realm</source>
+            <translation>Realm exportieren</translation>
+        </message>
+        <message>
+            <source>YAML (*.yaml)</source>
+            <translation>YAML (*.yaml)</translation>
+        </message>
+        <message>
+            <source>Plan from a file</source>
+            <translation>Aus Datei planen</translation>
+        </message>
+        <message>
+            <source>Documents (*.yaml *.yml *.json)</source>
+            <translation>Dokumente (*.yaml *.yml *.json)</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read: %2</source>
+            <translation>%1 kann nicht gelesen werden: %2</translation>
+        </message>
+        <message>
+            <source>line %1: a document is a mapping</source>
+            <translation>Zeile %1: ein Dokument ist eine Zuordnung</translation>
+        </message>
+        <message>
+            <source>line %1: secrets by reference are for authctl apply</source>
+            <translation>Zeile %1: Geheimnisse als Verweis sind für authctl apply</translation>
+        </message>
+        <message>
+            <source>line %1: one file is about one realm</source>
+            <translation>Zeile %1: eine Datei handelt von einem Realm</translation>
+        </message>
+        <message>
+            <source>it holds no document</source>
+            <translation>sie enthält kein Dokument</translation>
+        </message>
+        <message>
+            <source>Apply the file</source>
+            <translation>Datei anwenden</translation>
+        </message>
+        <message>
+            <source>The realm %1 becomes what %2 says, all of it or nothing. It is refused where something has changed since the plan was made.</source>
+            <translation>Der Realm %1 wird, was %2 sagt, ganz oder gar nicht. Hat sich seit dem Plan etwas geändert, wird es abgelehnt.</translation>
+        </message>
+        <message>
+            <source>&amp;Apply</source>
+            <translation>&amp;Anwenden</translation>
+        </message>
+        <message>
+            <source>Applied to %1: %2 made, %3 changed, %4 deleted.</source>
+            <translation>Auf %1 angewandt: %2 angelegt, %3 geändert, %4 gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::PermissionCatalog</name>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name ist nötig</translation>
+        </message>
+        <message>
+            <source>Like orders:read: what, a colon, and which deed</source>
+            <translation>Wie orders:read: was, ein Doppelpunkt und welche Tat</translation>
+        </message>
+        <message>
+            <source>&amp;New permission…</source>
+            <translation>&amp;Neue Berechtigung…</translation>
+        </message>
+        <message>
+            <source>Re&amp;name the permission…</source>
+            <translation>Berechtigung umbe&amp;nennen…</translation>
+        </message>
+        <message>
+            <source>&amp;Delete the permission…</source>
+            <translation>Berechtigung &amp;löschen…</translation>
+        </message>
+        <message>
+            <source>no cell is chosen</source>
+            <translation>keine Zelle ist gewählt</translation>
+        </message>
+        <message>
+            <source>New permission</source>
+            <translation>Neue Berechtigung</translation>
+        </message>
+        <message>
+            <source>&amp;Create</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Permission</source>
+            <translation>&amp;Berechtigung</translation>
+        </message>
+        <message>
+            <source>Like orders:read: what, a colon, and which deed.</source>
+            <translation>Wie orders:read: was, ein Doppelpunkt und welche Tat.</translation>
+        </message>
+        <message>
+            <source>&amp;Description</source>
+            <translation>Be&amp;schreibung</translation>
+        </message>
+        <message>
+            <source>For administrators.</source>
+            <translation>Für die Administration.</translation>
+        </message>
+        <message>
+            <source>The permission %1 is there; no role gives it yet.</source>
+            <translation>Die Berechtigung %1 ist da; noch gibt sie keine Rolle.</translation>
+        </message>
+        <message>
+            <source>Rename the permission %1</source>
+            <translation>Berechtigung %1 umbenennen</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>Roles go on giving it. Applications that ask for the old name do not find it any more.</source>
+            <translation>Rollen geben sie weiter. Anwendungen, die nach dem alten Namen fragen, finden sie nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The permission %1 is saved.</source>
+            <translation>Die Berechtigung %1 ist gespeichert.</translation>
+        </message>
+        <message>
+            <source>Delete the permission %1</source>
+            <translation>Berechtigung %1 löschen</translation>
+        </message>
+        <message>
+            <source>Every role, person and application loses it at once.</source>
+            <translation>Jede Rolle, Person und Anwendung verliert sie sofort.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>%1 is deleted.</source>
+            <translation>%1 ist gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::TokensPage</name>
+        <message>
+            <source>Tokens</source>
+            <translation>Tokens</translation>
+        </message>
+        <message>
+            <source>&amp;Inspect</source>
+            <translation>&amp;Untersuchen</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke…</source>
+            <translation>&amp;Widerrufen…</translation>
+        </message>
+        <message>
+            <source>Revoke its &amp;family…</source>
+            <translation>Seine &amp;Familie widerrufen…</translation>
+        </message>
+        <message>
+            <source>Revoke a&amp;ll of…</source>
+            <translation>A&amp;lle widerrufen von…</translation>
+        </message>
+        <message>
+            <source>&amp;Token</source>
+            <translation>&amp;Token</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>An access token or a refresh token of this realm</source>
+            <translation>Ein Zugriffs- oder Erneuerungstoken dieses Realms</translation>
+        </message>
+        <message>
+            <source>Claims</source>
+            <translation>Angaben</translation>
+        </message>
+        <message>
+            <source>no token is pasted</source>
+            <translation>kein Token ist eingefügt</translation>
+        </message>
+        <message>
+            <source>An access token</source>
+            <translation>Ein Zugriffstoken</translation>
+        </message>
+        <message>
+            <source>A refresh token</source>
+            <translation>Ein Erneuerungstoken</translation>
+        </message>
+        <message>
+            <source>No token that this realm knows</source>
+            <translation>Kein Token, das dieser Realm kennt</translation>
+        </message>
+        <message>
+            <source>%1: it is good.</source>
+            <translation>%1: es gilt.</translation>
+        </message>
+        <message>
+            <source>%1: it is good for nothing.</source>
+            <translation>%1: es gilt nicht.</translation>
+        </message>
+        <message>
+            <source>%1: it is good for nothing: %2</source>
+            <translation>%1: es gilt nicht: %2</translation>
+        </message>
+        <message>
+            <source>Application: %1</source>
+            <translation>Anwendung: %1</translation>
+        </message>
+        <message>
+            <source>Subject: %1</source>
+            <translation>Subjekt: %1</translation>
+        </message>
+        <message>
+            <source>Scope: %1</source>
+            <translation>Scope: %1</translation>
+        </message>
+        <message>
+            <source>Session: %1</source>
+            <translation>Sitzung: %1</translation>
+        </message>
+        <message>
+            <source>Grant: %1</source>
+            <translation>Bewilligung: %1</translation>
+        </message>
+        <message>
+            <source>Issued: %1</source>
+            <translation>Ausgestellt: %1</translation>
+        </message>
+        <message>
+            <source>Expires: %1</source>
+            <translation>Läuft ab: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke</source>
+            <translation>&amp;Widerrufen</translation>
+        </message>
+        <message>
+            <source>It is revoked, on every node.</source>
+            <translation>Es ist widerrufen, auf jedem Knoten.</translation>
+        </message>
+        <message>
+            <source>Revoke the token</source>
+            <translation>Token widerrufen</translation>
+        </message>
+        <message>
+            <source>It is good for nothing from now on; a refresh token with all that came of it.</source>
+            <translation>Es gilt von jetzt an nicht mehr; ein Erneuerungstoken mit allem, was daraus wurde.</translation>
+        </message>
+        <message>
+            <source>Revoke the token&apos;s family</source>
+            <translation>Familie des Tokens widerrufen</translation>
+        </message>
+        <message>
+            <source>Everything that came of the same sign-in of the person to the application ends.</source>
+            <translation>Alles, was aus derselben Anmeldung der Person bei der Anwendung wurde, endet.</translation>
+        </message>
+        <message>
+            <source>Revoke all tokens</source>
+            <translation>Alle Tokens widerrufen</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke all</source>
+            <translation>Alle &amp;widerrufen</translation>
+        </message>
+        <message>
+            <source>Also those that outlive sessions. Sessions go on: an application gets new tokens from people who are still signed in.</source>
+            <translation>Auch die, die Sitzungen überdauern. Sitzungen laufen weiter: Von Personen, die noch angemeldet sind, bekommt eine Anwendung neue Tokens.</translation>
+        </message>
+        <message>
+            <source>A person</source>
+            <translation>Einer Person</translation>
+        </message>
+        <message>
+            <source>An application</source>
+            <translation>Einer Anwendung</translation>
+        </message>
+        <message>
+            <source>Everybody of the realm</source>
+            <translation>Aller im Realm</translation>
+        </message>
+        <message>
+            <source>&amp;Of</source>
+            <translation>&amp;Von</translation>
+        </message>
+        <message>
+            <source>&amp;Who</source>
+            <translation>W&amp;er</translation>
+        </message>
+        <message>
+            <source>A user name or client id; for everybody, the name of the realm.</source>
+            <translation>Ein Benutzername oder eine Client-Id; für alle der Name des Realms.</translation>
+        </message>
+        <message>
+            <source>R&amp;eason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>Kept in the audit trail.</source>
+            <translation>Wird im Protokoll aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Type %1 to confirm</source>
+            <translation>Zur Bestätigung %1 eintippen</translation>
+        </message>
+        <message>
+            <source>A name is needed</source>
+            <translation>Ein Name ist nötig</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n family(s) of refresh tokens ended.</source>
+            <translation>
+                <numerusform>%n Familie von Erneuerungstokens endete.</numerusform>
+                <numerusform>%n Familien von Erneuerungstokens endeten.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -52,6 +52,16 @@
         </message>
     </context>
     <context>
+        <name>UserPage</name>
+        <message numerus="yes">
+            <source>Erased from %n row(s).</source>
+            <translation>
+                <numerusform>Erased from %n row.</numerusform>
+                <numerusform>Erased from %n rows.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>UsersPage</name>
         <message numerus="yes">
             <source>%n user(s)</source>
@@ -280,6 +290,16 @@
             <translation>
                 <numerusform>%n role</numerusform>
                 <numerusform>%n roles</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::TokensPage</name>
+        <message numerus="yes">
+            <source>%n family(s) of refresh tokens ended.</source>
+            <translation>
+                <numerusform>%n family of refresh tokens ended.</numerusform>
+                <numerusform>%n families of refresh tokens ended.</numerusform>
             </translation>
         </message>
     </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/FactorsTab.h"
 
+#include "app/BypassSection.h"
 #include "app/Connection.h"
 #include "app/Dialogs.h"
 #include "app/PageActions.h"
@@ -28,6 +29,7 @@ FactorsTab::FactorsTab(Connection *connection, const QString &realm, const QStri
     , m_table(new QTableWidget(0, 4, this))
     , m_codes(new QLabel(this))
     , m_buttons(new QHBoxLayout)
+    , m_bypass(new BypassSection(connection, realm, user, m_banner, this))
 {
     m_table->setObjectName(u"factorsTableWidget"_s);
     m_table->setAccessibleName(tr("Second factors"));
@@ -63,6 +65,7 @@ FactorsTab::FactorsTab(Connection *connection, const QString &realm, const QStri
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
     column->addWidget(m_codes);
+    column->addWidget(m_bypass);
     showSelection();
 }
 
@@ -77,6 +80,7 @@ void FactorsTab::load()
 {
     Connection::ask(this, m_connection->client().getUserFactors(m_realm, m_user),
         [this](const Result<api::UserFactors> &factors) { factors ? showFactors(*factors) : say(factors.error()); });
+    m_bypass->load();
 }
 
 void FactorsTab::say(const Error &error)

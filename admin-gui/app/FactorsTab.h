@@ -13,6 +13,7 @@ class QTableWidget;
 
 namespace auth::console {
 
+class BypassSection;
 class Connection;
 class MessageBanner;
 
@@ -49,6 +50,7 @@ private:
     QAction *m_backup;
     QAction *m_reset;
     QHBoxLayout *m_buttons;
+    BypassSection *m_bypass;
 };
 
 }

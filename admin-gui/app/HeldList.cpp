@@ -4,6 +4,7 @@
 #include "app/Connection.h"
 #include "app/Effects.h"
 #include "app/ListView.h"
+#include "app/PageActions.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/FilterText.h"
@@ -16,7 +17,6 @@
 #include <QtWidgets/QCompleter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -77,8 +77,12 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     , m_banner(new MessageBanner(this))
     , m_table(new QTableView(this))
     , m_choice(new QComboBox(this))
-    , m_add(new QPushButton(tr("&Give"), this))
-    , m_remove(new QPushButton(tr("&Take away…"), this))
+    , m_add(addPageAction(this, connection,
+          { tr("&Give"), "plus", QKeySequence(u"Ctrl+Alt+G"_s), m_traits.permission.toLatin1().constData(),
+              (m_traits.member + "Add"_L1).toLatin1().constData() }))
+    , m_remove(addPageAction(this, connection,
+          { tr("&Take away…"), "trash", QKeySequence(u"Ctrl+Alt+T"_s), m_traits.permission.toLatin1().constData(),
+              (m_traits.member + "Remove"_L1).toLatin1().constData() }))
 {
     m_banner->hide();
     setUpTable(m_table, m_model, m_traits.title);
@@ -96,13 +100,11 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
     m_choice->completer()->setFilterMode(Qt::MatchContains);
     // There is none before it is known to pop up.
     m_choice->completer()->popup()->setAccessibleName(m_traits.chooseText);
-    m_add->setObjectName(m_traits.member + "AddButton"_L1);
-    m_remove->setObjectName(m_traits.member + "RemoveButton"_L1);
     auto *const row = new QHBoxLayout;
     row->addWidget(m_choice, 1);
-    row->addWidget(m_add);
+    row->addWidget(buttonFor(m_add, this));
     row->addSpacing(16);
-    row->addWidget(m_remove);
+    row->addWidget(buttonFor(m_remove, this));
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 14, 20, 14);
     column->addLayout(row);
@@ -122,13 +124,13 @@ HeldList::HeldList(Connection *connection, HeldTraits traits, QList<std::pair<QB
         if (m_model->failure().status != 0)
             m_banner->showMessage(Tone::Neutral, failureText(m_model->failure()));
     });
-    connect(m_add, &QPushButton::clicked, this, [this] {
+    connect(m_add, &QAction::triggered, this, [this] {
         const QString name = m_choice->currentText().trimmed();
         if (!name.isEmpty())
             send(changeCall(m_traits.add, name), tr("Given: %1.").arg(name));
     });
-    connect(m_choice->lineEdit(), &QLineEdit::returnPressed, m_add, &QPushButton::click);
-    connect(m_remove, &QPushButton::clicked, this, [this] {
+    connect(m_choice->lineEdit(), &QLineEdit::returnPressed, m_add, &QAction::trigger);
+    connect(m_remove, &QAction::triggered, this, [this] {
         const QModelIndexList rows = m_table->selectionModel()->selectedRows();
         if (rows.isEmpty())
             return;
@@ -204,18 +206,14 @@ void HeldList::send(api::Call call, const QString &done)
 
 void HeldList::showSelection()
 {
-    const bool may = !m_connection->knowsRights() || m_connection->may(m_traits.permission);
-    const QString needs = tr("Needs the right %1").arg(m_traits.permission);
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     const bool isDirect = !rows.isEmpty() && m_model->item(rows.first().row())[u"direct"].toBool();
-    m_add->setEnabled(may && !m_choice->currentText().trimmed().isEmpty());
-    m_add->setToolTip(!may ? needs : m_add->isEnabled() ? QString() : m_traits.chooseText);
-    m_remove->setEnabled(may && isDirect);
-    m_remove->setToolTip(!may ? needs
-            : rows.isEmpty()  ? tr("Nothing is selected")
-            : isDirect        ? QString()
-                              : tr("It comes through another one: take that away"));
-    m_choice->setEnabled(may);
+    setObstacle(m_add, m_connection, m_choice->currentText().trimmed().isEmpty() ? m_traits.chooseText : QString());
+    setObstacle(m_remove, m_connection,
+        rows.isEmpty()  ? tr("Nothing is selected")
+            : isDirect ? QString()
+                       : tr("It comes through another one: take that away"));
+    m_choice->setEnabled(!m_connection->knowsRights() || m_connection->may(m_traits.permission));
 }
 
 }

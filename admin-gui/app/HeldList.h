@@ -5,9 +5,10 @@
 
 #include <QtWidgets/QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
-class QPushButton;
+
 class QTableView;
 
 namespace auth::console {
@@ -57,8 +58,8 @@ private:
     MessageBanner *m_banner;
     QTableView *m_table;
     QComboBox *m_choice;
-    QPushButton *m_add;
-    QPushButton *m_remove;
+    QAction *m_add;
+    QAction *m_remove;
     int m_generation = 0;
 };
 

@@ -202,6 +202,8 @@ void ObjectPage::load()
             take(answer.body);
         else
             showFailure(answer);
+        if (answer.succeeded() || answer.status == 404)
+            setDeleted(!answer.succeeded());
         end();
     });
     loadTab();
@@ -263,6 +265,8 @@ void ObjectPage::showState()
         readOnly = tr("This cannot be changed.");
     else if (connection()->knowsRights() && !connection()->may(permission))
         readOnly = tr("Needs the right %1").arg(permission);
+    else if (m_isDeleted)
+        readOnly = tr("It is deleted.");
     else if (!m_draft->hasBase())
         readOnly = tr("Not read yet.");
     QString problem = readOnly;

@@ -62,6 +62,8 @@ protected:
     QAction *addObjectAction(const QString &text, const char *icon, const QKeySequence &shortcut,
         const char *permission, const char *name, const std::function<void()> &run);
     void setObstacle(QAction *action, const QString &obstacle);
+    /// The actions that delete the object and take it back. \a consequence: what comes of it, a sentence.
+    void addDeletion(int remove, int undelete, const QString &consequence);
 
     api::Call objectCall(int operation, QList<std::pair<QByteArray, QString>> parameters = {}) const;
     /// Sends \a call, says what came of it, and reads the object again.
@@ -84,6 +86,9 @@ private:
     /// Says what comes of it, and does it then.
     void askToRevert(api::Call call, qint64 version);
     api::Call updateCall(const QString &reason) const;
+    void askToDelete(int remove, const QString &consequence);
+    /// The server has it no more, or again.
+    void setDeleted(bool isDeleted);
     void begin();
     void end();
 
@@ -103,6 +108,9 @@ private:
     QJsonObject m_offered; ///< Theirs, by path, as the merge dialog showed them last.
     QList<Form *> m_forms;
     QList<Tab> m_loads;
+    QAction *m_delete = nullptr;
+    QAction *m_undelete = nullptr;
+    bool m_isDeleted = false;
     int m_requests = 0;
     bool m_isSaving = false;
 };

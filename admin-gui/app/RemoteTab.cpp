@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "app/ListView.h"
+#include "app/PageActions.h"
 #include "models/AnswerText.h"
 #include "widgets/MessageBanner.h"
 
@@ -41,7 +42,6 @@ RemoteTab::RemoteTab(Connection *connection, QList<RemoteColumn> columns, const 
     column->addWidget(m_table, 1);
     column->addLayout(m_buttonRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RemoteTab::showState);
-    connect(connection, &Connection::rightsChanged, this, &RemoteTab::showState);
     connect(m_model, &RemoteTableModel::loaded, this, [this] {
         m_banner->dismiss();
         m_empty->setVisible(m_model->rowCount() == 0);
@@ -59,29 +59,35 @@ void RemoteTab::setFilter(const QString &filter)
     m_model->presetFilter(filter);
 }
 
+QPushButton *RemoteTab::addDeed(const QString &text, const char *permission, bool needsRow,
+    const std::function<QString(const QJsonObject &)> &applies, const std::function<void()> &run)
+{
+    const QString number = QString::number(m_deeds.size() + 1);
+    const QByteArray name = u"row%1Action"_s.arg(number).toLatin1();
+    QAction *const action = addPageAction(
+        this, m_connection, { text, "more", QKeySequence(u"Ctrl+Alt+"_s + number), permission, name.constData() });
+    action->setIcon({});
+    connect(action, &QAction::triggered, this, run);
+    m_deeds.append({ action, needsRow, applies });
+    auto *const button = static_cast<QPushButton *>(buttonFor(action, this));
+    m_buttonRow->addWidget(button);
+    showState();
+    return button;
+}
+
 QPushButton *RemoteTab::addAction(const QString &text, const char *permission,
     const std::function<void(const QJsonObject &)> &run, const std::function<QString(const QJsonObject &)> &applies)
 {
-    auto *const button = new QPushButton(text, this);
-    m_buttonRow->addWidget(button);
-    connect(button, &QPushButton::clicked, this, [this, run] {
+    return addDeed(text, permission, true, applies, [this, run] {
         if (const QJsonObject item = chosen(); !item.isEmpty())
             run(item);
     });
-    m_buttons.append({ button, QString::fromLatin1(permission), true, applies });
-    showState();
-    return button;
 }
 
 QPushButton *RemoteTab::addGeneralAction(
     const QString &text, const char *permission, const std::function<void()> &run)
 {
-    auto *const button = new QPushButton(text, this);
-    m_buttonRow->addWidget(button);
-    connect(button, &QPushButton::clicked, this, run);
-    m_buttons.append({ button, QString::fromLatin1(permission), false, {} });
-    showState();
-    return button;
+    return addDeed(text, permission, false, {}, run);
 }
 
 QJsonObject RemoteTab::chosen() const
@@ -93,16 +99,13 @@ QJsonObject RemoteTab::chosen() const
 void RemoteTab::showState()
 {
     const QJsonObject item = chosen();
-    for (const Button &entry : m_buttons) {
+    for (const Deed &deed : m_deeds) {
         QString why;
-        if (m_connection->knowsRights() && !m_connection->may(entry.permission))
-            why = tr("Needs the right %1").arg(entry.permission);
-        else if (entry.needsRow && item.isEmpty())
+        if (deed.needsRow && item.isEmpty())
             why = tr("Nothing is selected");
-        else if (entry.needsRow && entry.applies)
-            why = entry.applies(item);
-        entry.button->setEnabled(why.isEmpty());
-        entry.button->setToolTip(why);
+        else if (deed.needsRow && deed.applies)
+            why = deed.applies(item);
+        setObstacle(deed.action, m_connection, why);
     }
 }
 

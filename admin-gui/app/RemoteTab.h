@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -28,7 +29,7 @@ public:
     void load() { m_model->load(); }
     RemoteTableModel *model() const { return m_model; }
 
-    /// For the chosen row.
+    /// For the chosen row: an action, of which the first in a tab has Ctrl+Alt+1, and its button, which is answered.
     QPushButton *addAction(const QString &text, const char *permission,
         const std::function<void(const QJsonObject &item)> &run,
         const std::function<QString(const QJsonObject &item)> &applies = {});
@@ -36,12 +37,13 @@ public:
     QPushButton *addGeneralAction(const QString &text, const char *permission, const std::function<void()> &run);
 
 private:
-    struct Button {
-        QPushButton *button;
-        QString permission;
+    struct Deed {
+        QAction *action;
         bool needsRow;
         std::function<QString(const QJsonObject &)> applies;
     };
+    QPushButton *addDeed(const QString &text, const char *permission, bool needsRow,
+        const std::function<QString(const QJsonObject &)> &applies, const std::function<void()> &run);
     QJsonObject chosen() const;
     void showState();
 
@@ -51,7 +53,7 @@ private:
     QTableView *m_table;
     QLabel *m_empty;
     QHBoxLayout *m_buttonRow;
-    QList<Button> m_buttons;
+    QList<Deed> m_deeds;
 };
 
 }

@@ -3,14 +3,15 @@
 
 #include "app/Connection.h"
 #include "app/Dialogs.h"
+#include "app/PageActions.h"
 #include "app/PageTexts.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/DurationEdit.h"
 #include "widgets/MessageBanner.h"
 
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -25,8 +26,10 @@ SecretsTab::SecretsTab(Connection *connection, QList<std::pair<QByteArray, QStri
     , m_parameters(std::move(parameters))
     , m_banner(new MessageBanner(this))
     , m_table(new QTableWidget(0, 3, this))
-    , m_rotate(new QPushButton(tr("&New secret…"), this))
-    , m_remove(new QPushButton(tr("&Take away…"), this))
+    , m_rotate(addPageAction(this, connection,
+          { tr("&New secret…"), "plus", QKeySequence(u"Ctrl+Alt+S"_s), "applications:write", "newSecretAction" }))
+    , m_remove(addPageAction(this, connection,
+          { tr("&Take away…"), "trash", QKeySequence(u"Ctrl+Alt+D"_s), "applications:write", "removeSecretAction" }))
 {
     const int em = fontMetrics().averageCharWidth();
     m_banner->hide();
@@ -45,21 +48,18 @@ SecretsTab::SecretsTab(Connection *connection, QList<std::pair<QByteArray, QStri
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(0, em * 44);
     m_table->setColumnWidth(1, em * 24);
-    m_rotate->setObjectName(u"newSecretButton"_s);
-    m_remove->setObjectName(u"removeSecretButton"_s);
     auto *const row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(m_rotate);
-    row->addWidget(m_remove);
+    row->addWidget(buttonFor(m_rotate, this));
+    row->addWidget(buttonFor(m_remove, this));
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 14, 20, 14);
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
     column->addLayout(row);
-    connect(m_rotate, &QPushButton::clicked, this, &SecretsTab::rotate);
-    connect(m_remove, &QPushButton::clicked, this, &SecretsTab::remove);
+    connect(m_rotate, &QAction::triggered, this, &SecretsTab::rotate);
+    connect(m_remove, &QAction::triggered, this, &SecretsTab::remove);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &SecretsTab::showState);
-    connect(connection, &Connection::rightsChanged, this, &SecretsTab::showState);
     showState();
 }
 
@@ -88,13 +88,7 @@ void SecretsTab::load()
 
 void SecretsTab::showState()
 {
-    const bool may = !m_connection->knowsRights() || m_connection->may(u"applications:write"_s);
-    const QString needs = tr("Needs the right %1").arg(u"applications:write"_s);
-    const bool chosen = !m_table->selectedItems().isEmpty();
-    m_rotate->setEnabled(may);
-    m_rotate->setToolTip(may ? QString() : needs);
-    m_remove->setEnabled(may && chosen);
-    m_remove->setToolTip(!may ? needs : chosen ? QString() : tr("Nothing is selected"));
+    setObstacle(m_remove, m_connection, m_table->selectedItems().isEmpty() ? tr("Nothing is selected") : QString());
 }
 
 void SecretsTab::rotate()

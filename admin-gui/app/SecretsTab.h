@@ -4,7 +4,7 @@
 #include <QtCore/QJsonArray>
 #include <QtWidgets/QWidget>
 
-class QPushButton;
+class QAction;
 class QTableWidget;
 
 namespace auth::console {
@@ -30,8 +30,8 @@ private:
     QList<std::pair<QByteArray, QString>> m_parameters;
     MessageBanner *m_banner;
     QTableWidget *m_table;
-    QPushButton *m_rotate;
-    QPushButton *m_remove;
+    QAction *m_rotate;
+    QAction *m_remove;
     QJsonArray m_items;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ApplicationKeys.h"
 #include "app/Dialogs.h"
 #include "app/Form.h"
 #include "app/HeldList.h"
@@ -15,6 +16,7 @@
 
 #include <QtGui/QAction>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QSplitter>
 
 namespace auth::console {
 
@@ -32,18 +34,25 @@ public:
               { kGetApplication, kUpdateApplication, kListApplicationHistory, kRevertApplication, "application",
                   "applications:write" })
     {
+        addDeletion(kDeleteApplication, kUndeleteApplication,
+            tr("Nobody can sign in to it any more, and its tokens end at once."));
         addSettings();
         addUris();
         addGrants();
         const QList<std::pair<QByteArray, QString>> parameters { { "realm", m_location.realm },
             { "application", m_location.id } };
-        auto *const secrets = new SecretsTab(this->connection(), parameters, this);
-        addTab(secrets, tr("&Credentials"), "credentials", [secrets] { secrets->load(); });
+        addCredentials(parameters);
         auto *const roles = new HeldList(this->connection(),
             { kListApplicationRoles, kAddApplicationRoles, kRemoveApplicationRoles, u"roles"_s, kListRoles, tr("Roles"),
                 tr("A role that this application is to have"), u"roles:write"_s },
             parameters, this);
         addTab(roles, tr("&Roles"), "roles", [roles] { roles->load(); });
+        auto *const permissions = new HeldList(this->connection(),
+            { kListApplicationPermissions, kGrantApplicationPermissions, kRevokeApplicationPermissions,
+                u"permissions"_s, kListPermissions, tr("Permissions"), tr("A permission that this application is to have"),
+                u"roles:write"_s },
+            parameters, this);
+        addTab(permissions, tr("Per&missions"), "permissions", [permissions] { permissions->load(); });
         addTab(new TokenPreviewTab(this->connection(), m_location.realm, m_location.id, this), tr("&Token preview"),
             "preview");
         m_snippets = new SnippetsTab(this->connection(), m_location.realm, this);
@@ -128,6 +137,21 @@ private:
         form->check(u"backchannel_logout_session_required"_s, tr("Name the session there"));
         form->text(u"frontchannel_logout_uri"_s, tr("Front channel"), { .check = url });
         form->text(u"initiate_login_uri"_s, tr("Starts a sign-in"), { .check = url });
+    }
+
+    /// What the program proves itself with: secrets above, public keys below.
+    void addCredentials(const QList<std::pair<QByteArray, QString>> &parameters)
+    {
+        auto *const secrets = new SecretsTab(connection(), parameters, this);
+        auto *const keys = new ApplicationKeys(connection(), parameters, this);
+        auto *const both = new QSplitter(Qt::Vertical, this);
+        both->addWidget(secrets);
+        both->addWidget(keys);
+        both->setChildrenCollapsible(false);
+        addTab(both, tr("&Credentials"), "credentials", [secrets, keys] {
+            secrets->load();
+            keys->load();
+        });
     }
 
     void addApiKeys()

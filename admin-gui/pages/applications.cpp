@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Deletion.h"
 #include "app/Dialogs.h"
 #include "app/ListPage.h"
 #include "app/PageTexts.h"
@@ -161,11 +162,10 @@ private:
     void remove(const QJsonObject &item)
     {
         const QString name = item[u"client_id"].toString();
-        auto *const dialog = confirmRequest(connection(), tr("Delete %1").arg(name),
-            tr("Nobody can sign in to %1 any more, and its tokens end at once. It can be taken back for as long as the "
-               "realm keeps what is deleted.")
-                .arg(name),
-            tr("&Delete"), connection()->call(kDeleteApplication, { { "application", objectId(item) } }), this, name);
+        const QString text = tr("Nobody can sign in to %1 any more, and its tokens end at once.").arg(name);
+        auto *const dialog = confirmRequest(connection(), tr("Delete %1").arg(name), text, tr("&Delete"),
+            connection()->call(kDeleteApplication, { { "application", objectId(item) } }), this, name);
+        explainDeletion(dialog, connection(), m_location.realm, text);
         connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
         dialog->open();
     }

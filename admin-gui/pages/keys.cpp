@@ -2,12 +2,14 @@
 #include "app/CanvasPage.h"
 #include "app/Effects.h"
 #include "app/PageActions.h"
+#include "app/SaveFile.h"
 #include "models/Asking.h"
 #include "models/Moments.h"
 #include "widgets/ConsequenceDialog.h"
 #include "widgets/KeyTimeline.h"
 #include "widgets/MessageBanner.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtGui/QAction>
 #include <QtGui/QFontDatabase>
@@ -66,7 +68,11 @@ private:
     void showChosen();
     void generate(const QString &algorithm);
     void askToActivate();
+    void askToRetire();
     void askToRevoke();
+    /// The public keys that tokens of the realm are verified with.
+    void savePublished();
+    void savePem();
     void openConsequences(const api::SigningKeyRevocation &open, bool isActive);
     void changed(const QString &said);
     const api::SigningKey *chosen() const;
@@ -78,7 +84,10 @@ private:
     QPlainTextEdit *m_jwk;
     QPlainTextEdit *m_pem;
     QAction *m_activate;
+    QAction *m_retire;
     QAction *m_revoke;
+    QAction *m_savePublished;
+    QAction *m_savePem;
 };
 
 KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
@@ -94,6 +103,8 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
 
     m_activate = addHeaderAction(tr("&Sign with it now"), "save", Qt::CTRL | Qt::SHIFT | Qt::Key_A, "keys:write",
         "activateAction", [this] { askToActivate(); });
+    m_retire = addHeaderAction(tr("Re&tire…"), "history", QKeySequence(u"Ctrl+Alt+T"_s), "keys:write", "retireAction",
+        [this] { askToRetire(); });
     m_revoke = addHeaderAction(
         tr("Re&voke at once…"), "trash", QKeySequence::Delete, "keys:write", "revokeAction", [this] { askToRevoke(); });
     auto *const successors = new QMenu(this);
@@ -117,11 +128,22 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
     forms->tabBar()->setAccessibleName(tr("Forms of the public key"));
     forms->addTab(m_jwk, tr("&JWK"));
     forms->addTab(m_pem, tr("&PEM"));
+    m_savePublished = addPageAction(this, connection,
+        { tr("Save all as JWK &set…"), "page", QKeySequence(u"Ctrl+Alt+J"_s), "keys:read", "saveJwksAction" });
+    connect(m_savePublished, &QAction::triggered, this, &KeysPage::savePublished);
+    m_savePem = addPageAction(this, connection,
+        { tr("Save the key as PE&M…"), "page", QKeySequence(u"Ctrl+Alt+P"_s), "keys:read", "savePemAction" });
+    connect(m_savePem, &QAction::triggered, this, &KeysPage::savePem);
+    auto *const saves = new QHBoxLayout;
+    saves->addStretch(1);
+    saves->addWidget(buttonFor(m_savePem, this));
+    saves->addWidget(buttonFor(m_savePublished, this));
     auto *const below = new QWidget(this);
     auto *const details = new QVBoxLayout(below);
     details->setContentsMargins(0, 10, 0, 0);
     details->addWidget(m_sentence);
     details->addWidget(forms, 1);
+    details->addLayout(saves);
     auto *const split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_timeline);
     split->addWidget(below);
@@ -181,6 +203,10 @@ void KeysPage::showChosen()
     m_pem->setPlainText(key ? key->pem : QString());
     const bool waits = key && stateOf(key->state) == TimelineKey::State::Waiting;
     setObstacle(m_activate, connection(), waits ? QString() : tr("only a waiting key can be activated"));
+    const bool isActive = key && stateOf(key->state) == TimelineKey::State::Active;
+    setObstacle(m_retire, connection(), isActive ? QString() : tr("only the key that signs can be retired"));
+    setObstacle(m_savePem, connection(), key ? QString() : tr("no key is chosen"));
+    setObstacle(m_savePublished, connection(), m_keys.isEmpty() ? tr("there are no keys yet") : QString());
     const bool counts = key && key->state != "revoked"_L1 && key->state != "removed"_L1;
     setObstacle(m_revoke, connection(), counts ? QString() : tr("nothing that it signed counts any more"));
 }
@@ -221,6 +247,50 @@ void KeysPage::askToActivate()
                      m_location.realm, call.parameters.last().second, because(call.options.reason)),
                 [this](const api::SigningKey &active) { changed(tr("The key %1 signs from now on.").arg(active.kid)); });
         });
+}
+
+void KeysPage::askToRetire()
+{
+    const api::SigningKey *key = chosen();
+    if (!key)
+        return;
+    const bool hasSuccessor = std::any_of(m_keys.begin(), m_keys.end(), [key](const api::SigningKey &other) {
+        return other.algorithm == key->algorithm && stateOf(other.state) == TimelineKey::State::Waiting;
+    });
+    auto *const dialog = new ConsequenceDialog(
+        tr("Retire a signing key"), tr("%1 signs no more from this moment on.").arg(key->kid), this);
+    dialog->setConsequences({
+        { Tone::Good, tr("What it signed goes on counting until it expires.") },
+        hasSuccessor ? Consequence { Tone::Good, tr("The key that waits signs in its place.") }
+                     : Consequence { Tone::Warning,
+                           tr("A new key is made, and signs at once: applications that keep the published keys have to read "
+                              "them again.") },
+    });
+    dialog->setCommands({ asAuthctl(
+        connection()->call(api::operation::kRetireSigningKey, { { QByteArrayLiteral("key"), key->kid } })) });
+    dialog->setDeed(tr("&Retire the key"), Tone::Warning);
+    connect(dialog, &ConsequenceDialog::confirmed, this, [this, id = key->id](const QString &reason) {
+        read(connection()->client().retireSigningKey(m_location.realm, id, because(reason)),
+            [this](const api::SigningKey &retired) { changed(tr("The key %1 is retired.").arg(retired.kid)); });
+    });
+    dialog->open();
+}
+
+void KeysPage::savePublished()
+{
+    QJsonArray published;
+    for (const api::SigningKey &key : m_keys) {
+        if (key.state == "published"_L1 || key.state == "active"_L1 || key.state == "retired"_L1)
+            published.append(key.jwk);
+    }
+    saveToFile(this, banner(), tr("Save the public keys"), u"jwks-%1.json"_s.arg(m_location.realm),
+        tr("JWK set (*.json)"), QJsonDocument(QJsonObject { { u"keys"_s, published } }).toJson());
+}
+
+void KeysPage::savePem()
+{
+    if (const api::SigningKey *key = chosen())
+        saveToFile(this, banner(), tr("Save the public key"), key->kid + u".pem"_s, tr("PEM (*.pem)"), key->pem.toLatin1());
 }
 
 void KeysPage::askToRevoke()

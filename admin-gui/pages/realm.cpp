@@ -6,6 +6,7 @@
 #include "app/PageTexts.h"
 #include "models/Draft.h"
 #include "models/RealmWarnings.h"
+#include "models/Moments.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/DurationEdit.h"
 
@@ -31,6 +32,8 @@ public:
         : ObjectPage(connection, std::move(location), parent,
               { kGetRealm, kUpdateRealm, kListRealmHistory, kRevertRealm, "realm", "realms:write" })
     {
+        addDeletion(kDeleteRealm, kUndeleteRealm,
+            tr("Nobody of it can sign in any more, and all of its tokens end at once."));
         addGeneral();
         addSignIn();
         addFactors();
@@ -291,10 +294,29 @@ private:
         connect(change, &QAction::triggered, this, [this] { changeRetention(); });
         auto *const column = new QVBoxLayout(tab);
         column->setContentsMargins(20, 16, 20, 16);
+        m_log = new QLabel(tab);
+        m_log->setObjectName(u"logLabel"_s);
+        m_log->setWordWrap(true);
+        column->addWidget(m_log);
         column->addWidget(m_retention);
         column->addWidget(buttonFor(change, tab), 0, Qt::AlignLeft);
         column->addStretch(1);
-        addTab(tab, tr("&Audit"), "audit", [this] { readRetention({}); });
+        addTab(tab, tr("&Audit"), "audit", [this] {
+            readRetention({});
+            read(objectCall(kGetAuditStatus), [this](const QJsonObject &status) { showLog(status); });
+        });
+    }
+
+    void showLog(const QJsonObject &status)
+    {
+        const qint64 size = status[u"size"].toInteger();
+        QString text = size == 0 ? tr("The log is empty.")
+                                 : tr("The log %1 has had %2 rows; those from row %3 on are kept.")
+                                       .arg(status[u"origin"].toString(), QLocale().toString(size),
+                                           QLocale().toString(status[u"first"].toInteger()));
+        if (const QDateTime at = moment(status[u"checkpoint_at"].toString()); at.isValid())
+            text += u' ' + tr("Its last checkpoint was signed on %1.").arg(momentText(at));
+        m_log->setText(text);
     }
 
     api::Call retentionCall(int operation) const
@@ -362,6 +384,7 @@ private:
 
     QHash<QString, QWidget *> m_editors;
     QList<Form *> m_settingForms;
+    QLabel *m_log = nullptr;
     QLabel *m_retention = nullptr;
 };
 

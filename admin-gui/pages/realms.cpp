@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Deletion.h"
 #include "app/Dialogs.h"
 #include "app/ListPage.h"
+#include "app/MadeSecrets.h"
 #include "app/PageTexts.h"
+#include "widgets/MessageBanner.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QLineEdit>
 
@@ -27,6 +31,13 @@ public:
                 this->connection()->setRealm(items.first()[u"name"].toString());
             },
             [](const QList<QJsonObject> &items) { return items.size() == 1 ? QString() : tr("One at a time"); });
+        addSelectionAction(tr("&Clone…"), "copy", QKeySequence(u"Ctrl+Shift+N"_s), "configuration:write", "cloneAction",
+            [this](const QList<QJsonObject> &items) { clone(items.first()); },
+            [](const QList<QJsonObject> &items) {
+                if (items.size() > 1)
+                    return tr("One at a time");
+                return items.first()[u"deleted_at"].isString() ? tr("It is deleted") : QString();
+            });
         addSelectionAction(tr("&Delete…"), "trash", QKeySequence::Delete, "realms:write", "deleteAction",
             [this](const QList<QJsonObject> &items) { remove(items.first()); },
             [](const QList<QJsonObject> &items) {
@@ -69,6 +80,14 @@ private:
         return list;
     }
 
+    static QString nameProblem(const QString &name)
+    {
+        static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z0-9]([a-z0-9-]*[a-z0-9])?"_s));
+        if (name.isEmpty())
+            return tr("A name is needed");
+        return form.match(name).hasMatch() ? QString() : tr("Lower-case letters, digits and hyphens");
+    }
+
     void create()
     {
         auto *const dialog = new RequestDialog(connection(), tr("New realm"), tr("&Create"), this);
@@ -76,12 +95,7 @@ private:
         QLineEdit *const name = dialog->addText(tr("&Realm"), u"name"_s,
             tr("Lower-case letters, digits and hyphens. It is part of the addresses that applications use."));
         QLineEdit *const displayName = dialog->addText(tr("&Name"), u"display_name"_s, tr("What people are shown."));
-        dialog->setCheck([name] {
-            static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z0-9]([a-z0-9-]*[a-z0-9])?"_s));
-            if (name->text().isEmpty())
-                return tr("A name is needed");
-            return form.match(name->text()).hasMatch() ? QString() : tr("Lower-case letters, digits and hyphens");
-        });
+        dialog->setCheck([name] { return nameProblem(name->text()); });
         dialog->setCall([this, name, displayName] {
             QJsonObject body { { u"name"_s, name->text() } };
             if (!displayName->text().trimmed().isEmpty())
@@ -97,14 +111,40 @@ private:
         dialog->open();
     }
 
+    void clone(const QJsonObject &item)
+    {
+        const QString original = item[u"name"].toString();
+        auto *const dialog = new RequestDialog(connection(), tr("Clone %1").arg(original), tr("&Clone"), this);
+        dialog->explain(tr("The new realm gets the settings, scopes, resource servers, applications and roles of %1; no "
+                           "people, API keys, signing keys and host names. Applications get secrets of their own.")
+                            .arg(original));
+        QLineEdit *const name = dialog->addText(tr("&Realm"), u"name"_s,
+            tr("Lower-case letters, digits and hyphens. It is part of the addresses that applications use."));
+        QLineEdit *const displayName = dialog->addText(tr("&Name"), u"display_name"_s, tr("What people are shown."));
+        dialog->setCheck([name] { return nameProblem(name->text()); });
+        dialog->setCall([this, item, name, displayName] {
+            QJsonObject body { { u"name"_s, name->text() } };
+            if (!displayName->text().trimmed().isEmpty())
+                body.insert(u"display_name"_s, displayName->text().trimmed());
+            api::Call call = connection()->call(kCloneRealm, { { "realm", objectId(item) } });
+            call.body = body;
+            return call;
+        });
+        connect(dialog, &RequestDialog::succeeded, this, [this, name](const QJsonObject &answer) {
+            load();
+            banner()->showMessage(Tone::Good, tr("The realm %1 is made.").arg(name->text()));
+            showMadeSecrets(name->text(), answer[u"results"].toArray(), window());
+        });
+        dialog->open();
+    }
+
     void remove(const QJsonObject &item)
     {
         const QString name = item[u"name"].toString();
-        auto *const dialog = confirmRequest(connection(), tr("Delete the realm %1").arg(name),
-            tr("Nobody of %1 can sign in any more, and all of its tokens end at once. It can be taken back for as long as "
-               "the server keeps what is deleted.")
-                .arg(name),
-            tr("&Delete"), connection()->call(kDeleteRealm, { { "realm", objectId(item) } }), this, name);
+        const QString text = tr("Nobody of %1 can sign in any more, and all of its tokens end at once.").arg(name);
+        auto *const dialog = confirmRequest(connection(), tr("Delete the realm %1").arg(name), text, tr("&Delete"),
+            connection()->call(kDeleteRealm, { { "realm", objectId(item) } }), this, name);
+        explainDeletion(dialog, connection(), objectId(item), text);
         connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
         dialog->open();
     }

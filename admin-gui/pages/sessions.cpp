@@ -22,6 +22,8 @@ public:
         addBulkAction("sessions:write", { { tr("End"), u"revokeSession"_s } });
         addHeaderAction(tr("End &all…"), "close", QKeySequence(u"Ctrl+Shift+A"_s), "sessions:write", "endAllAction",
             [this] { endAll(); });
+        addHeaderAction(tr("Those that &ended"), "history", QKeySequence(u"Ctrl+Shift+H"_s), "sessions:read",
+            "endedSessionsAction", [this] { Q_EMIT linkActivated({ u"ended_sessions"_s, m_location.realm, {}, {} }); });
         addSelectionAction(tr("&End…"), "close", QKeySequence::Delete, "sessions:write", "endAction",
             [this](const QList<QJsonObject> &items) { end(items); });
         addSelectionAction(tr("Open the &user"), "user", QKeySequence(u"Ctrl+Return"_s), "users:read", "openUserAction",

@@ -8,6 +8,7 @@
 #include "app/RemoteTab.h"
 #include "models/AuditStatistics.h"
 #include "models/Draft.h"
+#include "widgets/MessageBanner.h"
 
 #include <QtCore/QJsonArray>
 #include <QtGui/QAction>
@@ -37,6 +38,9 @@ public:
             [this] { setPassword(); });
         addObjectAction(tr("Password l&ink…"), "link", QKeySequence(u"Ctrl+Shift+I"_s), "users:write",
             "passwordLinkAction", [this] { makeLink(); });
+        addObjectAction(tr("Erase from the lo&g…"), "audit", QKeySequence(u"Ctrl+Alt+E"_s), "audit:write", "eraseAction",
+            [this] { eraseFromLog(); });
+        addDeletion(kDeleteUser, kUndeleteUser, tr("Nobody signs in with this account any more, and its sessions end."));
         addProfile();
         addSecurity();
         addTab(new HeldList(this->connection(),
@@ -133,6 +137,8 @@ private:
                 { tr("Made"), u"created_at"_s, ageOf(u"created_at"_s), {}, 14 },
                 { tr("Last used"), u"last_used_at"_s, ageOf(u"last_used_at"_s), {}, 14 } },
             tr("Passkeys"), tr("This person has no passkeys: they are made on the person's own pages."));
+        passkeys->addAction(
+            tr("Re&name…"), "users:write", [this](const QJsonObject &passkey) { renamePasskey(passkey); });
         passkeys->addAction(tr("&Revoke…"), "users:write", [this](const QJsonObject &passkey) {
             confirm(tr("Revoke %1").arg(passkey[u"label"].toString()),
                 tr("%1 does not sign in with it any more.").arg(nameOf(object())), tr("&Revoke"),
@@ -140,6 +146,24 @@ private:
                     kRevokePasskey, { { "realm", m_location.realm }, { "passkey", passkey[u"id"].toString() } }));
         });
         addTab(passkeys, tr("Pass&keys"), "passkeys", [passkeys] { passkeys->load(); });
+    }
+
+    void renamePasskey(const QJsonObject &passkey)
+    {
+        auto *const dialog = new RequestDialog(connection(), tr("Rename a passkey"), tr("&Rename"), this);
+        QLineEdit *const label
+            = dialog->addText(tr("&Name"), u"label"_s, tr("The person sees it on the own pages, too."));
+        label->setText(passkey[u"label"].toString());
+        dialog->setCheck([label] { return label->text().trimmed().isEmpty() ? tr("A name is needed") : QString(); });
+        dialog->setCall([this, label, passkey] {
+            api::Call call = connection()->call(
+                kUpdatePasskey, { { "realm", m_location.realm }, { "passkey", passkey[u"id"].toString() } });
+            call.body = QJsonObject { { u"label"_s, label->text().trimmed() } };
+            call.options.ifVersion = static_cast<qint64>(passkey[u"version"].toDouble());
+            return call;
+        });
+        connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
+        dialog->open();
     }
 
     void addDevices()
@@ -237,6 +261,13 @@ private:
             confirm(tr("End all sessions"), tr("%1 is signed out everywhere.").arg(nameOf(object())), tr("&End them"), call);
         });
         addTab(m_sessions, tr("S&essions"), "sessions", [this] { m_sessions->load(); });
+        auto *const ended = addList(kListSessionHistory,
+            { { tr("Ended"), u"ended_at"_s, ageOf(u"ended_at"_s), {}, 14 }, { tr("Because"), u"end_reason"_s, {}, {}, 26 },
+                { tr("Applications"), u"client_ids"_s, {}, {}, 28 }, { tr("Address"), u"address"_s, {}, {}, 18 },
+                { tr("Signed in"), u"auth_time"_s, ageOf(u"auth_time"_s), u"auth_time"_s, 14 },
+                { tr("Browser"), u"user_agent"_s, {}, {}, 40 } },
+            tr("Ended sessions"), tr("No session of this account has ended yet, or the realm keeps none."));
+        addTab(ended, tr("E&nded"), "ended-sessions", [ended] { ended->load(); });
     }
 
     void addConsents()
@@ -304,6 +335,22 @@ private:
             return call;
         });
         connect(dialog, &RequestDialog::succeeded, this, [this] { load(); });
+        dialog->open();
+    }
+
+    void eraseFromLog()
+    {
+        api::Call call = connection()->call(kEraseAuditValues, { { "realm", m_location.realm } });
+        call.body = QJsonObject { { u"person"_s, m_location.id } };
+        auto *const dialog = confirmRequest(connection(), tr("Erase %1 from the audit log").arg(nameOf(object())),
+            tr("Of what the person did, the name, address and browser are erased; of what was done to the person, the name "
+               "and the values before and after, and the versions of the account. Rows and times stay, and the log stays "
+               "verifiable. It cannot be taken back, and what is written later is not erased."),
+            tr("&Erase"), call, this, nameOf(object()));
+        connect(dialog, &RequestDialog::succeeded, this, [this](const QJsonObject &answer) {
+            banner()->showMessage(Tone::Good, tr("Erased from %n row(s).", nullptr, answer[u"rows"].toInt()));
+            load();
+        });
         dialog->open();
     }
 

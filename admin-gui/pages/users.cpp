@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Deletion.h"
 #include "app/Dialogs.h"
 #include "app/ListPage.h"
 #include "app/PageTexts.h"
@@ -41,7 +42,22 @@ public:
                 act(items, kExpireUserPassword, "expireUserPassword", tr("Expire the password of"));
             });
         addSelectionAction(tr("&Delete…"), "trash", QKeySequence::Delete, "users:write", "deleteAction",
-            [this](const QList<QJsonObject> &items) { act(items, kDeleteUser, "deleteUser", tr("Delete")); });
+            [this](const QList<QJsonObject> &items) { act(items, kDeleteUser, "deleteUser", tr("Delete")); },
+            [](const QList<QJsonObject> &items) {
+                const bool gone = std::any_of(items.begin(), items.end(),
+                    [](const QJsonObject &item) { return item[u"deleted_at"].isString(); });
+                return gone ? tr("Deleted already") : QString();
+            });
+        addSelectionAction(tr("Take &back"), "undo", QKeySequence(u"Ctrl+Alt+U"_s), "users:write", "undeleteAction",
+            [this](const QList<QJsonObject> &items) {
+                run(this->connection()->call(kUndeleteUser, { { "user", objectId(items.first()) } }),
+                    tr("It is there again."));
+            },
+            [](const QList<QJsonObject> &items) {
+                return items.size() == 1 && items.first()[u"deleted_at"].isString()
+                    ? QString()
+                    : tr("Only what was deleted: filter by deleted:true");
+            });
     }
 
 private:
@@ -62,14 +78,16 @@ private:
             { tr("Last sign-in"), u"last_login_at"_s, ageOf(u"last_login_at"_s), {}, 16 },
             { tr("Created"), u"created_at"_s, ageOf(u"created_at"_s), u"created_at"_s, 14 } };
         list.facts = { { u"lock_reason"_s, tr("Locked because") }, { u"locked_until"_s, tr("Locked until") },
-            { u"phone_number"_s, tr("Phone") }, { u"required_actions"_s, tr("Has to do") }, { u"id"_s, tr("Id") } };
+            { u"phone_number"_s, tr("Phone") }, { u"required_actions"_s, tr("Has to do") },
+            { u"deleted_at"_s, tr("Deleted") }, { u"id"_s, tr("Id") } };
         list.fields = { { u"username"_s }, { u"email"_s }, { u"email_verified"_s, Boolean }, { u"phone_number"_s },
             { u"phone_number_verified"_s, Boolean }, { u"enabled"_s, Boolean },
             { u"status"_s, Choice, { u"active"_s, u"disabled"_s, u"locked"_s } }, { u"id"_s, Id },
             { u"required_action"_s, List }, { u"last_login"_s, Time }, { u"locale"_s }, { u"zoneinfo"_s },
             { u"name"_s }, { u"given_name"_s }, { u"middle_name"_s }, { u"family_name"_s }, { u"nickname"_s },
             { u"preferred_username"_s }, { u"gender"_s }, { u"birthdate"_s }, { u"country"_s }, { u"locality"_s },
-            { u"website"_s }, { u"created_at"_s, Time }, { u"updated_at"_s, Time } };
+            { u"website"_s }, { u"created_at"_s, Time }, { u"updated_at"_s, Time },
+            { u"deleted"_s, Boolean }, { u"deleted_at"_s, Time } };
         list.emptyText = tr("No users yet. Create the first one with Ctrl+N.");
         return list;
     }
@@ -135,7 +153,10 @@ private:
             call.body = QJsonObject();
         }
         const QString title = tr("%1 %2").arg(verb, who);
-        auto *const dialog = confirmRequest(connection(), title, tr("%1?").arg(title), verb, call, this);
+        const QString question = tr("%1?").arg(title);
+        auto *const dialog = confirmRequest(connection(), title, question, verb, call, this);
+        if (operation == kDeleteUser)
+            explainDeletion(dialog, connection(), m_location.realm, question);
         connect(dialog, &RequestDialog::succeeded, this, [this, many = items.size() > 1](const QJsonObject &answer) {
             load();
             if (many)

@@ -51,5 +51,10 @@ T arranged(Task<Result<T>> task)
         qFatal("%s", qPrintable(answer.error().description));
     return std::move(*answer);
 }
+inline void arranged(Task<Result<void>> task)
+{
+    if (const Result<void> done = QCoro::waitFor(std::move(task)); !done)
+        qFatal("%s", qPrintable(done.error().description));
+}
 
 }

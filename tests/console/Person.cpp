@@ -27,6 +27,11 @@ client::Login loginOf(const client::Profile &profile)
     return *login;
 }
 
+Task<Result<QByteArray>> always(QByteArray token)
+{
+    co_return token;
+}
+
 client::Profile profileFor(const QString &realm)
 {
     const auto changed
@@ -68,6 +73,22 @@ client::Profile signIn(const QString &realm, const QString &username)
     useBrowserOf(username);
     arranged(console::keepLogin(profile, loginOf(profile)));
     return profile;
+}
+
+QByteArray tokenOf(const client::Profile &profile)
+{
+    const auto token = QCoro::waitFor(client::accessToken(console::sharedHttp(), profile, {}));
+    if (!token)
+        qFatal("%s", qPrintable(token.error().message));
+    return *token;
+}
+
+std::unique_ptr<console::Connection> connectAs(const QString &realm, const QString &username)
+{
+    auto connection = std::make_unique<console::Connection>(ConsoleServer::shared().server(),
+        [token = tokenOf(signIn(realm, username))](const QByteArray &) { return always(token); });
+    connection->setRealm(realm);
+    return connection;
 }
 
 void signInWithBrowser(console::Connection *administrator, const QString &realm, const QString &person)

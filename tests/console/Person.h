@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/Connection.h"
 #include "app/Profiles.h"
+
+#include <memory>
 
 namespace auth::test {
 
@@ -11,6 +14,12 @@ void useBrowserOf(const QString &username);
 /// Makes a person with every right in \a realm, who signs in with the browser. The login is kept as the console keeps it,
 /// under the name of the realm. Needs usePrivateHome().
 client::Profile signIn(const QString &realm, const QString &username);
+
+/// The access token that somebody got with signIn().
+QByteArray tokenOf(const client::Profile &profile);
+
+/// The connection of somebody with every right in \a realm, who signs in with the browser first.
+std::unique_ptr<console::Connection> connectAs(const QString &realm, const QString &username);
 
 /// A person of \a realm with a password that useBrowserOf() knows.
 api::User makePerson(console::Connection *administrator, const QString &realm, const QString &username);

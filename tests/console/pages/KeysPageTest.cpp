@@ -3,11 +3,15 @@
 #include "console/ConsoleServer.h"
 
 #include "app/Page.h"
+#include "core/Json.h"
 #include "widgets/ConsequenceDialog.h"
 #include "widgets/KeyTimeline.h"
 #include "widgets/MessageBanner.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
@@ -96,6 +100,60 @@ private Q_SLOTS:
         QTRY_VERIFY(said().endsWith(u"is revoked."_s));
         QVERIFY(states().contains(u"revoked"_s));
         QVERIFY(states().contains(u"active"_s));
+    }
+
+    void retiresTheKeyThatSignsAndHasAnotherOneInItsPlace()
+    {
+        // The page shows the key that signs.
+        const QString kid = timeline()->currentKey()->kid;
+        QCOMPARE(timeline()->currentKey()->state, TimelineKey::State::Active);
+        const QStringList before = states();
+        action(u"retireAction"_s)->trigger();
+        auto *const dialog = m_page->findChild<ConsequenceDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().contains(u"/retire"_s));
+        QCOMPARE(states(), before);
+        dialog->findChild<QPushButton *>(u"confirmPushButton"_s)->click();
+        QTRY_VERIFY(said().contains(kid));
+        QTRY_VERIFY(!m_page->isLoading());
+        QCOMPARE(timeline()->currentKey()->kid, kid);
+        QCOMPARE(timeline()->currentKey()->state, TimelineKey::State::Retired);
+        QVERIFY(!action(u"retireAction"_s)->isEnabled());
+        QVERIFY(states().contains(u"active"_s));
+    }
+
+    void savesThePublicKeysIntoAFile()
+    {
+        const QTemporaryDir directory;
+        const auto saved = [this, &directory](const QString &name, const QString &file) {
+            action(name)->trigger();
+            auto *const dialog = m_page->findChild<QFileDialog *>();
+            Q_EMIT dialog->fileSelected(directory.filePath(file));
+            delete dialog;
+            QFile written(directory.filePath(file));
+            return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+        };
+        const QByteArray pem = saved(u"savePemAction"_s, u"key.pem"_s);
+        QVERIFY2(pem.startsWith("-----BEGIN PUBLIC KEY-----"), pem.constData());
+        QVERIFY2(said().contains(directory.filePath(u"key.pem"_s)), qPrintable(said()));
+        const auto keys = parseJsonObject(saved(u"saveJwksAction"_s, u"jwks.json"_s)).value_or(QJsonObject());
+        // What is published for applications, key by key.
+        const QJsonArray listed = keys[u"keys"].toArray();
+        QStringList kids;
+        for (const auto &key : listed) {
+            QVERIFY(!key.toObject().contains(u"d"_s));
+            kids.append(key[u"kid"].toString());
+        }
+        QStringList published;
+        for (const api::SigningKey &key : arranged(m_connection->client().getSigningKeys(m_connection->realm())).items) {
+            if (key.state != "revoked"_L1 && key.state != "removed"_L1 && key.state != "made"_L1)
+                published.append(key.kid);
+        }
+        kids.sort();
+        published.sort();
+        QCOMPARE(kids, published);
+        saved(u"savePemAction"_s, u"not/there/key.pem"_s);
+        QVERIFY2(said().contains(u"cannot be written"_s), qPrintable(said()));
     }
 
     void showsThePublicKeyOnly()
