@@ -65,7 +65,7 @@ QPushButton *RemoteTab::addDeed(const QString &text, const char *permission, boo
     const QString number = QString::number(m_deeds.size() + 1);
     const QByteArray name = u"row%1Action"_s.arg(number).toLatin1();
     QAction *const action = addPageAction(
-        this, m_connection, { text, "more", QKeySequence(u"Ctrl+Alt+"_s + number), permission, name.constData() });
+        this, m_connection, { text, "more", QKeySequence(u"Ctrl+"_s + number), permission, name.constData() });
     action->setIcon({});
     connect(action, &QAction::triggered, this, run);
     m_deeds.append({ action, needsRow, applies });

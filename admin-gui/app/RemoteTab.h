@@ -29,7 +29,7 @@ public:
     void load() { m_model->load(); }
     RemoteTableModel *model() const { return m_model; }
 
-    /// For the chosen row: an action, of which the first in a tab has Ctrl+Alt+1, and its button, which is answered.
+    /// For the chosen row: an action, of which the first in a tab has Ctrl+1, and its button, which is answered.
     QPushButton *addAction(const QString &text, const char *permission,
         const std::function<void(const QJsonObject &item)> &run,
         const std::function<QString(const QJsonObject &item)> &applies = {});
