@@ -3694,6 +3694,14 @@
             <source>%1, whatever the filter says</source>
             <translation>%1, gleich was der Filter sagt</translation>
         </message>
+        <message>
+            <source>&amp;Open what it was done to</source>
+            <translation>Öffnen, w&amp;omit es geschah</translation>
+        </message>
+        <message>
+            <source>It has no page of its own</source>
+            <translation>Es hat keine eigene Seite</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::AuditTransfer</name>
@@ -4516,10 +4524,6 @@
         <message>
             <source>This is how it is now</source>
             <translation>So ist es jetzt</translation>
-        </message>
-        <message>
-            <source>Makes a new version that is like this one</source>
-            <translation>Macht eine neue Version, die wie diese ist</translation>
         </message>
     </context>
     <context>
@@ -6999,10 +7003,6 @@
             <translation>&amp;Neue Berechtigung…</translation>
         </message>
         <message>
-            <source>Re&amp;name the permission…</source>
-            <translation>Berechtigung umbe&amp;nennen…</translation>
-        </message>
-        <message>
             <source>&amp;Delete the permission…</source>
             <translation>Berechtigung &amp;löschen…</translation>
         </message>
@@ -7039,16 +7039,8 @@
             <translation>Die Berechtigung %1 ist da; noch gibt sie keine Rolle.</translation>
         </message>
         <message>
-            <source>Rename the permission %1</source>
-            <translation>Berechtigung %1 umbenennen</translation>
-        </message>
-        <message>
             <source>&amp;Save</source>
             <translation>&amp;Speichern</translation>
-        </message>
-        <message>
-            <source>Roles go on giving it. Applications that ask for the old name do not find it any more.</source>
-            <translation>Rollen geben sie weiter. Anwendungen, die nach dem alten Namen fragen, finden sie nicht mehr.</translation>
         </message>
         <message>
             <source>The permission %1 is saved.</source>
@@ -7069,6 +7061,38 @@
         <message>
             <source>%1 is deleted.</source>
             <translation>%1 ist gelöscht.</translation>
+        </message>
+        <message>
+            <source>Des&amp;cribe the permission…</source>
+            <translation>Berechtigung bes&amp;chreiben…</translation>
+        </message>
+        <message>
+            <source>&amp;History of the permission…</source>
+            <translation>Versionen der Berec&amp;htigung…</translation>
+        </message>
+        <message>
+            <source>Describe the permission %1</source>
+            <translation>Berechtigung %1 beschreiben</translation>
+        </message>
+        <message>
+            <source>Its name stays: roles and the code of applications know it by that.</source>
+            <translation>Ihr Name bleibt: Rollen und der Code von Anwendungen kennen sie darunter.</translation>
+        </message>
+        <message>
+            <source>&amp;Application</source>
+            <translation>&amp;Anwendung</translation>
+        </message>
+        <message>
+            <source>The client id of the application whose permission it is; empty: of none.</source>
+            <translation>Die Client-Id der Anwendung, der sie gehört; leer: keiner.</translation>
+        </message>
+        <message>
+            <source>History of %1</source>
+            <translation>Versionen von %1</translation>
+        </message>
+        <message>
+            <source>%1 is back to how version %2 was.</source>
+            <translation>%1 ist wieder wie in Version %2.</translation>
         </message>
     </context>
     <context>

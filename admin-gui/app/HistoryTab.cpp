@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/HistoryTab.h"
 
+#include "app/PageActions.h"
 #include "app/ReviewDialog.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/RowDelegate.h"
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QTableWidget>
@@ -29,7 +29,7 @@ QString fieldsOf(const QJsonObject &entry)
 
 }
 
-HistoryTab::HistoryTab(Connection *connection, QWidget *parent)
+HistoryTab::HistoryTab(Connection *connection, const char *permission, QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_model(new RemoteTableModel(connection,
@@ -38,7 +38,8 @@ HistoryTab::HistoryTab(Connection *connection, QWidget *parent)
           u"version"_s, this))
     , m_versions(new QTableView(this))
     , m_changes(new QTableWidget(0, 3, this))
-    , m_revert(new QPushButton(tr("&Go back to this version"), this))
+    , m_revert(addPageAction(this, connection,
+          { tr("&Go back to this version"), "undo", QKeySequence(u"Ctrl+Alt+R"_s), permission, "revert" }))
 {
     const int em = fontMetrics().averageCharWidth();
     m_versions->setModel(m_model);
@@ -64,13 +65,12 @@ HistoryTab::HistoryTab(Connection *connection, QWidget *parent)
             column, std::max(em * width, m_versions->horizontalHeader()->sectionSizeHint(column)));
     m_changes->setColumnWidth(0, em * 28);
     m_changes->setColumnWidth(1, em * 36);
-    m_revert->setObjectName(u"revertButton"_s);
 
     auto *const lower = new QWidget(this);
     auto *const lowerColumn = new QVBoxLayout(lower);
     lowerColumn->setContentsMargins(0, 0, 0, 0);
     lowerColumn->addWidget(m_changes, 1);
-    lowerColumn->addWidget(m_revert, 0, Qt::AlignRight);
+    lowerColumn->addWidget(buttonFor(m_revert, lower), 0, Qt::AlignRight);
     auto *const splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_versions);
     splitter->addWidget(lower);
@@ -80,7 +80,7 @@ HistoryTab::HistoryTab(Connection *connection, QWidget *parent)
     column->addWidget(splitter);
 
     connect(m_versions->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryTab::show);
-    connect(m_revert, &QPushButton::clicked, this, [this] {
+    connect(m_revert, &QAction::triggered, this, [this] {
         const QModelIndex index = m_versions->currentIndex();
         if (index.isValid())
             Q_EMIT revertRequested(m_model->item(index.row())[u"version"].toInteger());
@@ -126,9 +126,10 @@ void HistoryTab::show()
     }
     m_changes->resizeRowsToContents();
     const qint64 version = entry[u"version"].toInteger();
-    const QString why = entry.isEmpty() ? tr("No version is selected") : tr("This is how it is now");
-    m_revert->setEnabled(!entry.isEmpty() && version != m_current);
-    m_revert->setToolTip(m_revert->isEnabled() ? tr("Makes a new version that is like this one") : why);
+    setObstacle(m_revert, m_connection,
+        entry.isEmpty()            ? tr("No version is selected")
+            : version == m_current ? tr("This is how it is now")
+                                   : QString());
 }
 
 }

@@ -5,7 +5,7 @@
 
 #include <QtWidgets/QWidget>
 
-class QPushButton;
+class QAction;
 class QTableView;
 class QTableWidget;
 
@@ -19,7 +19,8 @@ class HistoryTab final : public QWidget {
     Q_OBJECT
 
 public:
-    HistoryTab(Connection *connection, QWidget *parent);
+    /// \a permission: what one needs to go back.
+    HistoryTab(Connection *connection, const char *permission, QWidget *parent);
 
     void setCall(const api::Call &call);
     void load();
@@ -35,7 +36,7 @@ private:
     RemoteTableModel *m_model;
     QTableView *m_versions;
     QTableWidget *m_changes;
-    QPushButton *m_revert;
+    QAction *m_revert;
     qint64 m_current = 0;
 };
 

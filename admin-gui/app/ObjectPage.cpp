@@ -121,7 +121,7 @@ void ObjectPage::addTab(QWidget *tab, const QString &title, const char *name, co
 
 void ObjectPage::addHistory()
 {
-    auto *const history = new HistoryTab(connection(), this);
+    auto *const history = new HistoryTab(connection(), m_traits.writePermission, this);
     history->setCall(objectCall(m_traits.history));
     addTab(history, tr("&History"), "history", [history] { history->load(); });
     connect(history, &HistoryTab::revertRequested, this, [this](qint64 version) {

@@ -192,6 +192,16 @@ void AuditPage::makeActions()
         [this](const QList<QJsonObject> &items) { follow(u"correlation_id"_s, items); });
     addSelectionAction(tr("Follow the &actor"), "user", Qt::CTRL | Qt::SHIFT | Qt::Key_U, "", "followActorAction",
         [this](const QList<QJsonObject> &items) { follow(u"actor_id"_s, items); });
+    addSelectionAction(tr("&Open what it was done to"), "page", QKeySequence(u"Ctrl+Return"_s), "", "openTargetAction",
+        [this](const QList<QJsonObject> &items) {
+            const QJsonObject &row = items.first();
+            Q_EMIT linkActivated(
+                { row[u"target_kind"].toString(), m_location.realm, row[u"target_id"].toString(), u"history"_s });
+        },
+        [](const QList<QJsonObject> &items) {
+            const PageKind *const kind = findPageKind(items.first()[u"target_kind"].toString());
+            return kind && kind->area == PageKind::Area::Object ? QString() : tr("It has no page of its own");
+        });
 }
 
 void AuditPage::load()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CanvasPage.h"
 #include "app/PageActions.h"
+#include "app/PermissionCatalog.h"
 #include "app/Shortcuts.h"
 #include "app/WhyDialog.h"
 #include "models/Asking.h"
@@ -44,6 +45,8 @@ private:
     void showDraft();
     /// Says by which way the role of the current cell has its permission, and who has it.
     void explain();
+    /// Tells the catalogue which permission is looked at.
+    void showCurrent();
     void askToSave();
     /// Counts who has the roles that change, then shows the consequences.
     void countMembers(QList<MatrixEffect> effects, QList<Consequence> consequences);
@@ -64,6 +67,7 @@ private:
     QList<api::Call> m_calls; ///< That are still to be sent.
     int m_saved = 0;
     PermissionMatrix *m_matrix;
+    PermissionCatalog *m_catalog;
     QWidget *m_bar;
     QPushButton *m_save;
     QPushButton *m_discard;
@@ -91,6 +95,7 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
     : CanvasPage(connection, std::move(location), parent, tr("Permissions"))
     , m_file(u"%1/%2/permissions"_s.arg(connection->server().toString(), m_location.realm))
     , m_matrix(new PermissionMatrix(this))
+    , m_catalog(new PermissionCatalog(connection, m_location.realm, this))
     , m_bar(new QWidget(this))
     , m_save(new QPushButton(tr("&Review and save…"), this))
     , m_discard(new QPushButton(tr("&Discard"), this))
@@ -116,6 +121,14 @@ PermissionsPage::PermissionsPage(Connection *connection, Location location, QWid
     connect(m_matrix->view()->selectionModel(), &QItemSelectionModel::currentChanged, this, showWhy);
     connect(m_matrix->model(), &QAbstractItemModel::modelReset, this, showWhy);
     showWhy();
+    header()->addWidget(buttonFor(m_catalog->createAction(), this));
+    connect(m_catalog, &PermissionCatalog::changed, this, [this](const QString &said) {
+        load();
+        banner()->showMessage(Tone::Good, said);
+    });
+    connect(m_catalog, &PermissionCatalog::refused, this, [this](const QString &why) { banner()->showMessage(Tone::Bad, why); });
+    connect(m_matrix->view()->selectionModel(), &QItemSelectionModel::currentChanged, this, &PermissionsPage::showCurrent);
+    connect(m_matrix->model(), &QAbstractItemModel::modelReset, this, &PermissionsPage::showCurrent);
     m_save->setObjectName(u"savePushButton"_s);
     m_discard->setObjectName(u"discardPushButton"_s);
     connect(m_save, &QPushButton::clicked, m_saveAction, &QAction::trigger);
@@ -188,7 +201,7 @@ void PermissionsPage::show(const QList<api::PermissionMatrixRow> &rows)
         tr("%n role(s)", nullptr, static_cast<int>(roles.size()))));
     if (permissions.isEmpty())
         banner()->showMessage(Tone::Neutral,
-            tr("There are no permissions yet. They come into being when a role is given one, on the page Roles."));
+            tr("There are no permissions yet. Make the first one with Ctrl+N."));
 }
 
 void PermissionsPage::showDraft()
@@ -209,6 +222,14 @@ void PermissionsPage::keepDraft()
         cells.append(QJsonObject {
             { u"role"_s, cell.role }, { u"permission"_s, cell.permission }, { u"granted"_s, cell.granted } });
     m_file.keep(cells.isEmpty() ? QJsonObject() : QJsonObject { { u"cells"_s, cells } });
+    showCurrent();
+}
+
+void PermissionsPage::showCurrent()
+{
+    const QModelIndex cell = m_matrix->view()->currentIndex();
+    m_catalog->setCurrent(cell.isValid() ? m_matrix->model()->permission(cell.row()).name : QString(),
+        m_matrix->model()->changes().isEmpty() && !m_isSaving ? QString() : tr("save or discard what is drafted first"));
 }
 
 void PermissionsPage::explain()

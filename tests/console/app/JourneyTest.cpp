@@ -12,8 +12,10 @@
 #include "app/ObjectPage.h"
 #include "app/Profiles.h"
 #include "app/ReviewDialog.h"
+#include "models/Asking.h"
 #include "models/Draft.h"
 #include "widgets/ConsequenceDialog.h"
+#include "widgets/DiffView.h"
 #include "widgets/MessageBanner.h"
 
 #include <QtGui/QAction>
@@ -270,6 +272,53 @@ private Q_SLOTS:
         QCOMPARE(find<QLineEdit>(u"nameLineEdit"_s)->text(), u"Ann Example"_s);
         objectPage()->discard();
         QVERIFY(find<QLineEdit>(u"nameLineEdit"_s)->text().isEmpty());
+    }
+
+    void findsWhoChangedARedirectUriAndPutsItBack()
+    {
+        api::ApplicationCreate body;
+        body.clientId = u"shop"_s;
+        body.type = u"web"_s;
+        body.redirectUris = QStringList { u"https://shop.example/cb"_s };
+        const api::Application application = arranged(m_other->client().createApplication(realm(), body));
+        api::ApplicationUpdate change;
+        change.redirectUris = QStringList { u"https://evil.example/cb"_s };
+        arranged(m_other->client().updateApplication(realm(), application.id, change, because(u"a favour"_s)));
+
+        // What was done is in the log within a second.
+        api::ListOptions find;
+        find.query = u"action:application.updated target_name:shop"_s;
+        QTRY_COMPARE_WITH_TIMEOUT(arranged(m_other->client().listAuditEvents(realm(), find)).items.size(), 1, 60'000);
+        connectTo(ConsoleServer::shared().server());
+        m_window->open({ u"audit"_s, realm(), {}, find.query });
+        auto *const log = qobject_cast<ListPage *>(m_window->currentPage());
+        QTRY_COMPARE_WITH_TIMEOUT(log->model()->rowCount(), 1, 60'000);
+        log->table()->selectRow(0);
+        const QJsonObject row = log->model()->item(0);
+        QVERIFY(!row[u"actor_name"].toString().isEmpty());
+        QCOMPARE(row[u"reason"].toString(), u"a favour"_s);
+        auto *const differences = log->findChild<DiffView *>()->model();
+        QStringList texts;
+        for (int i = 0; i < differences->rowCount(); ++i)
+            texts += { differences->at(i).path, differences->at(i).before, differences->at(i).after };
+        const QString said = texts.join(u' ');
+        QVERIFY2(said.contains(u"https://evil.example/cb"_s) && said.contains(u"https://shop.example/cb"_s), qPrintable(said));
+
+        action(u"openTargetAction"_s)->trigger();
+        QTRY_VERIFY(objectPage() && objectPage()->draft()->hasBase() && !objectPage()->isLoading());
+        QCOMPARE(objectPage()->title(), u"shop"_s);
+        auto *const versions = objectPage()->findChild<QTableView *>(u"historyTableView"_s);
+        QVERIFY(versions->isVisible());
+        QTRY_COMPARE(versions->model()->rowCount(), 2);
+        versions->selectRow(1);
+        QTRY_VERIFY(action(u"revert"_s)->isEnabled());
+        action(u"revert"_s)->trigger();
+        QTRY_COMPARE(arranged(m_other->client().getApplication(realm(), application.id)).redirectUris,
+            QStringList { u"https://shop.example/cb"_s });
+        QTRY_VERIFY(!objectPage()->isLoading());
+        objectPage()->setFilter(u"uris"_s);
+        QCOMPARE(objectPage()->findChild<QPlainTextEdit *>(u"redirectUrisPlainTextEdit"_s)->toPlainText(),
+            u"https://shop.example/cb"_s);
     }
 
     void goesBackToAnEarlierVersion()
