@@ -227,10 +227,15 @@ void showSecret(const QString &title, const QString &text, const QString &secret
     QObject::connect(copy, &QPushButton::clicked, dialog, [copy, secret] {
         QGuiApplication::clipboard()->setText(secret);
         copy->setText(RequestDialog::tr("Copied; forgotten in 30 s"));
-        QTimer::singleShot(kClipboardTime, qApp, [secret] {
+        auto *const forget = new QTimer(qApp);
+        forget->setObjectName(u"clipboardTimer"_s);
+        forget->setSingleShot(true);
+        QObject::connect(forget, &QTimer::timeout, qApp, [forget, secret] {
             if (QGuiApplication::clipboard()->text() == secret)
                 QGuiApplication::clipboard()->clear();
+            forget->deleteLater();
         });
+        forget->start(kClipboardTime);
     });
     auto *const column = new QVBoxLayout(dialog);
     column->setContentsMargins(20, 18, 20, 18);

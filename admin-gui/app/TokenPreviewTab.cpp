@@ -2,6 +2,7 @@
 #include "app/TokenPreviewTab.h"
 
 #include "app/Connection.h"
+#include "app/PageActions.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/MessageBanner.h"
@@ -14,7 +15,6 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -39,9 +39,8 @@ TokenPreviewTab::TokenPreviewTab(Connection *connection, QString realm, QString 
     m_user->setPlaceholderText(tr("User name; empty: the application itself"));
     m_scope->setObjectName(u"previewScopeLineEdit"_s);
     m_scope->setPlaceholderText(tr("Scope; empty: all that it may ask for"));
-    auto *const show = new QPushButton(tr("&Preview"), this);
-    show->setObjectName(u"previewButton"_s);
-    show->setProperty("primary", true);
+    QAction *const show = addPageAction(this, connection,
+        { tr("&Preview"), "search", QKeySequence(u"Ctrl+Return"_s), "tokens:read", "preview" });
     auto *const userLabel = new QLabel(tr("&For"), this);
     userLabel->setBuddy(m_user);
     m_user->setAccessibleName(tr("User that the tokens are for"));
@@ -53,7 +52,7 @@ TokenPreviewTab::TokenPreviewTab(Connection *connection, QString realm, QString 
     row->addWidget(m_user, 1);
     row->addWidget(scopeLabel);
     row->addWidget(m_scope, 1);
-    row->addWidget(show);
+    row->addWidget(buttonFor(show, this, true));
     m_json->setPlaceholderText(
         tr("What the tokens would say, without any being made: choose for whom, and press Preview."));
     m_rules->setObjectName(u"previewTableWidget"_s);
@@ -83,9 +82,9 @@ TokenPreviewTab::TokenPreviewTab(Connection *connection, QString realm, QString 
     column->addLayout(row);
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
-    connect(show, &QPushButton::clicked, this, &TokenPreviewTab::preview);
+    connect(show, &QAction::triggered, this, &TokenPreviewTab::preview);
     for (QLineEdit *edit : { m_user, m_scope })
-        connect(edit, &QLineEdit::returnPressed, this, &TokenPreviewTab::preview);
+        connect(edit, &QLineEdit::returnPressed, show, &QAction::trigger);
 }
 
 void TokenPreviewTab::preview()

@@ -62,12 +62,12 @@ api::User makePerson(console::Connection *administrator, const QString &realm, c
     return arranged(administrator->client().createUser(realm, user));
 }
 
-client::Profile signIn(const QString &realm, const QString &username)
+client::Profile signIn(const QString &realm, const QString &username, const QString &role)
 {
     const auto administrator = ConsoleServer::shared().connect();
     const api::User person = makePerson(administrator.get(), realm, username);
     api::RoleNames roles;
-    roles.roles = QStringList { u"realm-administrator"_s };
+    roles.roles = QStringList { role };
     arranged(administrator->client().addUserRoles(realm, person.id, roles));
     const client::Profile profile = profileFor(realm);
     useBrowserOf(username);
@@ -83,10 +83,10 @@ QByteArray tokenOf(const client::Profile &profile)
     return *token;
 }
 
-std::unique_ptr<console::Connection> connectAs(const QString &realm, const QString &username)
+std::unique_ptr<console::Connection> connectAs(const QString &realm, const client::Profile &profile)
 {
     auto connection = std::make_unique<console::Connection>(ConsoleServer::shared().server(),
-        [token = tokenOf(signIn(realm, username))](const QByteArray &) { return always(token); });
+        [token = tokenOf(profile)](const QByteArray &) { return always(token); });
     connection->setRealm(realm);
     return connection;
 }

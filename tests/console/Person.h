@@ -11,15 +11,16 @@ namespace auth::test {
 /// What a person types on the server's pages; the browser of the program is one that does so.
 void useBrowserOf(const QString &username);
 
-/// Makes a person with every right in \a realm, who signs in with the browser. The login is kept as the console keeps it,
+/// Makes a person with \a role in \a realm, by itself with every right there, who signs in with the browser. The login is kept as the console keeps it,
 /// under the name of the realm. Needs usePrivateHome().
-client::Profile signIn(const QString &realm, const QString &username);
+client::Profile signIn(
+    const QString &realm, const QString &username, const QString &role = QStringLiteral("realm-administrator"));
 
 /// The access token that somebody got with signIn().
 QByteArray tokenOf(const client::Profile &profile);
 
-/// The connection of somebody with every right in \a realm, who signs in with the browser first.
-std::unique_ptr<console::Connection> connectAs(const QString &realm, const QString &username);
+/// The connection of somebody who signed in so.
+std::unique_ptr<console::Connection> connectAs(const QString &realm, const client::Profile &profile);
 
 /// A person of \a realm with a password that useBrowserOf() knows.
 api::User makePerson(console::Connection *administrator, const QString &realm, const QString &username);

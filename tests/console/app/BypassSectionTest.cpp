@@ -33,6 +33,10 @@ class BypassSectionTest : public QObject {
     std::unique_ptr<Connection> m_connection;
     QString m_user;
 
+    std::unique_ptr<Connection> administrator(const QString &name) const
+    {
+        return test::connectAs(m_connection->realm(), test::signIn(m_connection->realm(), name));
+    }
     std::unique_ptr<FactorsTab> open(Connection *connection) const
     {
         auto tab = std::make_unique<FactorsTab>(connection, connection->realm(), m_user, nullptr);
@@ -115,8 +119,8 @@ private Q_SLOTS:
         settings.mfaBypassApproval = true;
         change.settings = settings;
         arranged(m_connection->client().updateRealm(m_connection->realm(), change));
-        const auto ann = test::connectAs(m_connection->realm(), u"ann"_s);
-        const auto bob = test::connectAs(m_connection->realm(), u"bob"_s);
+        const auto ann = administrator(u"ann"_s);
+        const auto bob = administrator(u"bob"_s);
         const auto asking = open(ann.get());
         ask(asking);
         QTRY_VERIFY_WITH_TIMEOUT(state(asking).contains(u"waits"_s), kPatienceMs);

@@ -3,11 +3,11 @@
 #include "console/PrivateHome.h"
 
 #include "app/Dialogs.h"
-#include "app/HeldList.h"
 #include "models/RemoteTableModel.h"
+#include "widgets/MessageBanner.h"
 
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTabWidget>
@@ -151,6 +151,25 @@ private Q_SLOTS:
         const auto left = arranged(m_fixture->client().getApplicationSecrets(m_fixture->realm(), m_application)).items;
         for (const api::ApplicationSecret &secret : left)
             QVERIFY(secret.id != gone);
+    }
+
+    void previewsATokenWithTheRuleOfEachClaim()
+    {
+        open(u"preview"_s);
+        m_fixture->find<QPushButton>(u"previewButton"_s)->click();
+        QTRY_VERIFY(table(u"previewTableWidget"_s)->rowCount() > 0);
+        QStringList claims;
+        for (int row = 0; row < table(u"previewTableWidget"_s)->rowCount(); ++row) {
+            claims.append(table(u"previewTableWidget"_s)->item(row, 1)->text());
+            QVERIFY(!table(u"previewTableWidget"_s)->item(row, 3)->text().isEmpty());
+        }
+        QVERIFY2(claims.contains(u"client_id"_s), qPrintable(claims.join(u' ')));
+        // Of somebody who is not there, nothing.
+        m_fixture->find<QLineEdit>(u"previewUserLineEdit"_s)->setText(u"nobody"_s);
+        m_fixture->find<QPushButton>(u"previewButton"_s)->click();
+        const auto banners = m_fixture->page->findChildren<MessageBanner *>();
+        QTRY_VERIFY(std::any_of(banners.begin(), banners.end(),
+            [](const MessageBanner *banner) { return banner->isVisible() && !banner->text().isEmpty(); }));
     }
 
     void givesAndTakesSinglePermissions()
