@@ -7,15 +7,28 @@
 #include "app/ListPage.h"
 #include "app/ObjectPage.h"
 #include "models/Draft.h"
+#include "widgets/ConsequenceDialog.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
 
+#include <functional>
+
 namespace auth::test {
 
 constexpr int kPatienceMs = 60'000; ///< For what others on the same processors may delay.
+
+/// Says yes to a deed of \a window that is asked about before it is done, unless it is done without a question.
+inline void confirmUnless(const QWidget *window, const std::function<bool()> &isDone)
+{
+    const auto question = [window] { return window->findChild<console::ConsequenceDialog *>(); };
+    if (!QTest::qWaitFor([&] { return question() || isDone(); }, kPatienceMs))
+        qFatal("it is neither done nor asked about");
+    if (const auto *const dialog = question())
+        dialog->findChild<QPushButton *>(QStringLiteral("confirmPushButton"))->click();
+}
 
 /// One page of a realm of its own, without a window around it.
 class PageFixture {

@@ -188,6 +188,7 @@ private Q_SLOTS:
             1);
         held->selectRow(0);
         m_fixture->find<QPushButton>(u"permissionsRemoveButton"_s)->click();
+        test::confirmUnless(m_fixture->page.get(), [held] { return held->model()->rowCount() == 0; });
         QTRY_COMPARE(held->model()->rowCount(), 0);
         QVERIFY(
             arranged(m_fixture->client().listApplicationPermissions(m_fixture->realm(), m_application, {})).items.isEmpty());

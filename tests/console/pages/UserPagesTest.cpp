@@ -100,9 +100,10 @@ private Q_SLOTS:
         // One of them is gone when its turn comes.
         m_fixture->open(u"users"_s);
         choose({ u"ann"_s, u"bob"_s });
-        arranged(m_fixture->client().deleteUser(m_fixture->realm(), m_ids[u"bob"_s]));
         QSignalSpy led(m_fixture->page.get(), &Page::linkActivated);
-        m_fixture->accept(begin(u"lockAction"_s));
+        const RequestDialog *const dialog = begin(u"lockAction"_s);
+        arranged(m_fixture->client().deleteUser(m_fixture->realm(), m_ids[u"bob"_s]));
+        m_fixture->accept(dialog);
         QTRY_VERIFY_WITH_TIMEOUT(!led.isEmpty(), kPatienceMs);
         const QString job = led[0][0].value<Location>().id;
         const auto state = [this, job] { return arranged(m_fixture->client().getJob(m_fixture->realm(), job)).state; };
