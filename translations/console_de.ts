@@ -2022,11 +2022,11 @@
         </message>
         <message>
             <source>sign-in as anywhere</source>
-            <translation>wird angemeldet wie überall</translation>
+            <translation>genügt die übliche Anmeldung</translation>
         </message>
         <message>
             <source>a code by mail is typed, too</source>
-            <translation>wird zusätzlich ein Code aus einer E-Mail verlangt</translation>
+            <translation>kommt ein Code aus einer E-Mail dazu</translation>
         </message>
         <message>
             <source>Asked once in each browser, of who has no second factor; the code goes to their verified address.</source>

@@ -71,12 +71,8 @@ Form::Form(Draft *draft, QWidget *parent)
 
 void Form::measure()
 {
-    for (int row = 0; row < m_layout->rowCount(); ++row) {
-        const QLayoutItem *const item = m_layout->itemAt(row, QFormLayout::FieldRole);
-        if (item && item->widget() && item->widget()->layout())
-            item->widget()->layout()->invalidate();
-    }
-    m_layout->invalidate();
+    for (QWidget *child : findChildren<QWidget *>())
+        child->updateGeometry();
     updateGeometry();
 }
 

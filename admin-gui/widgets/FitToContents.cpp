@@ -28,6 +28,9 @@ public:
 private:
     void grow() const
     {
+        // Until it is shown, it asks for the size that it likes by itself.
+        if (!m_dialog->isVisible())
+            return;
         const QLayout *const layout = m_dialog->layout();
         const int needed = layout ? layout->totalHeightForWidth(m_dialog->width()) : 0;
         if (needed > m_dialog->height())
