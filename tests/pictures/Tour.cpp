@@ -42,10 +42,12 @@ using namespace Qt::StringLiterals;
 using namespace console;
 
 /// What there is most to see of.
-const QStringList kFavourites { u"acme"_s, u"ann.archer"_s, u"Acme Shop"_s, u"shop"_s, u"finance"_s, u"orders"_s };
+const QStringList kFavourites { u"acme"_s, u"ann.archer"_s, u"Acme Shop"_s, u"shop"_s, u"finance"_s, u"orders"_s,
+    u"application.updated"_s };
 /// Dialogs that an action opens whose text has no ellipsis.
 const QStringList kFurtherDialogs { u"whyAction"_s };
 constexpr std::chrono::milliseconds kTyping { 600 }; ///< Until what waits for the end of typing has asked.
+constexpr int kTurns = 20;
 constexpr int kTurnMs = 20;
 constexpr std::chrono::seconds kPatience { 30 };
 
@@ -87,13 +89,18 @@ void Tour::settle(std::chrono::milliseconds rest) const
 {
     QElapsedTimer quiet;
     quiet.start();
-    for (const QDeadlineTimer deadline(kPatience); quiet.elapsed() < rest.count() && !deadline.hasExpired();) {
+    // Turns, too: on a busy machine time alone may pass without anything being laid out.
+    int turns = 0;
+    for (const QDeadlineTimer deadline(kPatience);
+        (quiet.elapsed() < rest.count() || turns < kTurns) && !deadline.hasExpired(); ++turns) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, kTurnMs);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const Page *const page = m_window ? m_window->currentPage() : nullptr;
         const Connection *const connection = m_window ? m_window->connection() : nullptr;
-        if ((page && page->isLoading()) || (connection && connection->inFlight() > 0))
+        if ((page && page->isLoading()) || (connection && connection->inFlight() > 0)) {
             quiet.restart();
+            turns = 0;
+        }
         QThread::msleep(2);
     }
 }
@@ -120,6 +127,8 @@ bool Tour::run()
         return false;
     m_window = window(m_wishes.server, m_wishes.realm);
     settle();
+    if (QWidget *const first = m_window->focusWidget())
+        first->clearFocus();
     for (const QString &name : Sidebar::pages()) {
         if (wants(name))
             visit(findPageKind(name));
@@ -177,8 +186,10 @@ void Tour::selectFirst(QWidget *part) const
             continue;
         int chosen = 0;
         for (int row = view->model()->rowCount() - 1; row >= 0; --row) {
-            if (kFavourites.contains(view->model()->index(row, 0).data().toString()))
-                chosen = row;
+            for (int column = 0; column < qMin(2, view->model()->columnCount()); ++column) {
+                if (kFavourites.contains(view->model()->index(row, column).data().toString()))
+                    chosen = row;
+            }
         }
         view->setCurrentIndex(view->model()->index(chosen, 0));
     }
