@@ -2,6 +2,7 @@
 #include "app/CanvasPage.h"
 
 #include "app/PageActions.h"
+#include "models/Moments.h"
 #include "widgets/MessageBanner.h"
 
 #include <QtGui/QAction>
@@ -58,6 +59,8 @@ void CanvasPage::showFailure(const Error &error)
     QStringList texts { isGone ? tr("This could not be read.") : error.description };
     for (const FieldError &field : error.fields)
         texts.append(u"%1: %2"_s.arg(field.path.mid(1), field.message));
+    if (error.code == ErrorCode::Unavailable && m_readAt.isValid())
+        texts.append(tr("What you see is from %1.").arg(momentText(m_readAt)));
     m_banner->showMessage(isGone ? Tone::Warning : Tone::Bad, texts.join(u' '));
     connect(m_banner->addButton(tr("Read again")), &QAction::triggered, this, [this] {
         m_banner->dismiss();

@@ -4,6 +4,7 @@
 #include "app/Page.h"
 #include "core/Error.h"
 
+#include <QtCore/QDateTime>
 #include <QtGui/QKeySequence>
 
 class QAction;
@@ -41,10 +42,12 @@ protected:
     {
         begin();
         Connection::ask(this, std::move(task), [this, done = std::move(done)](const Result<T> &answer) {
-            if (answer)
+            if (answer) {
+                m_readAt = QDateTime::currentDateTime();
                 done(*answer);
-            else
+            } else {
                 showFailure(answer.error());
+            }
             end();
         });
     }
@@ -57,6 +60,7 @@ private:
     QLabel *m_note;
     QVBoxLayout *m_content;
     MessageBanner *m_banner;
+    QDateTime m_readAt; ///< What is shown.
     int m_requests = 0;
 };
 

@@ -96,7 +96,8 @@ void CommandPalette::search()
     const QString wanted = (onlyActions ? text.mid(1) : text).trimmed();
     if (!onlyActions && !onlyObjects) {
         for (const PageKind *kind : pageKinds()) {
-            if (kind->area == PageKind::Area::Object || !m_connection->may(QLatin1StringView(kind->permission))
+            if (kind->area == PageKind::Area::Object || !m_connection->has(kind->operation)
+                || !m_connection->may(QLatin1StringView(kind->permission))
                 || !kind->translatedTitle().contains(wanted, Qt::CaseInsensitive))
                 continue;
             const QString name = QLatin1StringView(kind->name);

@@ -316,13 +316,17 @@ void ConnectPage::logInAt(client::Provider provider, bool withDevice)
 void ConnectPage::finish(client::Login login)
 {
     const client::Profile profile = chosenProfile();
-    Connection::ask(this, keepLogin(profile, login), [this, name = profile.context](const Result<QString> &storage) {
+    Connection::ask(this, keepLogin(profile, login), [this, name = profile.context,
+                                                    wanted = profile.contextValues.value(u"storage"_s)](
+                                                    const Result<QString> &storage) {
         if (!storage) {
             showFailure(tr("You are signed in, but the login cannot be kept: %1").arg(storage.error().description));
             return;
         }
         load();
         Connection *const connection = connectTo(profileOf(m_contexts, name), nullptr);
+        if (*storage == "file"_L1 && wanted != "file"_L1)
+            connection->addNotice(tr("Your login is kept in a file that only you can read: there is no keychain here."));
         Q_EMIT connected(connection);
     });
 }

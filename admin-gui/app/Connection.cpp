@@ -8,6 +8,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QVersionNumber>
 
 #include <qcorosignal.h>
 #include <qcorotask.h>
@@ -80,6 +81,11 @@ api::Call Connection::call(int operation, QList<std::pair<QByteArray, QString>> 
 
 Task<api::Answer> Connection::exchange(api::Call call)
 {
+    if (m_isOffline) {
+        api::Answer none;
+        none.transportError = tr("You are working offline.");
+        co_return none;
+    }
     const QPointer<Connection> self(this);
     const int number = m_activity.started(call);
     QElapsedTimer timer;
@@ -170,6 +176,8 @@ Task<Result<api::Answer>> Connection::send(api::Call call)
 
 bool Connection::may(const QString &permission) const
 {
+    if (m_isOffline && !permission.isEmpty() && !permission.endsWith(":read"_L1))
+        return false;
     if (permission.isEmpty() || m_rights.contains(permission) || m_rights.contains(u"*"_s))
         return true;
     return permission.endsWith(":read"_L1) && m_rights.contains(u"*:read"_s);
@@ -184,10 +192,68 @@ void Connection::retry()
 {
     m_retryTimer.stop();
     ask(this, call(api::operation::kGetServer), [this](const api::Answer &answer) {
-        if (answer.succeeded())
-            m_release = answer.body[u"release"].toString();
+        const QString release = answer.body[u"release"].toString();
+        if (answer.succeeded() && !release.isEmpty() && release != m_release) {
+            m_release = release;
+            compareReleases();
+        }
         Q_EMIT stateChanged();
     });
+}
+
+void Connection::compareReleases()
+{
+    const QString own = QStringLiteral(CONSOLE_VERSION);
+    if (m_release == own)
+        return;
+    const auto order = QVersionNumber::compare(QVersionNumber::fromString(m_release), QVersionNumber::fromString(own));
+    addNotice(order < 0
+            ? tr("%1 runs release %2, older than this console (%3): what it lacks is not shown.").arg(m_name, m_release, own)
+            : tr("%1 runs release %2, and this console is %3: it may have more than is shown here.")
+                  .arg(m_name, m_release, own));
+    learnOperations();
+}
+
+void Connection::learnOperations()
+{
+    // The description describes all operations but itself.
+    static constexpr api::Operation kDescription { "getDescription", "GET", "/admin/v1/openapi.json", "", "Server",
+        api::Operation::Kind::Get, false, 200, 0, {} };
+    api::Call call(api::operation::kGetServer, {}, {});
+    call.operation = &kDescription;
+    ask(this, m_transport.send(std::move(call)), [this](const Result<api::Answer> &answer) {
+        const QJsonObject paths = answer ? answer->body[u"paths"].toObject() : QJsonObject();
+        if (paths.isEmpty())
+            return;
+        const auto operations = api::operations();
+        for (size_t i = 0; i < operations.size(); ++i) {
+            const QString method = QString::fromLatin1(operations[i].method).toLower();
+            if (!paths[QLatin1StringView(operations[i].path)].toObject().contains(method))
+                m_lacking.insert(static_cast<int>(i));
+        }
+        if (!m_lacking.isEmpty())
+            Q_EMIT operationsChanged();
+    });
+}
+
+void Connection::addNotice(const QString &text)
+{
+    if (m_notices.contains(text))
+        return;
+    m_notices.append(text);
+    Q_EMIT noticesChanged();
+}
+
+void Connection::setOffline(bool isOffline)
+{
+    if (isOffline == m_isOffline)
+        return;
+    m_isOffline = isOffline;
+    m_retryTimer.stop();
+    Q_EMIT rightsChanged();
+    Q_EMIT stateChanged();
+    if (!isOffline)
+        retry();
 }
 
 void Connection::learnFrom(const QByteArray &token)
@@ -207,12 +273,14 @@ void Connection::noteAnswer(const api::Answer &answer)
     if (!answers) {
         const int pause = std::min(kFirstRetryMs << std::min(m_failures, 5), kLongestRetryMs);
         ++m_failures;
-        m_retryTimer.start(std::max(pause, answer.retryAfterSeconds * 1000));
+        if (!m_isOffline)
+            m_retryTimer.start(std::max(pause, answer.retryAfterSeconds * 1000));
         setState(State::Unreachable,
             answer.status == 0 ? answer.transportError : tr("The server answers %1.").arg(answer.status));
         return;
     }
     m_failures = 0;
+    m_answeredAt = QDateTime::currentDateTime();
     m_retryTimer.stop();
     if (answer.status == 401 && !answer.demand) {
         setState(State::SignedOut, tr("The server does not take the login any more."));

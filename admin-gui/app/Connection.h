@@ -6,7 +6,9 @@
 #include "api/Operations.h"
 #include "models/Activity.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <functional>
@@ -92,6 +94,17 @@ public:
     /// How long the last answer took.
     qint64 lastMilliseconds() const { return m_lastMilliseconds; }
     QString serverRelease() const { return m_release; }
+    /// Does the server have \a operation? One of another release than the console's is asked what it has.
+    bool has(int operation) const { return operation < 0 || !m_lacking.contains(operation); }
+    /// Answers nothing and asks nothing: what is shown stays, and nothing can be changed.
+    void setOffline(bool isOffline);
+    bool isOffline() const { return m_isOffline; }
+    /// When the server answered last; invalid before it has.
+    QDateTime answeredAt() const { return m_answeredAt; }
+    int failures() const { return m_failures; }
+    /// What somebody should know about this connection, once.
+    void addNotice(const QString &text);
+    const QStringList &notices() const { return m_notices; }
     int inFlight() const { return m_inFlight; }
 
     Activity *activity() { return &m_activity; }
@@ -101,6 +114,9 @@ Q_SIGNALS:
     void realmChanged();
     void rightsChanged();
     void answered();
+    void noticesChanged();
+    /// has() answers otherwise.
+    void operationsChanged();
     /// The server is there again after it was not.
     void restored();
     /// Something was changed through \a operation: lists may want to look again.
@@ -111,6 +127,8 @@ Q_SIGNALS:
 private:
     Task<bool> prove(const api::Operation *operation, AuthenticationDemand demand);
     void learnFrom(const QByteArray &token);
+    void compareReleases();
+    void learnOperations();
     void noteAnswer(const api::Answer &answer);
     void setState(State state, const QString &problem);
 
@@ -127,6 +145,10 @@ private:
     State m_state = State::Idle;
     QString m_problem;
     QString m_release;
+    QSet<int> m_lacking; ///< Operations that the server does not describe.
+    bool m_isOffline = false;
+    QDateTime m_answeredAt;
+    QStringList m_notices;
     QTimer m_retryTimer;
     int m_failures = 0;
     qint64 m_lastMilliseconds = 0;

@@ -17,6 +17,7 @@
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -80,6 +81,7 @@ void MainWindow::setConnection(Connection *connection)
         m_tabs = nullptr;
         m_areas = nullptr;
         m_banner = nullptr;
+        m_notices = nullptr;
         m_activity = nullptr;
     }
     m_connection = connection;
@@ -96,6 +98,7 @@ void MainWindow::setConnection(Connection *connection)
     connect(connection, &Connection::answered, this, &MainWindow::showConnection);
     connect(connection, &Connection::rightsChanged, this, &MainWindow::showConnection);
     connect(connection, &Connection::proofDemanded, this, &MainWindow::askForProof);
+    connect(connection, &Connection::noticesChanged, this, &MainWindow::showNotices);
     connect(connection, &Connection::restored, this, [this] {
         if (Page *const page = currentPage())
             page->load();
@@ -109,6 +112,7 @@ void MainWindow::setConnection(Connection *connection)
         open({ page.isEmpty() ? Sidebar::pages().first() : page, m_connection->realm(), {}, {} });
     });
     showConnection();
+    showNotices();
     showTitle();
     connection->retry();
 }
@@ -134,6 +138,8 @@ void MainWindow::makeFrame()
     m_banner->setObjectName(u"connectionBanner"_s);
     m_banner->setClosable(false);
     m_banner->hide();
+    m_notices = new MessageBanner(m_frame);
+    m_notices->setObjectName(u"noticeBanner"_s);
     m_activity = new ActivityPanel(m_connection->activity(), m_frame);
     m_activity->setVisible(QSettings().value(u"window/activity"_s, false).toBool());
 
@@ -142,6 +148,7 @@ void MainWindow::makeFrame()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_banner);
+    column->addWidget(m_notices);
     column->addWidget(m_tabs, 1);
     m_activitySplitter = new QSplitter(Qt::Vertical, m_frame);
     m_activitySplitter->setObjectName(u"activitySplitter"_s);
@@ -238,7 +245,7 @@ void MainWindow::open(const Location &location)
             return;
     }
     const PageKind *const kind = findPageKind(location.page);
-    if (!kind)
+    if (!kind || !m_connection->has(kind->operation))
         return;
     if (kind->area == PageKind::Area::Object) {
         openTab(location);
@@ -339,9 +346,13 @@ void MainWindow::showConnection()
     m_zoneLabel->setText(QDateTime::currentDateTime().timeZoneAbbreviation() + release);
     if (!m_banner)
         return;
-    const bool isBad = state == Connection::State::Unreachable || state == Connection::State::SignedOut;
+    const bool isOffline = m_connection->isOffline();
+    const bool isBad
+        = isOffline || state == Connection::State::Unreachable || state == Connection::State::SignedOut;
     QString text;
-    if (state == Connection::State::Unreachable) {
+    if (isOffline) {
+        text = tr("You are working offline: you see what was read before, and nothing can be changed.");
+    } else if (state == Connection::State::Unreachable) {
         const int seconds = m_connection->retryInSeconds();
         text = seconds > 0 ? tr("Cannot reach %1: trying again in %2 s. What you see may be old; nothing that you edit is "
                                 "lost. (%3)")
@@ -360,8 +371,11 @@ void MainWindow::showConnection()
     }
     if (m_banner->text() == text && !m_banner->isHidden())
         return;
-    m_banner->showMessage(state == Connection::State::Unreachable ? Tone::Warning : Tone::Bad, text);
-    if (state == Connection::State::SignedOut) {
+    m_banner->showMessage(isOffline ? Tone::Neutral : state == Connection::State::Unreachable ? Tone::Warning : Tone::Bad, text);
+    if (isOffline) {
+        connect(m_banner->addButton(tr("&Go online")), &QAction::triggered, m_connection,
+            [connection = m_connection] { connection->setOffline(false); });
+    } else if (state == Connection::State::SignedOut) {
         connect(m_banner->addButton(tr("&Sign in")), &QAction::triggered, this, [this] {
             const QString name = m_connection->name();
             setConnection(nullptr);
@@ -369,7 +383,33 @@ void MainWindow::showConnection()
         });
     } else {
         connect(m_banner->addButton(tr("&Try now")), &QAction::triggered, m_connection, &Connection::retry);
+        connect(m_banner->addButton(tr("&Details…")), &QAction::triggered, this, &MainWindow::showDetails);
+        connect(m_banner->addButton(tr("Work &offline")), &QAction::triggered, m_connection,
+            [connection = m_connection] { connection->setOffline(true); });
     }
+}
+
+void MainWindow::showDetails()
+{
+    const QDateTime last = m_connection->answeredAt();
+    QStringList lines { tr("Address: %1").arg(m_connection->server().toString()),
+        tr("What is wrong: %1").arg(m_connection->problem()),
+        last.isValid() ? tr("It answered last: %1").arg(QLocale().toString(last, QLocale::ShortFormat))
+                       : tr("It has not answered since this window was opened."),
+        tr("Tried without an answer: %n time(s)", nullptr, m_connection->failures()) };
+    auto *const box = new QMessageBox(QMessageBox::NoIcon, tr("No connection"), lines.join(u'\n'),
+        QMessageBox::Close, this);
+    box->setObjectName(u"connectionDetails"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->open();
+}
+
+void MainWindow::showNotices()
+{
+    if (m_notices && !m_connection->notices().isEmpty())
+        m_notices->showMessage(Tone::Neutral, m_connection->notices().join(u' '));
 }
 
 void MainWindow::showTitle()

@@ -72,6 +72,9 @@ private:
     void closeTab(int index);
     void showPageActions();
     void showConnection();
+    /// How it came that the server is not there, in a window of its own.
+    void showDetails();
+    void showNotices();
     void showTitle();
     void showPalette();
     void copyLink();
@@ -91,6 +94,7 @@ private:
     QStackedWidget *m_areas = nullptr; ///< The pages of the sidebar, in the first tab.
     QHash<QString, Page *> m_areaPages;
     MessageBanner *m_banner = nullptr;
+    MessageBanner *m_notices = nullptr;
     ActivityPanel *m_activity = nullptr;
     QSplitter *m_activitySplitter = nullptr;
     QLabel *m_stateLabel;

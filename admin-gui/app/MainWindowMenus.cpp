@@ -151,7 +151,9 @@ void MainWindow::makeMenus()
         const QKeySequence keys(number <= 9 ? u"Alt+%1"_s.arg(number) : u"Alt+0, %1"_s.arg(number - 9));
         add(m_goMenu, findPageKind(page)->translatedTitle(), { keys }, (page + u"PageAction"_s).toLatin1().constData(),
             [this, page] {
-                if (m_connection && m_connection->may(QLatin1StringView(findPageKind(page)->permission)))
+                const PageKind *const kind = findPageKind(page);
+                if (m_connection && m_connection->has(kind->operation)
+                    && m_connection->may(QLatin1StringView(kind->permission)))
                     open({ page, m_connection->realm(), {}, {} });
             });
     }

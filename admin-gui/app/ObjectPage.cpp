@@ -10,6 +10,7 @@
 #include "app/ReviewDialog.h"
 #include "models/AnswerText.h"
 #include "models/Draft.h"
+#include "models/Moments.h"
 #include "widgets/MessageBanner.h"
 
 #include <QtGui/QAction>
@@ -219,6 +220,7 @@ void ObjectPage::loadTab()
 void ObjectPage::take(const QJsonObject &object)
 {
     m_draft->setBase(object);
+    m_readAt = QDateTime::currentDateTime();
     m_name->setText(nameOf(object));
     m_state->setText(stateOf(object));
     shown(object);
@@ -264,7 +266,8 @@ void ObjectPage::showState()
     if (m_traits.update < 0)
         readOnly = tr("This cannot be changed.");
     else if (connection()->knowsRights() && !connection()->may(permission))
-        readOnly = tr("Needs the right %1").arg(permission);
+        readOnly = connection()->isOffline() ? tr("Not while you are working offline.")
+                                             : tr("Needs the right %1").arg(permission);
     else if (m_isDeleted)
         readOnly = tr("It is deleted.");
     else if (!m_draft->hasBase())
@@ -387,9 +390,12 @@ void ObjectPage::showFailure(const api::Answer &answer)
         return;
     }
     if (answer.status == 0 || (answer.status == 401 && !answer.demand)) {
-        m_banner->showMessage(Tone::Warning,
-            m_draft->isDirty() ? tr("The server was not reached. Your changes are kept here.")
-                               : tr("The server was not reached."));
+        QStringList texts { tr("The server was not reached.") };
+        if (m_readAt.isValid())
+            texts.append(tr("What you see is from %1.").arg(momentText(m_readAt)));
+        if (m_draft->isDirty())
+            texts.append(tr("Your changes are kept here."));
+        m_banner->showMessage(Tone::Warning, texts.join(u' '));
         return;
     }
     if (answer.status == 404 && !m_draft->hasBase()) {

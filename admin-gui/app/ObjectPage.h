@@ -3,6 +3,7 @@
 
 #include "app/Page.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QPointer>
 #include <QtGui/QKeySequence>
 
@@ -111,6 +112,7 @@ private:
     QAction *m_delete = nullptr;
     QAction *m_undelete = nullptr;
     bool m_isDeleted = false;
+    QDateTime m_readAt; ///< What is shown.
     int m_requests = 0;
     bool m_isSaving = false;
 };

@@ -25,6 +25,7 @@ struct PageKind {
     int order; ///< Within its area.
     const char *permission; ///< What one needs to see anything on it; empty: nothing.
     Page *(*make)(Connection *connection, Location location, QWidget *parent);
+    int operation = -1; ///< That it shows: a server without it has no such page. -1: every server has it.
 
     QString translatedTitle() const;
 };

@@ -43,7 +43,8 @@ void setObstacle(QAction *action, Connection *connection, const QString &obstacl
     const QString permission = action->property("permission").toString();
     QString why = obstacle;
     if (connection->knowsRights() && !connection->may(permission))
-        why = translated("Needs the right %1").arg(permission);
+        why = connection->isOffline() ? QCoreApplication::translate("PageActions", "Not while you are working offline")
+                                      : translated("Needs the right %1").arg(permission);
     action->setEnabled(why.isEmpty());
     QString plain = action->text();
     plain.remove(u'&');

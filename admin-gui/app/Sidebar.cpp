@@ -88,7 +88,9 @@ Sidebar::Sidebar(Connection *connection, QWidget *parent)
             Q_EMIT chosen(item->data(Qt::UserRole).toString());
     });
     connect(connection, &Connection::rightsChanged, this, &Sidebar::showRights);
+    connect(connection, &Connection::operationsChanged, this, &Sidebar::showOperations);
     showRights();
+    showOperations();
 }
 
 QStringList Sidebar::pages()
@@ -106,6 +108,23 @@ void Sidebar::setCurrent(const QString &page)
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(Qt::UserRole).toString() == page)
             m_list->setCurrentRow(row);
+    }
+}
+
+void Sidebar::showOperations()
+{
+    QListWidgetItem *heading = nullptr;
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem *const item = m_list->item(row);
+        const PageKind *const kind = findPageKind(item->data(Qt::UserRole).toString());
+        if (!kind) {
+            heading = item;
+            heading->setHidden(true);
+            continue;
+        }
+        item->setHidden(!m_connection->has(kind->operation));
+        if (heading && !item->isHidden())
+            heading->setHidden(false);
     }
 }
 

@@ -27,6 +27,8 @@ Q_SIGNALS:
 
 private:
     void showRights();
+    /// Pages that the server has nothing for are not there.
+    void showOperations();
 
     Connection *m_connection;
     RealmSwitcher *m_realm;

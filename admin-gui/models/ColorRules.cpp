@@ -13,11 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ColorRules", text);
-}
-
 bool fits(const FilterToken &term, const QJsonObject &item)
 {
     if (term.field.isEmpty()) {
@@ -46,11 +41,11 @@ QString RowFilter::problem(const QString &text, const QList<FilterField> &fields
         return problem->message;
     const QList<FilterToken> tokens = filterTokens(text);
     if (tokens.isEmpty())
-        return translated("It fits every row.");
+        return QCoreApplication::translate("ColorRules", "It fits every row.");
     const bool compares = std::any_of(tokens.begin(), tokens.end(), [](const FilterToken &token) {
         return token.comparison.startsWith(u'<') || token.comparison.startsWith(u'>');
     });
-    return compares ? translated("A colour rule says what a field is, by : or =.") : QString();
+    return compares ? QCoreApplication::translate("ColorRules", "A colour rule says what a field is, by : or =.") : QString();
 }
 
 bool RowFilter::matches(const QJsonObject &item) const

@@ -61,6 +61,7 @@ private:
 
 extern const PageKind administrators_variant;
 const PageKind administrators_variant { "administrators", QT_TRANSLATE_NOOP("PageKind", "Administrators"),
-    "administrators", PageKind::Area::Governance, 2, "roles:read", makePage<AdministratorsPage> };
+    "administrators", PageKind::Area::Governance, 2, "roles:read", makePage<AdministratorsPage>,
+    api::operation::kListAdministrators };
 
 }

@@ -65,6 +65,7 @@ private:
 
 extern const PageKind api_key_variant;
 const PageKind api_key_variant { "api_key", QT_TRANSLATE_NOOP("PageKind", "API key"), "api-keys",
-    PageKind::Area::Object, 9, "api_keys:read", makePage<ApiKeyPage> };
+    PageKind::Area::Object, 9, "api_keys:read", makePage<ApiKeyPage>,
+    api::operation::kGetApiKey };
 
 }

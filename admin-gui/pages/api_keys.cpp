@@ -148,6 +148,7 @@ private:
 
 extern const PageKind api_keys_variant;
 const PageKind api_keys_variant { "api_keys", QT_TRANSLATE_NOOP("PageKind", "API keys"), "api-keys",
-    PageKind::Area::Applications, 2, "api_keys:read", makePage<ApiKeysPage> };
+    PageKind::Area::Applications, 2, "api_keys:read", makePage<ApiKeysPage>,
+    api::operation::kListApiKeys };
 
 }

@@ -218,6 +218,7 @@ private:
 
 extern const PageKind application_variant;
 const PageKind application_variant { "application", QT_TRANSLATE_NOOP("PageKind", "Application"), "applications",
-    PageKind::Area::Object, 2, "applications:read", makePage<ApplicationPage> };
+    PageKind::Area::Object, 2, "applications:read", makePage<ApplicationPage>,
+    api::operation::kGetApplication };
 
 }

@@ -175,6 +175,7 @@ private:
 
 extern const PageKind applications_variant;
 const PageKind applications_variant { "applications", QT_TRANSLATE_NOOP("PageKind", "Applications"), "applications",
-    PageKind::Area::Applications, 1, "applications:read", makePage<ApplicationsPage> };
+    PageKind::Area::Applications, 1, "applications:read", makePage<ApplicationsPage>,
+    api::operation::kListApplications };
 
 }

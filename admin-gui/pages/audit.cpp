@@ -383,7 +383,8 @@ const PageKind audit_variant { .name = "audit",
     .area = PageKind::Area::Governance,
     .order = 10,
     .permission = "audit:read",
-    .make = makePage<AuditPage> };
+    .make = makePage<AuditPage>,
+    .operation = api::operation::kListAuditEvents };
 
 }
 

@@ -124,6 +124,7 @@ private:
 
 extern const PageKind devices_variant;
 const PageKind devices_variant { "devices", QT_TRANSLATE_NOOP("PageKind", "Devices"), "devices",
-    PageKind::Area::Directory, 5, "devices:read", makePage<DevicesPage> };
+    PageKind::Area::Directory, 5, "devices:read", makePage<DevicesPage>,
+    api::operation::kListDevices };
 
 }

@@ -86,6 +86,7 @@ private:
 
 extern const PageKind job_variant;
 const PageKind job_variant { "job", QT_TRANSLATE_NOOP("PageKind", "Job"), "jobs", PageKind::Area::Object, 7, "jobs:read",
-    makePage<JobPage> };
+    makePage<JobPage>,
+    api::operation::kGetJob };
 
 }

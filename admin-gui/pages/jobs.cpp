@@ -96,6 +96,7 @@ private:
 
 extern const PageKind jobs_variant;
 const PageKind jobs_variant { "jobs", QT_TRANSLATE_NOOP("PageKind", "Jobs"), "jobs", PageKind::Area::Server, 3,
-    "jobs:read", makePage<JobsPage> };
+    "jobs:read", makePage<JobsPage>,
+    api::operation::kListJobs };
 
 }

@@ -338,7 +338,8 @@ const PageKind keys_variant { .name = "keys",
     .area = PageKind::Area::Applications,
     .order = 40,
     .permission = "keys:read",
-    .make = makePage<KeysPage> };
+    .make = makePage<KeysPage>,
+    .operation = api::operation::kGetSigningKeys };
 
 }
 

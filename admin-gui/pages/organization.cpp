@@ -316,6 +316,7 @@ private:
 
 extern const PageKind organization_variant;
 const PageKind organization_variant { "organization", QT_TRANSLATE_NOOP("PageKind", "Organisation"), "organizations",
-    PageKind::Area::Object, 8, "organizations:read", makePage<OrganizationPage> };
+    PageKind::Area::Object, 8, "organizations:read", makePage<OrganizationPage>,
+    api::operation::kGetOrganization };
 
 }

@@ -102,6 +102,7 @@ private:
 
 extern const PageKind organizations_variant;
 const PageKind organizations_variant { "organizations", QT_TRANSLATE_NOOP("PageKind", "Organisations"), "organizations",
-    PageKind::Area::Directory, 6, "organizations:read", makePage<OrganizationsPage> };
+    PageKind::Area::Directory, 6, "organizations:read", makePage<OrganizationsPage>,
+    api::operation::kListOrganizations };
 
 }

@@ -359,7 +359,8 @@ const PageKind permissions_variant { .name = "permissions",
     .area = PageKind::Area::Directory,
     .order = 40,
     .permission = "roles:read",
-    .make = makePage<PermissionsPage> };
+    .make = makePage<PermissionsPage>,
+    .operation = api::operation::kListPermissionMatrix };
 
 }
 

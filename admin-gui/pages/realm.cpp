@@ -392,6 +392,7 @@ private:
 
 extern const PageKind realm_variant;
 const PageKind realm_variant { "realm", QT_TRANSLATE_NOOP("PageKind", "Realm"), "realms", PageKind::Area::Object, 3,
-    "realms:read", makePage<RealmPage> };
+    "realms:read", makePage<RealmPage>,
+    api::operation::kGetRealm };
 
 }

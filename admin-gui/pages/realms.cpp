@@ -154,6 +154,7 @@ private:
 
 extern const PageKind realms_variant;
 const PageKind realms_variant { "realms", QT_TRANSLATE_NOOP("PageKind", "Realms"), "realms", PageKind::Area::Server, 1,
-    "realms:read", makePage<RealmsPage> };
+    "realms:read", makePage<RealmsPage>,
+    api::operation::kListRealms };
 
 }

@@ -37,6 +37,7 @@ protected:
 
 extern const PageKind resource_server_variant;
 const PageKind resource_server_variant { "resource_server", QT_TRANSLATE_NOOP("PageKind", "Resource server"),
-    "resources", PageKind::Area::Object, 5, "scopes:read", makePage<ResourceServerPage> };
+    "resources", PageKind::Area::Object, 5, "scopes:read", makePage<ResourceServerPage>,
+    api::operation::kGetResourceServer };
 
 }

@@ -84,6 +84,7 @@ private:
 
 extern const PageKind resource_servers_variant;
 const PageKind resource_servers_variant { "resource_servers", QT_TRANSLATE_NOOP("PageKind", "Resource servers"),
-    "resources", PageKind::Area::Applications, 4, "scopes:read", makePage<ResourceServersPage> };
+    "resources", PageKind::Area::Applications, 4, "scopes:read", makePage<ResourceServersPage>,
+    api::operation::kListResourceServers };
 
 }

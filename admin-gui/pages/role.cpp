@@ -165,7 +165,8 @@ const PageKind role_variant { .name = "role",
     .area = PageKind::Area::Object,
     .order = 30,
     .permission = "roles:read",
-    .make = makePage<RolePage> };
+    .make = makePage<RolePage>,
+    .operation = api::operation::kGetRole };
 
 }
 

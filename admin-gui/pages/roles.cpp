@@ -202,7 +202,8 @@ const PageKind roles_variant { .name = "roles",
     .area = PageKind::Area::Directory,
     .order = 30,
     .permission = "roles:read",
-    .make = makePage<RolesPage> };
+    .make = makePage<RolesPage>,
+    .operation = api::operation::kListRoles };
 
 }
 

@@ -44,6 +44,7 @@ protected:
 
 extern const PageKind scope_variant;
 const PageKind scope_variant { "scope", QT_TRANSLATE_NOOP("PageKind", "Scope"), "scopes", PageKind::Area::Object, 4,
-    "scopes:read", makePage<ScopePage> };
+    "scopes:read", makePage<ScopePage>,
+    api::operation::kGetScope };
 
 }

@@ -87,6 +87,7 @@ private:
 
 extern const PageKind scopes_variant;
 const PageKind scopes_variant { "scopes", QT_TRANSLATE_NOOP("PageKind", "Scopes"), "scopes",
-    PageKind::Area::Applications, 3, "scopes:read", makePage<ScopesPage> };
+    PageKind::Area::Applications, 3, "scopes:read", makePage<ScopesPage>,
+    api::operation::kListScopes };
 
 }

@@ -91,6 +91,7 @@ private:
 
 extern const PageKind sessions_variant;
 const PageKind sessions_variant { "sessions", QT_TRANSLATE_NOOP("PageKind", "Sessions"), "sessions",
-    PageKind::Area::Directory, 4, "sessions:read", makePage<SessionsPage> };
+    PageKind::Area::Directory, 4, "sessions:read", makePage<SessionsPage>,
+    api::operation::kListSessions };
 
 }

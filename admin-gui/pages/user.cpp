@@ -376,6 +376,7 @@ private:
 
 extern const PageKind user_variant;
 const PageKind user_variant { "user", QT_TRANSLATE_NOOP("PageKind", "User"), "user", PageKind::Area::Object, 1,
-    "users:read", makePage<UserPage> };
+    "users:read", makePage<UserPage>,
+    api::operation::kGetUser };
 
 }

@@ -170,6 +170,7 @@ private:
 
 extern const PageKind users_variant;
 const PageKind users_variant { "users", QT_TRANSLATE_NOOP("PageKind", "Users"), "users", PageKind::Area::Directory, 1,
-    "users:read", makePage<UsersPage> };
+    "users:read", makePage<UsersPage>,
+    api::operation::kListUsers };
 
 }

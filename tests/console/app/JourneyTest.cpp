@@ -23,6 +23,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
@@ -259,6 +260,54 @@ private Q_SLOTS:
         objectPage()->save();
         QTRY_VERIFY(!objectPage()->draft()->isDirty());
         QCOMPARE(arranged(m_other->client().getUser(realm(), user.id)).name.valueOr({}), u"Ann Example"_s);
+    }
+
+    void worksOfflineWithWhatItHasReadUntilOneGoesOnline()
+    {
+        test::WebProxy proxy(ConsoleServer::shared().server());
+        connectTo(proxy.url());
+        openUser(u"ann"_s);
+        find<QLineEdit>(u"nameLineEdit"_s)->setText(u"Ann Example"_s);
+        proxy.cut();
+        objectPage()->load();
+        auto *const banner = find<MessageBanner>(u"connectionBanner"_s);
+        QTRY_VERIFY(!banner->isHidden());
+        QTRY_VERIFY(!objectPage()->isLoading());
+        // How old it is what one sees.
+        QVERIFY2(said().contains(u"What you see is from"_s), qPrintable(said()));
+        const auto button = [banner](const QString &text) -> QPushButton * {
+            for (QPushButton *one : banner->findChildren<QPushButton *>()) {
+                if (one->text().remove(u'&') == text && one->isVisible())
+                    return one;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(button(u"Details…"_s));
+        button(u"Details…"_s)->click();
+        auto *const details = find<QMessageBox>(u"connectionDetails"_s);
+        QVERIFY(details);
+        QVERIFY2(details->text().contains(proxy.url().toString()), qPrintable(details->text()));
+        details->reject();
+
+        QTRY_VERIFY(button(u"Work offline"_s));
+        button(u"Work offline"_s)->click();
+        QVERIFY2(banner->text().startsWith(u"You are working offline"_s), qPrintable(banner->text()));
+        QVERIFY(proxy.mend());
+        const auto seen = proxy.seen().size();
+        auto *const save = objectPage()->findChild<QPushButton *>(u"saveButton"_s);
+        QVERIFY(!save->isEnabled());
+        QVERIFY2(save->toolTip().contains(u"offline"_s), qPrintable(save->toolTip()));
+        m_window->open({ u"users"_s, {}, {}, {} });
+        QTRY_VERIFY(!m_window->currentPage()->isLoading());
+        QVERIFY(!action(u"newUserAction"_s)->isEnabled());
+        QCOMPARE(proxy.seen().size(), seen);
+        QCOMPARE(m_window->connection()->retryInSeconds(), 0);
+
+        QTRY_VERIFY(button(u"Go online"_s));
+        button(u"Go online"_s)->click();
+        QTRY_VERIFY(banner->isHidden());
+        QTRY_COMPARE(qobject_cast<ListPage *>(m_window->currentPage())->model()->rowCount(), 1);
+        QVERIFY(action(u"newUserAction"_s)->isEnabled());
     }
 
     void findsWhatWasEditedAgainAfterARestart()
