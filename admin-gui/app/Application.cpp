@@ -63,8 +63,10 @@ public:
         window->setAttribute(Qt::WA_DeleteOnClose);
         connect(window, &MainWindow::windowRequested, this, [this] { make()->show(); });
         connect(window->connectPage(), &ConnectPage::connected, this, [this, window] {
-            window->open(m_pending.value_or(Location { Sidebar::pages().first(), {}, {}, {} }));
-            m_pending.reset();
+            if (const auto link = std::exchange(m_pending, {}))
+                window->open(*link);
+            else
+                window->restoreSession();
         });
         m_windows.append(window);
         return window;

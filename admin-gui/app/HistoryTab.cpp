@@ -2,6 +2,7 @@
 #include "app/HistoryTab.h"
 
 #include "app/PageActions.h"
+#include "app/Layouts.h"
 #include "app/ReviewDialog.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/RowDelegate.h"
@@ -75,6 +76,7 @@ HistoryTab::HistoryTab(Connection *connection, const char *permission, QWidget *
     splitter->addWidget(m_versions);
     splitter->addWidget(lower);
     splitter->setHandleWidth(10);
+    keepSplitter(splitter, u"history"_s);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 14, 20, 14);
     column->addWidget(splitter);

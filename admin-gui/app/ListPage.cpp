@@ -29,7 +29,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kInspectorWidth = 38; // Characters.
 constexpr qsizetype kMostAsked = 5; ///< Rows that changed, of which the log is asked at once.
 
 }
@@ -155,7 +154,7 @@ ListPage::~ListPage()
 {
     // It goes after this, and may still say that a column has another width.
     m_table->horizontalHeader()->disconnect(this);
-    if (!m_inspector->isHidden())
+    if (!m_inspector->isHidden() && !isInspectorDetached())
         QSettings().setValue(u"pages/%1/splitter"_s.arg(m_location.page), m_splitter->saveState());
 }
 
@@ -346,7 +345,7 @@ void ListPage::showSelection()
             obstacle = entry.applies(items);
         setObstacle(entry.action, connection(), obstacle);
     }
-    const bool wasHidden = m_inspector->isHidden();
+    const bool wasHidden = m_inspector->isHidden() && !isInspectorDetached();
     m_inspector->setVisible(!items.isEmpty());
     if (items.isEmpty())
         return;

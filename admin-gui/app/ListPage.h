@@ -6,7 +6,10 @@
 #include "models/RemoteTableModel.h"
 #include "widgets/FilterBar.h"
 
+#include <QtCore/QPointer>
+
 class QAction;
+class QDialog;
 class QFormLayout;
 class QHBoxLayout;
 class QLabel;
@@ -50,8 +53,13 @@ public:
     RemoteTableModel *model() const { return m_model; }
     QTableView *table() const { return m_table; }
     ViewButton *viewButton() const { return m_views; }
+    /// Whether what is selected is shown in a window of its own, and not beside the rows.
+    void setInspectorDetached(bool isDetached);
+    bool isInspectorDetached() const { return m_inspectorWindow; }
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     /// A button beside the title.
     QAction *addHeaderAction(const QString &text, const char *icon, const QKeySequence &shortcut,
         const char *permission, const char *name, const std::function<void()> &run, bool isPrimary = false);
@@ -69,6 +77,7 @@ protected:
     QString objectId(const QJsonObject &item) const { return item[m_traits.key].toString(); }
 
 private:
+    static constexpr int kInspectorWidth = 38; ///< Characters.
     struct SelectionAction {
         QAction *action;
         std::function<QString(const QList<QJsonObject> &)> applies;
@@ -97,6 +106,7 @@ private:
     QFormLayout *m_inspectorFacts;
     QWidget *m_inspectorButtons;
     QWidget *m_inspector;
+    QPointer<QDialog> m_inspectorWindow;
     QList<SelectionAction> m_selectionActions;
 };
 

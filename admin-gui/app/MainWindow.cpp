@@ -4,6 +4,7 @@
 #include "app/ActivityPanel.h"
 #include "app/ConnectPage.h"
 #include "app/Icons.h"
+#include "app/Layouts.h"
 #include "app/ObjectPage.h"
 #include "app/Page.h"
 #include "app/RealmSwitcher.h"
@@ -73,6 +74,7 @@ void MainWindow::setConnection(Connection *connection)
 {
     unlock();
     if (m_connection) {
+        keepSession();
         clearPages();
         m_connection->deleteLater();
         m_frame->deleteLater();
@@ -140,7 +142,8 @@ void MainWindow::makeFrame()
     m_banner->hide();
     m_notices = new MessageBanner(m_frame);
     m_notices->setObjectName(u"noticeBanner"_s);
-    m_activity = new ActivityPanel(m_connection->activity(), m_frame);
+    m_activity = new ActivityPanel(m_connection, m_frame);
+    connect(m_activity, &ActivityPanel::linkActivated, this, &MainWindow::open);
     m_activity->setVisible(QSettings().value(u"window/activity"_s, false).toBool());
 
     auto *const right = new QWidget(m_frame);
@@ -166,6 +169,8 @@ void MainWindow::makeFrame()
     splitter->setStretchFactor(1, 1);
     splitter->setCollapsible(0, false);
     splitter->setSizes({ fontMetrics().averageCharWidth() * 30, width() });
+    keepSplitter(splitter, u"main"_s);
+    keepSplitter(m_activitySplitter, u"activity"_s);
     auto *const row = new QVBoxLayout(m_frame);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -426,6 +431,7 @@ void MainWindow::showTitle()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    keepSession();
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     if (m_activity)

@@ -44,6 +44,8 @@ public:
     /// Goes to a page, or opens an object in a tab of its own.
     void open(const Location &location);
     Page *currentPage() const;
+    /// Goes to the realm, the page and the tabs that were open on this server last.
+    void restoreSession();
     /// Covers everything until the person has proved that they are back; what is edited stays.
     void lock();
     bool isLocked() const { return m_lockPage != nullptr; }
@@ -67,6 +69,7 @@ private:
         const std::function<void()> &run);
     void makeFrame();
     void clearPages();
+    void keepSession() const;
     Page *makePage(const Location &location);
     void openTab(const Location &location);
     void closeTab(int index);

@@ -112,6 +112,10 @@ void MainWindow::makeMenus()
         if (list())
             list()->viewButton()->askToSave();
     });
+    add(view, tr("&Inspector in a window of its own"), { QKeySequence(u"Ctrl+Alt+I"_s) }, "inspectorAction", [list] {
+        if (list())
+            list()->setInspectorDetached(!list()->isInspectorDetached());
+    });
     QMenu *const themes = view->addMenu(tr("&Theme"));
     auto *const group = new QActionGroup(this);
     const QString chosen = QSettings().value(u"theme"_s, u"system"_s).toString();

@@ -3,6 +3,7 @@
 
 #include "app/Connection.h"
 #include "app/PageActions.h"
+#include "app/Layouts.h"
 #include "models/AnswerText.h"
 #include "models/RemoteTableModel.h"
 #include "widgets/MessageBanner.h"
@@ -77,6 +78,7 @@ TokenPreviewTab::TokenPreviewTab(Connection *connection, QString realm, QString 
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setHandleWidth(10);
+    keepSplitter(splitter, u"tokenPreview"_s);
     auto *const column = new QVBoxLayout(this);
     column->setContentsMargins(20, 14, 20, 14);
     column->addLayout(row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/CanvasPage.h"
 #include "app/Effects.h"
+#include "app/Layouts.h"
 #include "app/PageActions.h"
 #include "app/SaveFile.h"
 #include "models/Asking.h"
@@ -150,6 +151,7 @@ KeysPage::KeysPage(Connection *connection, Location location, QWidget *parent)
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
+    keepSplitter(split, u"keys"_s);
     content()->addWidget(split, 1);
     connect(m_timeline, &KeyTimeline::currentKeyChanged, this, &KeysPage::showChosen);
     showChosen();
