@@ -3545,6 +3545,18 @@
             <source>The request as HTTP</source>
             <translation>Die Anfrage als HTTP</translation>
         </message>
+        <message>
+            <source>Jobs under way</source>
+            <translation>Laufende Aufträge</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3</source>
+            <translation>%1: %2 von %3</translation>
+        </message>
+        <message>
+            <source>Opens the job</source>
+            <translation>Öffnet den Auftrag</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::AuditPage</name>
@@ -3702,6 +3714,30 @@
             <source>It has no page of its own</source>
             <translation>Es hat keine eigene Seite</translation>
         </message>
+        <message>
+            <source>&amp;Colour rules…</source>
+            <translation>&amp;Farbregeln …</translation>
+        </message>
+        <message>
+            <source>The log of the chosen time, %1 to %2, is in %3, and a little around it: it begins and ends at checkpoints.</source>
+            <translation>Das Protokoll der gewählten Zeit, %1 bis %2, steht in %3, mit ein wenig darum herum: Es beginnt und endet an Prüfpunkten.</translation>
+        </message>
+        <message>
+            <source>It goes on from where you found it intact last.</source>
+            <translation>Es setzt fort, was Sie zuletzt unversehrt fanden.</translation>
+        </message>
+        <message>
+            <source>From now on it has to go on from here.</source>
+            <translation>Von nun an muss es von hier aus weitergehen.</translation>
+        </message>
+        <message>
+            <source>The log is signed by another key than when you found it intact last. Where nobody gave the realm a new key, it is not the same log.</source>
+            <translation>Das Protokoll ist mit einem anderen Schlüssel signiert als damals, als Sie es zuletzt unversehrt fanden. Wenn niemand dem Realm einen neuen Schlüssel gegeben hat, ist es nicht dasselbe Protokoll.</translation>
+        </message>
+        <message>
+            <source>&amp;Take the new key</source>
+            <translation>&amp;Neuen Schlüssel annehmen</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::AuditTransfer</name>
@@ -3712,6 +3748,10 @@
         <message>
             <source>The server gave no key for its log.</source>
             <translation>Der Server hat keinen Schlüssel für sein Protokoll genannt.</translation>
+        </message>
+        <message>
+            <source>The server gave an export of %1, and was seen with one of %2 already: it is another one, or was rolled back.</source>
+            <translation>Der Server gab einen Export vom %1 und hatte schon einen vom %2 gegeben: Es ist ein anderer, oder er wurde zurückgesetzt.</translation>
         </message>
     </context>
     <context>
@@ -3794,6 +3834,10 @@
             <source>This could not be read.</source>
             <translation>Das konnte nicht gelesen werden.</translation>
         </message>
+        <message>
+            <source>What you see is from %1.</source>
+            <translation>Was Sie sehen, ist vom %1.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::ChangesBar</name>
@@ -3827,6 +3871,25 @@
         <message>
             <source>What would be sent (Ctrl+Shift+S)</source>
             <translation>Was gesendet würde (Strg+Umschalt+S)</translation>
+        </message>
+        <message>
+            <source>&amp;Resolve…</source>
+            <translation>&amp;Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Choose what counts, field by field</source>
+            <translation>Feld für Feld wählen, was gilt</translation>
+        </message>
+        <message>
+            <source>Somebody else changed the same: choose what counts first.</source>
+            <translation>Jemand anderes hat dasselbe geändert: Wählen Sie erst, was gilt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s)</source>
+            <translation>
+                <numerusform>%n Konflikt</numerusform>
+                <numerusform>%n Konflikte</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3996,6 +4059,10 @@
             <source>protected</source>
             <translation>geschützt</translation>
         </message>
+        <message>
+            <source>Your login is kept in a file that only you can read: there is no keychain here.</source>
+            <translation>Ihre Anmeldung liegt in einer Datei, die nur Sie lesen können: Hier gibt es keinen Schlüsselbund.</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::Connection</name>
@@ -4014,6 +4081,18 @@
         <message>
             <source>The answer was lost (%1), so it is not known whether it was done. Look before you do it again.</source>
             <translation>Die Antwort ging verloren (%1); ob es geschehen ist, ist nicht bekannt. Bitte nachsehen, bevor es wiederholt wird.</translation>
+        </message>
+        <message>
+            <source>You are working offline.</source>
+            <translation>Sie arbeiten offline.</translation>
+        </message>
+        <message>
+            <source>%1 runs release %2, older than this console (%3): what it lacks is not shown.</source>
+            <translation>%1 hat die Version %2, älter als diese Konsole (%3): Was ihr fehlt, wird nicht gezeigt.</translation>
+        </message>
+        <message>
+            <source>%1 runs release %2, and this console is %3: it may have more than is shown here.</source>
+            <translation>%1 hat die Version %2, diese Konsole ist %3: Der Server kann mehr haben, als hier gezeigt wird.</translation>
         </message>
     </context>
     <context>
@@ -4470,6 +4549,30 @@
             <source>It comes through another one: take that away</source>
             <translation>Es kommt über eine andere: diese nehmen</translation>
         </message>
+        <message>
+            <source>&amp;Take away…</source>
+            <translation>&amp;Wegnehmen …</translation>
+        </message>
+        <message>
+            <source>What %1 gives is lost with it, as far as it does not come through something else.</source>
+            <translation>Was %1 gibt, geht mit verloren, soweit es nicht durch anderes kommt.</translation>
+        </message>
+        <message>
+            <source>It stays as far as it comes through others: %1.</source>
+            <translation>Es bleibt, soweit es durch andere kommt: %1.</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Wegnehmen</translation>
+        </message>
+        <message>
+            <source>%1 is taken away. It takes effect at once.</source>
+            <translation>%1 wird weggenommen. Das wirkt sofort.</translation>
+        </message>
+        <message>
+            <source>&amp;Take it away</source>
+            <translation>&amp;Wegnehmen</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::HistoryTab</name>
@@ -4772,6 +4875,26 @@
             <source>PEM (*.pem)</source>
             <translation>PEM (*.pem)</translation>
         </message>
+        <message>
+            <source>The key that signs now signs no more; what it signed counts until it expires.</source>
+            <translation>Der Schlüssel, der jetzt signiert, signiert nicht mehr; was er signiert hat, gilt bis zum Ablauf.</translation>
+        </message>
+        <message>
+            <source>It was to sign from %1: applications that have not read the published keys since it was made refuse what it signs until they do.</source>
+            <translation>Er sollte ab %1 signieren: Anwendungen, die die veröffentlichten Schlüssel seitdem nicht gelesen haben, lehnen bis dahin ab, was er signiert.</translation>
+        </message>
+        <message>
+            <source>Activate a signing key</source>
+            <translation>Signaturschlüssel aktivieren</translation>
+        </message>
+        <message>
+            <source>%1 signs everything from this moment on.</source>
+            <translation>%1 signiert von diesem Augenblick an alles.</translation>
+        </message>
+        <message>
+            <source>&amp;Activate it</source>
+            <translation>&amp;Aktivieren</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::ListPage</name>
@@ -4840,6 +4963,26 @@
         <message>
             <source>All that &amp;match…</source>
             <translation>Alle, die &amp;passen …</translation>
+        </message>
+        <message>
+            <source>Changed elsewhere, seen at %1</source>
+            <translation>Anderswo geändert, bemerkt um %1</translation>
+        </message>
+        <message>
+            <source>Changed by %1, %2</source>
+            <translation>Geändert von %1, %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>%1 rows</source>
+            <translation>%1 Zeilen</translation>
+        </message>
+        <message>
+            <source>%1: what is selected</source>
+            <translation>%1: was ausgewählt ist</translation>
         </message>
     </context>
     <context>
@@ -5095,6 +5238,53 @@
             <source>&amp;Save this view…</source>
             <translation>Diese Ansicht &amp;speichern …</translation>
         </message>
+        <message>
+            <source>You are working offline: you see what was read before, and nothing can be changed.</source>
+            <translation>Sie arbeiten offline: Sie sehen, was vorher gelesen wurde, und nichts lässt sich ändern.</translation>
+        </message>
+        <message>
+            <source>&amp;Go online</source>
+            <translation>&amp;Online gehen</translation>
+        </message>
+        <message>
+            <source>&amp;Details…</source>
+            <translation>&amp;Einzelheiten …</translation>
+        </message>
+        <message>
+            <source>Work &amp;offline</source>
+            <translation>&amp;Offline arbeiten</translation>
+        </message>
+        <message>
+            <source>Address: %1</source>
+            <translation>Adresse: %1</translation>
+        </message>
+        <message>
+            <source>What is wrong: %1</source>
+            <translation>Was nicht stimmt: %1</translation>
+        </message>
+        <message>
+            <source>It answered last: %1</source>
+            <translation>Letzte Antwort: %1</translation>
+        </message>
+        <message>
+            <source>It has not answered since this window was opened.</source>
+            <translation>Er hat nicht geantwortet, seit dieses Fenster offen ist.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tried without an answer: %n time(s)</source>
+            <translation>
+                <numerusform>%n-mal ohne Antwort versucht</numerusform>
+                <numerusform>%n-mal ohne Antwort versucht</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation>Keine Verbindung</translation>
+        </message>
+        <message>
+            <source>&amp;Inspector in a window of its own</source>
+            <translation>&amp;Inspektor in eigenem Fenster</translation>
+        </message>
     </context>
     <context>
         <name>auth::console::MatrixColumnHeader</name>
@@ -5249,6 +5439,42 @@
         <message>
             <source>deleted</source>
             <translation>gelöscht</translation>
+        </message>
+        <message>
+            <source>%1: %2 becomes %3</source>
+            <translation>%1: aus %2 wird %3</translation>
+        </message>
+        <message>
+            <source>What you changed here and have not saved stays.</source>
+            <translation>Was Sie hier geändert und nicht gespeichert haben, bleibt.</translation>
+        </message>
+        <message>
+            <source>Go back to an earlier version</source>
+            <translation>Zu einer früheren Version zurückkehren</translation>
+        </message>
+        <message>
+            <source>%1 becomes what it was at version %2. This is a new version: one can go back from it, too.</source>
+            <translation>%1 wird, was es in Version %2 war. Das ist eine neue Version: Auch von ihr kann man zurückkehren.</translation>
+        </message>
+        <message>
+            <source>&amp;Go back</source>
+            <translation>&amp;Zurückkehren</translation>
+        </message>
+        <message>
+            <source>Not saved: somebody else changed the same fields. Choose what counts first.</source>
+            <translation>Nicht gespeichert: Jemand anderes hat dieselben Felder geändert. Wählen Sie erst, was gilt.</translation>
+        </message>
+        <message>
+            <source>Not while you are working offline.</source>
+            <translation>Nicht, während Sie offline arbeiten.</translation>
+        </message>
+        <message>
+            <source>What you see is from %1.</source>
+            <translation>Was Sie sehen, ist vom %1.</translation>
+        </message>
+        <message>
+            <source>Your changes are kept here.</source>
+            <translation>Ihre Änderungen bleiben hier.</translation>
         </message>
     </context>
     <context>
@@ -5483,6 +5709,18 @@
         <message>
             <source>save or discard what is drafted first</source>
             <translation>erst den Entwurf speichern oder verwerfen</translation>
+        </message>
+        <message>
+            <source>%1 for %2</source>
+            <translation>%1 für %2</translation>
+        </message>
+        <message>
+            <source>No longer possible: %1.</source>
+            <translation>Nicht mehr möglich: %1.</translation>
+        </message>
+        <message>
+            <source>Somebody else changed a role meanwhile. What you changed still stands here, on what they made of it; look, and save again.</source>
+            <translation>Jemand anderes hat inzwischen eine Rolle geändert. Was Sie geändert haben, steht noch hier, auf dem neuen Stand; sehen Sie nach und speichern Sie noch einmal.</translation>
         </message>
     </context>
     <context>
@@ -7271,6 +7509,238 @@
                 <numerusform>%n Familie von Erneuerungstokens endete.</numerusform>
                 <numerusform>%n Familien von Erneuerungstokens endeten.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ColorRules</name>
+        <message>
+            <source>It fits every row.</source>
+            <translation>Er passt auf jede Zeile.</translation>
+        </message>
+        <message>
+            <source>A colour rule says what a field is, by : or =.</source>
+            <translation>Eine Farbregel sagt mit : oder =, was ein Feld ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Effects</name>
+        <message>
+            <source>Nobody signs in with this account, and its sessions end at once.</source>
+            <translation>Mit diesem Konto meldet sich niemand mehr an, und seine Sitzungen enden sofort.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in with this account, and its sessions end at once: %1 now.</source>
+            <translation>Mit diesem Konto meldet sich niemand mehr an, und seine Sitzungen enden sofort: derzeit %1.</translation>
+        </message>
+        <message>
+            <source>The person signs in as %1 from now on.</source>
+            <translation>Die Person meldet sich von nun an als %1 an.</translation>
+        </message>
+        <message>
+            <source>Applications are told that the person has this address, on your word.</source>
+            <translation>Anwendungen erfahren auf Ihr Wort hin, dass die Person diese Adresse hat.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in to it, and it gets no tokens any more.</source>
+            <translation>Niemand meldet sich mehr bei ihr an, und sie bekommt keine Token mehr.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in to it, and it gets no tokens any more; %1 sessions have used it.</source>
+            <translation>Niemand meldet sich mehr bei ihr an, und sie bekommt keine Token mehr; %1 Sitzungen haben sie benutzt.</translation>
+        </message>
+        <message>
+            <source>A sign-in that comes back to %1 is refused.</source>
+            <translation>Eine Anmeldung, die nach %1 zurückführt, wird abgelehnt.</translation>
+        </message>
+        <message>
+            <source>Codes are sent to %1 too.</source>
+            <translation>Codes gehen auch an %1.</translation>
+        </message>
+        <message>
+            <source>Signing out does not come back to %1 any more.</source>
+            <translation>Das Abmelden führt nicht mehr nach %1 zurück.</translation>
+        </message>
+        <message>
+            <source>It gets no tokens by %1 any more.</source>
+            <translation>Sie bekommt keine Token mehr über %1.</translation>
+        </message>
+        <message>
+            <source>A sign-in without PKCE is refused.</source>
+            <translation>Eine Anmeldung ohne PKCE wird abgelehnt.</translation>
+        </message>
+        <message>
+            <source>A code that is stolen on its way can be used by whoever has it.</source>
+            <translation>Ein unterwegs gestohlener Code nützt jedem, der ihn hat.</translation>
+        </message>
+        <message>
+            <source>People are asked whether they agree, at their next sign-in.</source>
+            <translation>Bei der nächsten Anmeldung wird nach der Zustimmung gefragt.</translation>
+        </message>
+        <message>
+            <source>It is refused until it proves who it is by %1.</source>
+            <translation>Sie wird abgelehnt, bis sie sich mit %1 ausweist.</translation>
+        </message>
+        <message>
+            <source>A sign-in whose request was not pushed is refused.</source>
+            <translation>Eine Anmeldung, deren Anfrage nicht vorab übermittelt wurde, wird abgelehnt.</translation>
+        </message>
+        <message>
+            <source>It gets no tokens without a key of its own.</source>
+            <translation>Ohne eigenen Schlüssel bekommt sie keine Token.</translation>
+        </message>
+        <message>
+            <source>Who signed in with one factor does not have it any more.</source>
+            <translation>Wer sich mit einem Faktor angemeldet hat, hat sie nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Who has no verified e-mail address does not have it any more.</source>
+            <translation>Wer keine bestätigte E-Mail-Adresse hat, hat sie nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Who has it may %1 on this server.</source>
+            <translation>Wer sie hat, darf auf diesem Server %1.</translation>
+        </message>
+        <message>
+            <source>Who has it may not %1 any more.</source>
+            <translation>Wer sie hat, darf nicht mehr %1.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in to the organisation any more.</source>
+            <translation>Niemand meldet sich mehr bei der Organisation an.</translation>
+        </message>
+        <message>
+            <source>Members with one factor set up another at their next sign-in.</source>
+            <translation>Mitglieder mit einem Faktor richten bei der nächsten Anmeldung einen weiteren ein.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in to the realm, and none of its applications gets tokens.</source>
+            <translation>Niemand meldet sich mehr in dem Realm an, und keine seiner Anwendungen bekommt Token.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in to the realm, and none of its applications gets tokens; %1 sessions are open.</source>
+            <translation>Niemand meldet sich mehr in dem Realm an, und keine seiner Anwendungen bekommt Token; %1 Sitzungen sind offen.</translation>
+        </message>
+        <message>
+            <source>Whoever has one factor only sets up another at the next sign-in.</source>
+            <translation>Wer nur einen Faktor hat, richtet bei der nächsten Anmeldung einen weiteren ein.</translation>
+        </message>
+        <message>
+            <source>Whoever has one factor only sets up another at the next sign-in: %1 people sign in here.</source>
+            <translation>Wer nur einen Faktor hat, richtet bei der nächsten Anmeldung einen weiteren ein: %1 Personen melden sich hier an.</translation>
+        </message>
+        <message>
+            <source>A password alone is enough where somebody has nothing else.</source>
+            <translation>Ein Passwort allein genügt, wo jemand nichts anderes hat.</translation>
+        </message>
+        <message>
+            <source>Sessions last %1 at most: older ones end.</source>
+            <translation>Sitzungen dauern höchstens %1: ältere enden.</translation>
+        </message>
+        <message>
+            <source>Sessions last %2 at most: of %1 that are open, older ones end.</source>
+            <translation>Sitzungen dauern höchstens %2: von %1 offenen enden die älteren.</translation>
+        </message>
+        <message>
+            <source>Sessions end when nobody used them for %1.</source>
+            <translation>Sitzungen enden, wenn sie %1 lang niemand benutzt.</translation>
+        </message>
+        <message>
+            <source>Applications come for new access tokens after %1.</source>
+            <translation>Anwendungen holen nach %1 neue Zugriffstoken.</translation>
+        </message>
+        <message>
+            <source>People whose applications were not used for %1 sign in again.</source>
+            <translation>Wer seine Anwendungen %1 lang nicht benutzt, meldet sich neu an.</translation>
+        </message>
+        <message>
+            <source>New passwords have at least %1 characters; those that there are still count.</source>
+            <translation>Neue Passwörter haben mindestens %1 Zeichen; die vorhandenen gelten weiter.</translation>
+        </message>
+        <message>
+            <source>Who has had a password for longer than %1 chooses another at the next sign-in.</source>
+            <translation>Wer sein Passwort länger als %1 hat, wählt bei der nächsten Anmeldung ein anderes.</translation>
+        </message>
+        <message>
+            <source>Nobody signs in with a passkey any more.</source>
+            <translation>Niemand meldet sich mehr mit einem Passkey an.</translation>
+        </message>
+        <message>
+            <source>Applications that do not know %1 refuse new tokens.</source>
+            <translation>Anwendungen, die %1 nicht kennen, lehnen neue Token ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageActions</name>
+        <message>
+            <source>Not while you are working offline</source>
+            <translation>Nicht, während Sie offline arbeiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::ColorRulesDialog</name>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>Move &amp;up</source>
+            <translation>Nach &amp;oben</translation>
+        </message>
+        <message>
+            <source>Colour rules</source>
+            <translation>Farbregeln</translation>
+        </message>
+        <message>
+            <source>Rows that a filter fits get its colour; the first rule that fits counts. The rules are yours alone.</source>
+            <translation>Zeilen, auf die ein Filter passt, bekommen seine Farbe; die erste passende Regel gilt. Die Regeln gehören nur Ihnen.</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>red</source>
+            <translation>rot</translation>
+        </message>
+        <message>
+            <source>amber</source>
+            <translation>gelb</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>grün</translation>
+        </message>
+        <message>
+            <source>blue</source>
+            <translation>blau</translation>
+        </message>
+        <message>
+            <source>&amp;Filter</source>
+            <translation>&amp;Filter</translation>
+        </message>
+        <message>
+            <source>&amp;Colour</source>
+            <translation>F&amp;arbe</translation>
+        </message>
+        <message>
+            <source>Enter a filter</source>
+            <translation>Geben Sie einen Filter ein</translation>
+        </message>
+        <message>
+            <source>Choose a rule</source>
+            <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <source>It is the first one</source>
+            <translation>Es ist die erste</translation>
         </message>
     </context>
 </TS>

@@ -107,6 +107,13 @@
                 <numerusform>%n unsaved changes</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n conflict(s)</source>
+            <translation>
+                <numerusform>%n conflict</numerusform>
+                <numerusform>%n conflicts</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>auth::console::DashboardPage</name>
@@ -300,6 +307,16 @@
             <translation>
                 <numerusform>%n family of refresh tokens ended.</numerusform>
                 <numerusform>%n families of refresh tokens ended.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>auth::console::MainWindow</name>
+        <message numerus="yes">
+            <source>Tried without an answer: %n time(s)</source>
+            <translation>
+                <numerusform>Tried without an answer: once</numerusform>
+                <numerusform>Tried without an answer: %n times</numerusform>
             </translation>
         </message>
     </context>
