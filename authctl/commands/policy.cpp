@@ -31,7 +31,7 @@ constexpr PolicySetting kDevice[] = {
 constexpr PolicySetting kSession[] = {
     { "idle_timeout", "session_idle_timeout", Kind::Number },
     { "lifetime", "session_lifetime", Kind::Number },
-    { "limit", "session_limit", Kind::Number },
+    { "max_sessions", "session_limit", Kind::Number },
     { "history", "session_history", Kind::Number },
 };
 
@@ -92,11 +92,11 @@ constexpr Flag kStepUpFlags[] = {
 constexpr Flag kSessionFlags[] = {
     { "idle-timeout", "SECONDS", "After how long without use a session ends" },
     { "lifetime", "SECONDS", "How long a session lasts at most" },
-    { "limit", "NUMBER", "How many sessions one person has at once, the oldest ends; 0: any number" },
+    { "max-sessions", "NUMBER", "How many sessions one person has at once, the oldest ends; 0: any number" },
     { "history", "SECONDS", "How long sessions that have ended are kept" },
 };
 constexpr const char *kColumns[] = { "realm", "mfa", "email_codes", "sms_codes", "remember_days", "bypass_approval", "step_up", "max_age", "unknown_device", "idle_timeout",
-    "lifetime", "limit", "history" };
+    "lifetime", "max_sessions", "history" };
 constexpr Verb kVerbs[] = {
     { "mfa get", "Show whether people of a realm prove a second factor.", "authctl policy mfa get", kGetRealm,
         Handle::None, {}, show<kMfa> },
@@ -115,7 +115,7 @@ constexpr Verb kVerbs[] = {
     { "session get", "Show how long people of a realm stay signed in.", "authctl policy session get", kGetRealm,
         Handle::None, {}, show<kSession> },
     { "session set", "Say how long people of a realm stay signed in, in how many browsers, and for how long that is kept.",
-        "authctl policy session set --idle-timeout 3600 --limit 5", kUpdateRealm, Handle::None, { .change = true },
+        "authctl policy session set --idle-timeout 3600 --max-sessions 5", kUpdateRealm, Handle::None, { .change = true },
         setSession, kSessionFlags },
 };
 

@@ -157,21 +157,21 @@ private Q_SLOTS:
             return run(QStringList { u"policy"_s, u"session"_s } + arguments + QStringList { u"-r"_s, realm, u"-o"_s, u"json"_s });
         };
         const QJsonObject before = policy({ u"get"_s }).object();
-        QCOMPARE(before[u"limit"].toInt(-1), 0);
+        QCOMPARE(before[u"max_sessions"].toInt(-1), 0);
         QVERIFY(before[u"lifetime"].toInt() > 7200);
-        const QStringList changes { u"--idle-timeout"_s, u"600"_s, u"--lifetime"_s, u"7200"_s, u"--limit"_s, u"3"_s, u"--history"_s, u"86400"_s };
+        const QStringList changes { u"--idle-timeout"_s, u"600"_s, u"--lifetime"_s, u"7200"_s, u"--max-sessions"_s, u"3"_s, u"--history"_s, u"86400"_s };
         // A dry run says what would be, and leaves what is.
         const Run dry = policy(QStringList { u"set"_s, u"--dry-run"_s } + changes);
         QVERIFY2(dry.exitCode == 0, dry.explain());
         QCOMPARE(policy({ u"get"_s }).object(), before);
         const Run set = policy(QStringList { u"set"_s } + changes);
         QVERIFY2(set.exitCode == 0, set.explain());
-        const QJsonObject wanted { { u"realm"_s, realm }, { u"idle_timeout"_s, 600 }, { u"lifetime"_s, 7200 }, { u"limit"_s, 3 }, { u"history"_s, 86400 } };
+        const QJsonObject wanted { { u"realm"_s, realm }, { u"idle_timeout"_s, 600 }, { u"lifetime"_s, 7200 }, { u"max_sessions"_s, 3 }, { u"history"_s, 86400 } };
         QCOMPARE(policy({ u"get"_s }).object(), wanted);
         // One at a time leaves the rest; the server's rules hold.
-        QCOMPARE(policy({ u"set"_s, u"--limit"_s, u"0"_s }).object()[u"lifetime"].toInt(), 7200);
+        QCOMPARE(policy({ u"set"_s, u"--max-sessions"_s, u"0"_s }).object()[u"lifetime"].toInt(), 7200);
         QCOMPARE(policy({ u"set"_s, u"--idle-timeout"_s, u"1"_s }).exitCode, 7);
-        QCOMPARE(policy({ u"set"_s, u"--limit"_s, u"few"_s }).exitCode, 2);
+        QCOMPARE(policy({ u"set"_s, u"--max-sessions"_s, u"few"_s }).exitCode, 2);
         QCOMPARE(policy({ u"set"_s }).exitCode, 2);
     }
 
