@@ -651,7 +651,10 @@ CREATE TABLE public.refresh_families (
     rotated_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    device_fingerprint bytea,
+    agent_fingerprint bytea,
+    device_changed_at timestamp with time zone
 )
 WITH (fillfactor='70');
 

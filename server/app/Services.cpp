@@ -58,7 +58,7 @@ Services::Services(Process *process_, db::Transaction *within)
     , tokenIssuer(&signingKeys, process->clock)
     , accessTokens(&issuers, &applications, &signingKeys, &revocations, process->clock)
     , refreshTokens(&database, process->clock, &realmKeys, &sessions, &audit, &refusals, &revocations)
-    , authorizationCodes(&database, process->clock, &audit, &refusals, &revocations, &refreshTokens)
+    , authorizationCodes(&database, process->clock, &realmKeys, &audit, &refusals, &revocations, &refreshTokens)
     , deviceAuthorizations({ &database, process->clock, &realmKeys, &audit, &refusals, &refreshTokens, &sessions },
           process->config.isDevelopment() ? oauth::DeviceAuthorizations::Limits {} : oauth::DeviceAuthorizations::Limits { &process->flowLimiter, &process->userCodeLimiter, &process->userCodeRealmLimiter })
     , tokenAudit(&database, &audit)

@@ -332,7 +332,7 @@ private:
     void checkClaimMappings()
     {
         static const QStringList own { u"iss"_s, u"sub"_s, u"aud"_s, u"exp"_s, u"iat"_s, u"nbf"_s, u"jti"_s,
-            u"client_id"_s, u"azp"_s, u"scope"_s, u"auth_time"_s, u"acr"_s, u"amr"_s, u"sid"_s, u"nonce"_s, u"at_hash"_s,
+            u"client_id"_s, u"azp"_s, u"scope"_s, u"auth_time"_s, u"acr"_s, u"amr"_s, u"sid"_s, u"device"_s, u"device_changed"_s, u"nonce"_s, u"at_hash"_s,
             u"c_hash"_s, u"s_hash"_s, u"cnf"_s, u"act"_s, u"may_act"_s, u"grant_id"_s, u"userinfo_claims"_s, u"organization"_s, u"active"_s,
             u"token_type"_s, u"events"_s, u"authorization_details"_s, u"email"_s, u"email_verified"_s,
             u"phone_number"_s, u"phone_number_verified"_s };

@@ -27,9 +27,11 @@ QByteArray labelOf(KeyPurpose purpose)
     case KeyPurpose::Cursor:
         return QByteArrayLiteral("cursor");
     case KeyPurpose::Csrf:
+        return QByteArrayLiteral("csrf");
+    case KeyPurpose::Device:
         break;
     }
-    return QByteArrayLiteral("csrf");
+    return QByteArrayLiteral("device");
 }
 
 }

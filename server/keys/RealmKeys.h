@@ -22,6 +22,7 @@ enum class KeyPurpose : quint8 {
     Checkpoint, ///< Seed of the Ed25519 key that signs audit checkpoints.
     Cursor, ///< MAC of paging cursors.
     Csrf, ///< MAC of form tokens.
+    Device, ///< Fingerprints of what tokens are bound to.
 };
 
 /// Subkeys of realms: the realm's data key, opened with the master key, through HKDF. One per thread; what it derived
@@ -44,7 +45,7 @@ public:
     Result<Secret> open(const Realm& realm, const QByteArray& box, const QByteArray& place);
 
 private:
-    static constexpr size_t kPurposes = static_cast<size_t>(KeyPurpose::Csrf) + 1;
+    static constexpr size_t kPurposes = static_cast<size_t>(KeyPurpose::Device) + 1;
     struct Entry {
         QByteArray dataKeySealed; // What the subkeys came from.
         std::array<QByteArray, kPurposes> subkeys;

@@ -46,6 +46,7 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.authTime = code.authTime;
     grant.acr = code.acr;
     grant.amr = code.amr;
+    grant.device = code.device;
     grant.userinfoClaims = claimsRequest.userinfo;
     grant.issuedAt = redeemed.decidedAt;
     grant = CO_TRY(co_await oauth::completed(services, std::move(grant), request.request.deadline));

@@ -40,6 +40,8 @@ Task<Result<http::Response>> handle(Services *services, TokenRequest request)
     grant.authTime = family.authTime;
     grant.acr = family.acr;
     grant.amr = family.amr;
+    grant.device = family.device;
+    grant.deviceChanged = family.deviceChanged;
     grant.userinfoClaims = claimsRequest.userinfo;
     grant.issuedAt = refreshed.decidedAt;
     grant = CO_TRY(co_await oauth::completed(services, std::move(grant), request.request.deadline));

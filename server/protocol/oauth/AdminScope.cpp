@@ -13,11 +13,11 @@ Task<Result<QStringList>> scopeWithinRights(protocol::Services *services, TokenG
         co_return grant.scope;
     RightSet rights;
     if (const auto userId = grant.grantId ? UserId::parse(grant.subject.toLatin1()) : std::nullopt) {
-        rights = CO_TRY(co_await services->rights->usableBy(grant.issuer.realm, SubjectKind::User, userId->value, proofOf(grant.acr), deadline))
+        rights = CO_TRY(co_await services->rights->usableBy(grant.issuer.realm, SubjectKind::User, userId->value, proofOf(grant), deadline))
                      ->rights;
         // What somebody may do in one organisation only: where, the admin API asks with each call.
         rights.unite(CO_TRY(
-            co_await services->organizations->rightsAnywhere(grant.issuer.realm, userId->value, proofOf(grant.acr), deadline)));
+            co_await services->organizations->rightsAnywhere(grant.issuer.realm, userId->value, proofOf(grant), deadline)));
     } else {
         rights = CO_TRY(co_await rightsOf(
             services->rights, grant.issuer.realm, grant.application, services->adminResource, deadline));

@@ -13,7 +13,7 @@ const db::Query kInsert { "authorization_code_insert",
 const db::Query kConsume { "authorization_code_consume",
     // Who disables the account or ends the session waits for these locks, and then ends what came of the code.
     "WITH person AS (SELECT u.id, u.enabled AND u.deleted_at IS NULL"
-    " AND (u.locked_at IS NULL OR u.locked_until <= $4) AS active, s.ended_at, s.expires_at"
+    " AND (u.locked_at IS NULL OR u.locked_until <= $4) AS active, s.ended_at, s.expires_at, s.device_id"
     " FROM authorization_codes c JOIN users u ON u.realm_id = c.realm_id AND u.id = c.user_id"
     " JOIN sessions s ON s.realm_id = c.realm_id AND s.id = c.session_id"
     " WHERE c.realm_id = $1 AND c.code_hash = $2 FOR SHARE OF u, s)"
@@ -21,7 +21,7 @@ const db::Query kConsume { "authorization_code_consume",
     " WHERE c.realm_id = $1 AND c.code_hash = $2 AND c.application_id = $3 AND c.user_id = person.id AND c.consumed_at IS NULL"
     " RETURNING c.grant_id, c.application_id, c.user_id, c.session_id, c.redirect_uri, c.code_challenge, c.nonce, c.scope,"
     " c.resource, c.claims, c.auth_time, c.acr, c.amr, c.created_at, c.expires_at, person.active AS user_active,"
-    " person.ended_at IS NULL AND person.expires_at > $4 AS session_live, person.expires_at AS session_expires_at" };
+    " person.ended_at IS NULL AND person.expires_at > $4 AS session_live, person.expires_at AS session_expires_at, person.device_id" };
 
 const db::Query kFind { "authorization_code_find",
     "SELECT grant_id, application_id, user_id, consumed_at IS NOT NULL AS consumed FROM authorization_codes"
@@ -73,6 +73,8 @@ Task<Result<std::optional<Consumed>>> consume(
     consumed.userIsActive = rows.boolean(0, "user_active");
     consumed.sessionIsLive = rows.boolean(0, "session_live");
     consumed.sessionExpiresAt = rows.time(0, "session_expires_at");
+    if (!rows.isNull(0, "device_id"))
+        consumed.device = rows.id<DeviceId>(0, "device_id");
     co_return consumed;
 }
 

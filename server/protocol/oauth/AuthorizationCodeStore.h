@@ -4,6 +4,7 @@
 #include "core/Id.h"
 #include "core/Task.h"
 #include "db/Database.h"
+#include "devices/Device.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
@@ -30,6 +31,7 @@ struct AuthorizationCode {
     QStringList amr;
     Timestamp createdAt {};
     Timestamp expiresAt {};
+    QByteArray device; ///< Once redeemed: the fingerprint of the device of its session, if that has one.
 };
 
 namespace authorization_code_store {
@@ -41,6 +43,7 @@ struct Consumed {
     bool userIsActive = false;
     bool sessionIsLive = false;
     Timestamp sessionExpiresAt {};
+    std::optional<DeviceId> device; ///< Of the session.
 };
 /// Marks the code as used and returns it; nothing when there is none of this application that was unused. Single use
 /// is decided here, by one statement. The user's row is locked, so that disabling the account and this cannot pass

@@ -6,6 +6,7 @@
 #include "core/Secret.h"
 #include "core/Base64Url.h"
 #include "crypto/Hash.h"
+#include "protocol/oauth/DeviceBinding.h"
 
 namespace auth::oauth {
 
@@ -58,9 +59,10 @@ QString objection(const AuthorizationCodes::Attempt &attempt, const authorizatio
 
 }
 
-AuthorizationCodes::AuthorizationCodes(db::Database *database, const Clock *clock, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations, RefreshTokens *refreshTokens)
+AuthorizationCodes::AuthorizationCodes(db::Database *database, const Clock *clock, RealmKeys *realmKeys, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations, RefreshTokens *refreshTokens)
     : m_database(database)
     , m_clock(clock)
+    , m_realmKeys(realmKeys)
     , m_audit(audit)
     , m_refusals(refusals)
     , m_revocations(revocations)
@@ -92,8 +94,10 @@ Task<Result<AuthorizationCodes::Redeemed>> AuthorizationCodes::redeem(Attempt at
 
     Redeemed redeemed;
     redeemed.decidedAt = now;
+    if (consumed->device)
+        consumed->code.device = CO_TRY(deviceFingerprint(m_realmKeys, *attempt.realm, *consumed->device, attempt.application->clientId));
     if (attempt.application->allowsGrant(QLatin1StringView("refresh_token")))
-        redeemed.refreshToken = CO_TRY(co_await m_refreshTokens->begin(&transaction, attempt.realm, attempt.application, consumed->code, consumed->sessionExpiresAt, now, attempt.request.deadline));
+        redeemed.refreshToken = CO_TRY(co_await m_refreshTokens->begin(&transaction, attempt.realm, attempt.application, consumed->code, consumed->sessionExpiresAt, now, attempt.request));
     authorization_code_store::noteApplicationOfSession(&transaction, consumed->code, now);
     CO_TRY(co_await transaction.commit());
     redeemed.code = std::move(consumed->code);

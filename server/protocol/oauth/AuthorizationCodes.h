@@ -13,7 +13,7 @@ namespace auth::oauth {
 /// Authorization codes (RFC 6749 §4.1): 256 random bits, hashed at rest, used once.
 class AuthorizationCodes {
 public:
-    AuthorizationCodes(db::Database *database, const Clock *clock, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations, RefreshTokens *refreshTokens);
+    AuthorizationCodes(db::Database *database, const Clock *clock, RealmKeys *realmKeys, const AuditLog *audit, RefusalLog *refusals, const Revocations *revocations, RefreshTokens *refreshTokens);
 
     /// A new code in \a transaction; the caller answers with it after the commit. Times, grant id and realm are set here.
     QByteArray issue(db::Transaction *transaction, RealmPointer realm, AuthorizationCode code) const;
@@ -41,6 +41,7 @@ private:
 
     db::Database *m_database;
     const Clock *m_clock;
+    RealmKeys *m_realmKeys;
     const AuditLog *m_audit;
     RefusalLog *m_refusals;
     const Revocations *m_revocations;

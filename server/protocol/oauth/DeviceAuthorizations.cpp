@@ -154,7 +154,7 @@ Task<Result<DeviceAuthorizations::Redeemed>> DeviceAuthorizations::fetch(Attempt
     granted.acr = approval.acr;
     granted.amr = approval.amr;
     if (attempt.application->allowsGrant(QLatin1StringView("refresh_token")))
-        redeemed.refreshToken = CO_TRY(co_await m.refreshTokens->begin(&transaction, attempt.realm, attempt.application, granted, started.session.expiresAt, now, attempt.request.deadline));
+        redeemed.refreshToken = CO_TRY(co_await m.refreshTokens->begin(&transaction, attempt.realm, attempt.application, granted, started.session.expiresAt, now, attempt.request));
     authorization_code_store::noteApplicationOfSession(&transaction, granted, now);
     CO_TRY(co_await transaction.commit());
     co_return redeemed;

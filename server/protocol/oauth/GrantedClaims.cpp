@@ -74,9 +74,15 @@ QJsonArray permissionsOf(const Holdings &holdings, const QList<Scope> &scopes, b
 
 }
 
-Proof proofOf(const QByteArray &acr)
+Proof proofOf(const TokenGrant &grant)
 {
-    return acr == kTwoFactors ? Proof::TwoFactors : Proof::OneFactor;
+    return grant.acr == kTwoFactors && !grant.deviceChanged ? Proof::TwoFactors : Proof::OneFactor;
+}
+
+Proof proofOf(const QJsonObject &claims)
+{
+    const bool proved = claims[u"acr"].toString() == QLatin1StringView(kTwoFactors);
+    return proved && !claims[u"device_changed"].toBool() ? Proof::TwoFactors : Proof::OneFactor;
 }
 
 Task<Result<QStringList>> accountClaims(
@@ -175,10 +181,12 @@ Task<Result<TokenGrant>> completed(protocol::Services *services, TokenGrant gran
     of.realm = grant.issuer.realm;
     of.application = grant.application;
     of.scope = grant.scope;
-    of.proof = proofOf(grant.acr);
+    of.proof = proofOf(grant);
     of.kind = userId ? SubjectKind::User : SubjectKind::Application;
     of.id = userId ? userId->value : grant.application->id.value;
     grant.claims = CO_TRY(co_await grantedClaims(services, std::move(of), ClaimTarget::AccessToken, deadline));
+    if (grant.deviceChanged)
+        grant.claims.insert(u"device_changed"_s, true);
     co_return grant;
 }
 

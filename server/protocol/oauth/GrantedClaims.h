@@ -22,8 +22,11 @@ struct ClaimsRequestOf {
     std::optional<User> user; ///< Where it was read already.
 };
 
-/// What a sign-in that reached \a acr proved.
-Proof proofOf(const QByteArray &acr);
+/// What counts as proved for \a grant: what its sign-in reached, unless its tokens have turned up on another device. `acr`
+/// tells the sign-in all the same.
+Proof proofOf(const TokenGrant &grant);
+/// The same of the claims of an access token.
+Proof proofOf(const QJsonObject &claims);
 
 /// Claims beside those of the specifications: `roles` and `permissions` where an approved scope gives them, and what
 /// the application maps to other names; and `organization` with what the person has in the one that the scope names

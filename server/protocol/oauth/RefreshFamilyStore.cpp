@@ -10,8 +10,8 @@ namespace {
     " f.acr, f.amr, f.salt, f.generation, f.rotated_at, f.created_at, f.expires_at, f.revoked_at IS NOT NULL AS revoked"
 const db::Query kInsert { "refresh_family_insert",
     "INSERT INTO refresh_families (realm_id, id, application_id, user_id, session_id, offline, scope, resource, claims,"
-    " auth_time, acr, amr, salt, generation, rotated_at, created_at, expires_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)" };
+    " auth_time, acr, amr, salt, generation, rotated_at, created_at, expires_at, device_fingerprint, agent_fingerprint)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)" };
 
 // One row, by its key: whatever ends a session or an account ends the families of it in the same transaction, and a code
 // is redeemed under locks on both, so that no family is missed.
@@ -19,11 +19,16 @@ const db::Query kRotate { "refresh_family_rotate",
     "UPDATE refresh_families SET generation = generation + 1, rotated_at = $3"
     " WHERE realm_id = $1 AND id = $2 AND generation = $5 AND salt = $6 AND application_id = $7 AND revoked_at IS NULL"
     " AND expires_at > $3 AND (offline OR rotated_at > $3 - make_interval(secs => $4))"
-    " RETURNING user_id, session_id, offline, scope, resource, claims, auth_time, acr, amr" };
+    " RETURNING user_id, session_id, offline, scope, resource, claims, auth_time, acr, amr, device_fingerprint,"
+    " agent_fingerprint, device_changed_at" };
 
 const db::Query kFind { "refresh_family_find",
-    "SELECT user_id, session_id, offline, scope, resource, claims, auth_time, acr, amr, application_id, salt, generation,"
+    "SELECT user_id, session_id, offline, scope, resource, claims, auth_time, acr, amr, device_fingerprint,"
+    " agent_fingerprint, device_changed_at, application_id, salt, generation,"
     " rotated_at, created_at, expires_at, revoked_at IS NOT NULL AS revoked FROM refresh_families WHERE realm_id = $1 AND id = $2" };
+
+const db::Query kNoteDeviceChange { "refresh_family_note_device_change",
+    "UPDATE refresh_families SET device_changed_at = $3 WHERE realm_id = $1 AND id = $2 AND device_changed_at IS NULL" };
 
 const db::Query kRevoke { "refresh_family_revoke",
     "UPDATE refresh_families SET revoked_at = $3 WHERE realm_id = $1 AND id = $2 AND revoked_at IS NULL" };
@@ -48,6 +53,9 @@ RefreshFamily fromRow(const db::Rows &rows, RealmId realmId, GrantId id)
     family.authTime = rows.time(0, "auth_time");
     family.acr = rows.raw(0, "acr");
     family.amr = rows.list(0, "amr");
+    family.device = rows.bytes(0, "device_fingerprint");
+    family.agent = rows.bytes(0, "agent_fingerprint");
+    family.deviceChanged = !rows.isNull(0, "device_changed_at");
     return family;
 }
 
@@ -55,10 +63,12 @@ RefreshFamily fromRow(const db::Rows &rows, RealmId realmId, GrantId id)
 
 void insert(db::Transaction *transaction, RefreshFamily family)
 {
+    const auto known = [](const QByteArray &fingerprint) { return fingerprint.isEmpty() ? std::nullopt : std::optional(db::Bytes { fingerprint }); };
     transaction->enqueue(&kInsert,
         db::Params::of(family.realmId, family.id, family.applicationId, family.userId, family.sessionId, family.offline,
             family.scope.join(u' '), family.resource, family.claims, family.authTime, family.acr, family.amr,
-            db::Bytes { family.salt }, family.generation, family.rotatedAt, family.createdAt, family.expiresAt));
+            db::Bytes { family.salt }, family.generation, family.rotatedAt, family.createdAt, family.expiresAt,
+            known(family.device), known(family.agent)));
 }
 
 Task<Result<std::optional<RefreshFamily>>> rotate(db::Database *database, Presented presented, Deadline deadline)
@@ -100,6 +110,12 @@ Task<Result<QList<GrantId>>> revokeMany(db::Transaction *transaction, RealmId re
     for (int i = 0; i < rows.count(); ++i)
         ended.append(rows.id<GrantId>(i, "id"));
     co_return ended;
+}
+
+Task<Result<bool>> noteDeviceChange(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now)
+{
+    const auto rows = CO_TRY(co_await transaction->execute(&kNoteDeviceChange, db::Params::of(realmId, id, now)));
+    co_return rows.affected() == 1;
 }
 
 Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now)

@@ -32,6 +32,9 @@ struct RefreshFamily {
     Timestamp createdAt {};
     Timestamp expiresAt {}; ///< Not beyond the session's end, unless offline.
     bool revoked = false;
+    QByteArray device; ///< The fingerprint of the device that it was issued to; empty where none is known.
+    QByteArray agent; ///< The same of the program that redeemed the code.
+    bool deviceChanged = false; ///< Another program has presented a token of it.
 
     /// May it still give tokens, whatever its generation?
     bool mayContinue(Timestamp now, std::chrono::seconds idleTimeout) const
@@ -62,6 +65,9 @@ Task<Result<std::optional<RefreshFamily>>> find(db::Database *database, RealmId 
 
 /// Ends the live families of a user and an application, of one of them, or (with neither) of the realm.
 Task<Result<QList<GrantId>>> revokeMany(db::Transaction *transaction, RealmId realmId, std::optional<UserId> user, std::optional<ApplicationId> application, Timestamp now);
+
+/// Another program presents tokens of it; true the first time.
+Task<Result<bool>> noteDeviceChange(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);
 
 /// True when it was live.
 Task<Result<bool>> revoke(db::Transaction *transaction, RealmId realmId, GrantId id, Timestamp now);

@@ -7,6 +7,7 @@
 #include "core/Secret.h"
 #include "crypto/Hash.h"
 #include "keys/RealmKeys.h"
+#include "protocol/oauth/DeviceBinding.h"
 #include "protocol/oauth/Scope.h"
 #include "sessions/SessionService.h"
 
@@ -74,7 +75,7 @@ Task<Result<std::optional<RefreshTokens::Parsed>>> RefreshTokens::parse(RealmPoi
 }
 
 Task<Result<QByteArray>> RefreshTokens::begin(
-    db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, Deadline deadline)
+    db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, http::Request request)
 {
     RefreshFamily family;
     family.realmId = realm->id;
@@ -90,11 +91,13 @@ Task<Result<QByteArray>> RefreshTokens::begin(
     family.acr = code.acr;
     family.amr = code.amr;
     family.salt = randomBytes(kSaltSize);
+    family.device = code.device;
+    family.agent = CO_TRY(agentFingerprint(m_realmKeys, *realm, family.id, request));
     family.rotatedAt = family.createdAt = now;
     family.expiresAt = now + application->refreshTokenLifetime.value_or(realm->settings.refreshTokenLifetime);
     if (!family.offline)
         family.expiresAt = std::min(family.expiresAt, sessionExpiresAt);
-    QByteArray token = CO_TRY(co_await compute(realm, family.id, 0, family.salt, deadline));
+    QByteArray token = CO_TRY(co_await compute(realm, family.id, 0, family.salt, request.deadline));
     refresh_family_store::insert(transaction, std::move(family));
     co_return token;
 }
@@ -121,8 +124,30 @@ Task<Result<RefreshTokens::Refreshed>> RefreshTokens::refresh(Attempt attempt)
     co_return co_await answer(std::move(attempt), *std::move(rotated), now);
 }
 
+Task<Result<bool>> RefreshTokens::isFromAnotherDevice(Attempt attempt, RefreshFamily family, Timestamp now)
+{
+    if (family.deviceChanged || family.agent.isEmpty())
+        co_return family.deviceChanged;
+    const QByteArray agent = CO_TRY(agentFingerprint(m_realmKeys, *attempt.realm, family.id, attempt.request));
+    if (constantTimeEquals(agent, family.agent))
+        co_return false;
+    auto transaction = CO_TRY(co_await m_database->begin(attempt.request.deadline));
+    if (CO_TRY(co_await refresh_family_store::noteDeviceChange(&transaction, attempt.realm->id, family.id, now))) {
+        AuditEvent event(attempt.realm->id, "session.device_mismatch");
+        event.from(attempt.request).actor("application", QString::fromUtf8(attempt.application->clientId), attempt.application->title());
+        event.target("user", family.userId.toString());
+        event.reason = QStringLiteral("another program refreshes than the one that got the tokens; they are trusted less from here on");
+        event.applicationId = attempt.application->id;
+        event.sessionId = family.sessionId;
+        m_audit->record(&transaction, std::move(event));
+    }
+    CO_TRY(co_await transaction.commit());
+    co_return true;
+}
+
 Task<Result<RefreshTokens::Refreshed>> RefreshTokens::answer(Attempt attempt, RefreshFamily family, Timestamp now)
 {
+    family.deviceChanged = CO_TRY(co_await isFromAnotherDevice(attempt, family, now));
     Refreshed refreshed;
     refreshed.refreshToken = CO_TRY(co_await compute(attempt.realm, family.id, family.generation, family.salt, attempt.request.deadline));
     refreshed.scope = attempt.scope.value_or(family.scope);

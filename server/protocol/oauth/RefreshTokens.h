@@ -28,7 +28,7 @@ public:
 
     /// Starts a family for a redeemed code, in its transaction: the first token. The transaction holds locks on the
     /// account and the session, so that who ends one of them finds the family.
-    Task<Result<QByteArray>> begin(db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, Deadline deadline);
+    Task<Result<QByteArray>> begin(db::Transaction *transaction, RealmPointer realm, ApplicationPointer application, AuthorizationCode code, Timestamp sessionExpiresAt, Timestamp now, http::Request request);
 
     struct Refreshed {
         RefreshFamily family;
@@ -80,6 +80,8 @@ public:
 private:
     Task<Result<QByteArray>> compute(RealmPointer realm, GrantId familyId, int generation, QByteArray salt, Deadline deadline);
     Task<Result<Refreshed>> refuseOrRepeat(Attempt attempt, Parsed presented, Timestamp now);
+    /// Whether another program presents the token than the one that got the first of \a family; noted once.
+    Task<Result<bool>> isFromAnotherDevice(Attempt attempt, RefreshFamily family, Timestamp now);
     Task<Result<Refreshed>> answer(Attempt attempt, RefreshFamily family, Timestamp now);
 
     db::Database *m_database;

@@ -73,6 +73,8 @@ QByteArray TokenIssuer::accessTokenPayload(const TokenGrant &grant, const QByteA
         claims.add("sid"_L1, grant.sessionId->toBytes());
     if (grant.grantId)
         claims.add("grant_id"_L1, grant.grantId->toBytes());
+    if (!grant.device.isEmpty())
+        claims.add("device"_L1, toBase64Url(grant.device));
     if (!grant.userinfoClaims.isEmpty())
         claims.add("userinfo_claims"_L1, grant.userinfoClaims);
     QByteArray payload = claims.finish();

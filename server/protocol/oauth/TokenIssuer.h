@@ -27,6 +27,8 @@ struct TokenGrant {
     std::optional<Timestamp> authTime;
     QByteArray acr;
     QStringList amr;
+    QByteArray device; ///< deviceFingerprint(); empty where none is known.
+    bool deviceChanged = false; ///< Trusted less, whatever was proved: see proofOf().
     QStringList userinfoClaims; ///< Of the claims parameter, OpenID Connect Core §5.5.
     QJsonObject claims; ///< Of the access token, beside those of RFC 9068.
     /// When the grant was decided. Taken before the statement that decides, so that whoever ends the grant afterwards

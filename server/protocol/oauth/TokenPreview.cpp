@@ -2,6 +2,8 @@
 #include "protocol/oauth/TokenPreview.h"
 
 #include "core/Json.h"
+#include "core/Random.h"
+#include "protocol/oauth/DeviceBinding.h"
 #include "protocol/oauth/GrantedClaims.h"
 #include "protocol/oauth/OrganizationScope.h"
 #include "protocol/oauth/Scope.h"
@@ -35,6 +37,7 @@ constexpr std::array kRules {
     Rule { "acr"_L1, u"how strong that proof is" },
     Rule { "amr"_L1, u"how it was made" },
     Rule { "sid"_L1, u"the session; absent from tokens that outlive it" },
+    Rule { "device"_L1, u"a fingerprint of the device of the session, another one for each application" },
     Rule { "grant_id"_L1, u"the grant, by which everything that came of it is revoked" },
 };
 
@@ -88,6 +91,7 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
         grant.grantId = GrantId { Uuid::v7(request.now) };
         if (!preview.scope.contains("offline_access"_L1))
             grant.sessionId = SessionId { Uuid::v7(request.now) };
+        grant.device = randomBytes(kFingerprintSize);
         grant.authTime = request.now;
         grant.amr = { u"pwd"_s };
         // As strong a sign-in as there has to be.
@@ -113,7 +117,7 @@ Task<Result<Preview>> previewTokens(protocol::Services *services, PreviewRequest
     of.application = request.application;
     of.scope = preview.scope;
     of.id = request.user->id.value;
-    of.proof = proofOf(grant.acr);
+    of.proof = proofOf(grant);
     of.user = request.user;
     preview.idToken = TokenIssuer::idTokenClaims(
         grant, CO_TRY(co_await grantedClaims(services, of, ClaimTarget::IdToken, deadline)));

@@ -16,7 +16,7 @@ Task<Result<QByteArray>> idTokenOf(protocol::Services *services, oauth::TokenGra
     of.application = grant.application;
     of.scope = grant.scope;
     of.id = userId.value;
-    of.proof = oauth::proofOf(grant.acr);
+    of.proof = oauth::proofOf(grant);
     QJsonObject userClaims
         = CO_TRY(co_await oauth::grantedClaims(services, std::move(of), oauth::ClaimTarget::IdToken, deadline));
     if (!claimsRequest.idToken.isEmpty()) {

@@ -71,7 +71,7 @@ Task<Result<http::Response>> userinfoEndpoint(protocol::Services *services, http
     of.application = application;
     of.scope = token->scope;
     of.id = userId->value;
-    of.proof = oauth::proofOf(token->claims[u"acr"].toString().toUtf8());
+    of.proof = oauth::proofOf(token->claims);
     of.user = *user;
     QJsonObject answer
         = CO_TRY(co_await oauth::grantedClaims(services, std::move(of), oauth::ClaimTarget::Userinfo, request.deadline));
