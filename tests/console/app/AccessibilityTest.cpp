@@ -13,8 +13,10 @@
 #include <QtGui/QAccessible>
 #include <QtGui/QAction>
 #include <QtWidgets/QMenuBar>
+#include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolButton>
 
 namespace auth::console {
 
@@ -43,6 +45,33 @@ class AccessibilityTest : public QObject {
             nameless.append(u"%1 %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
         }
         return nameless;
+    }
+    /// What takes the keyboard on \a page, and has not got it when the Tab key has gone round.
+    static QStringList notReachedWithTab(const Page *page)
+    {
+        QList<QWidget *> targets;
+        for (QWidget *widget : page->findChildren<QWidget *>()) {
+            const auto *const radio = qobject_cast<QRadioButton *>(widget); // Arrow keys lead to the others.
+            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0
+                && !widget->focusProxy() && (!radio || radio->isChecked()))
+                targets.append(widget);
+        }
+        if (targets.isEmpty())
+            return {};
+        targets.first()->setFocus();
+        QSet<QWidget *> reached;
+        while (QWidget *const now = QApplication::focusWidget()) {
+            if (reached.contains(now))
+                break;
+            reached.insert(now);
+            QTest::keyClick(now, Qt::Key_Tab);
+        }
+        QStringList missing;
+        for (const QWidget *target : std::as_const(targets)) {
+            if (!reached.contains(const_cast<QWidget *>(target)))
+                missing.append(u"%1 %2"_s.arg(QString::fromLatin1(target->metaObject()->className()), target->objectName()));
+        }
+        return missing;
     }
     void waitForPage()
     {
@@ -162,6 +191,49 @@ private:
     }
 
 private Q_SLOTS:
+    void everyPageIsWalkedThroughWithTheTabKey_data()
+    {
+        everythingThatTakesTheKeyboardHasAName_data();
+    }
+    void everyPageIsWalkedThroughWithTheTabKey()
+    {
+        QFETCH(const QString, page);
+        m_window->open({ page, {}, m_ids.value(page), {} });
+        waitForPage();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto *const parts = m_window->currentPage()->findChild<QTabWidget *>(u"objectTabs"_s);
+        for (int i = 0; i < (parts ? parts->count() : 1) && !QTest::currentTestFailed(); ++i) {
+            if (parts)
+                parts->setCurrentIndex(i);
+            // What an answer shows comes before what is counted.
+            QTRY_COMPARE(m_window->connection()->inFlight(), 0);
+            QCOMPARE(notReachedWithTab(m_window->currentPage()).join(u", "_s), QString());
+        }
+    }
+
+    /// What only a mouse can press is in the menu as well.
+    void everyButtonTakesTheKeyboardOrIsAnAction_data()
+    {
+        everythingThatTakesTheKeyboardHasAName_data();
+    }
+    void everyButtonTakesTheKeyboardOrIsAnAction()
+    {
+        QFETCH(const QString, page);
+        m_window->open({ page, {}, m_ids.value(page), {} });
+        waitForPage();
+        const QList<QAction *> actions = m_window->allActions();
+        for (const QAbstractButton *button : m_window->currentPage()->findChildren<QAbstractButton *>()) {
+            const auto *const tool = qobject_cast<const QToolButton *>(button);
+            const bool isAction = tool && tool->defaultAction() && actions.contains(tool->defaultAction());
+            const bool inner = button->objectName().startsWith("qt_"_L1) || button->inherits("QTableCornerButton")
+                || button->inherits("QLineEditIconButton") || button->parent()->inherits("QTabBar")
+                || button->testAttribute(Qt::WA_TransparentForMouseEvents);
+            QVERIFY2(inner || isAction || (button->focusPolicy() & Qt::TabFocus) != 0,
+                qPrintable(u"%1 \"%2\""_s.arg(button->objectName(), button->text())));
+        }
+    }
+
     /// What the filter bar offers is what the server has.
     void everyFieldThatIsOfferedCanBeFilteredBy_data()
     {
@@ -210,34 +282,36 @@ private Q_SLOTS:
     }
 
     /// TEST_CONSOLE_ROUNDS times each, for the build with AddressSanitizer.
+    void everyPageOpensAndClosesWhileAnswersAreLate_data()
+    {
+        everythingThatTakesTheKeyboardHasAName_data();
+    }
     void everyPageOpensAndClosesWhileAnswersAreLate()
     {
+        QFETCH(const QString, page);
         test::WebProxy proxy(ConsoleServer::shared().server());
         const std::unique_ptr<Connection> late(connectWithToken(proxy.url(), ConsoleServer::shared().token(), nullptr));
         late->setRealm(m_other->realm());
+        const PageKind *const kind = findPageKind(page);
         const int rounds = std::max(3, qEnvironmentVariableIntValue("TEST_CONSOLE_ROUNDS"));
         for (int round = 0; round < rounds; ++round) {
-            for (const PageKind *kind : pageKinds()) {
-                const QString name = QString::fromLatin1(kind->name);
-                proxy.hold();
-                std::unique_ptr<Page> page(kind->make(late.get(), { name, {}, m_ids.value(name), {} }, nullptr));
-                page->show();
-                page->load();
-                auto *const parts = page->findChild<QTabWidget *>(u"objectTabs"_s);
-                if (parts)
-                    parts->setCurrentIndex(round % parts->count());
-                // It goes before anything was sent, or before the first answer, or after it and before the others.
-                if (round % 3 > 0)
-                    QTRY_VERIFY(proxy.heldCount() > 0);
-                if (round % 3 == 2) {
-                    const int waiting = late->inFlight();
-                    proxy.release();
-                    QTRY_VERIFY(late->inFlight() < waiting);
-                }
-                page.reset();
+            proxy.hold();
+            std::unique_ptr<Page> opened(kind->make(late.get(), { page, {}, m_ids.value(page), {} }, nullptr));
+            opened->show();
+            opened->load();
+            if (auto *const parts = opened->findChild<QTabWidget *>(u"objectTabs"_s))
+                parts->setCurrentIndex(round % parts->count());
+            // It goes before anything was sent, or before the first answer, or after it and before the others.
+            if (round % 3 > 0)
+                QTRY_VERIFY(proxy.heldCount() > 0);
+            if (round % 3 == 2) {
+                const int waiting = late->inFlight();
                 proxy.release();
-                QTRY_COMPARE(late->inFlight(), 0);
+                QTRY_VERIFY(late->inFlight() < waiting);
             }
+            opened.reset();
+            proxy.release();
+            QTRY_COMPARE(late->inFlight(), 0);
         }
     }
 };
