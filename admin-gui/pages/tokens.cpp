@@ -120,9 +120,10 @@ void TokensPage::inspect()
 {
     api::TokenQuery query;
     query.token = token();
+    // What is said from now on is not put away by the answer.
+    banner()->dismiss();
     read(connection()->client().inspectToken(m_location.realm, query), [this](const api::TokenInspection &found) {
         m_inspection = found;
-        banner()->dismiss();
         show(found);
     });
 }
