@@ -301,10 +301,12 @@ private Q_SLOTS:
             opened->load();
             if (auto *const parts = opened->findChild<QTabWidget *>(u"objectTabs"_s))
                 parts->setCurrentIndex(round % parts->count());
+            // These wait for what somebody types.
+            const bool asks = page != u"configuration" && page != u"tokens";
             // It goes before anything was sent, or before the first answer, or after it and before the others.
-            if (round % 3 > 0)
+            if (asks && round % 3 > 0)
                 QTRY_VERIFY(proxy.heldCount() > 0);
-            if (round % 3 == 2) {
+            if (asks && round % 3 == 2) {
                 const int waiting = late->inFlight();
                 proxy.release();
                 QTRY_VERIFY(late->inFlight() < waiting);

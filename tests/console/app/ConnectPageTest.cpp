@@ -51,6 +51,8 @@ private Q_SLOTS:
     void initTestCase() { test::usePrivateHome(); }
     void init()
     {
+        // Nobody is known yet, whatever other classes signed in to.
+        QDir(qEnvironmentVariable("AUTHCTL_CONFIG_DIR")).removeRecursively();
         m_other = ConsoleServer::shared().connect();
         const QString realm = m_other->realm();
         const api::User ann = test::makePerson(m_other.get(), realm, u"ann"_s);
@@ -65,8 +67,6 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_other.reset();
-        // Nobody is known to the next one.
-        QDir(qEnvironmentVariable("AUTHCTL_CONFIG_DIR")).removeRecursively();
     }
 
     void signsInWithTheBrowser()

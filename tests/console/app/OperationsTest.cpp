@@ -28,7 +28,6 @@ class OperationsTest : public QObject {
             { u"getSession"_s, listed },
             { u"getAuditEvent"_s, listed },
             { u"getSigningKey"_s, u"the page of keys reads them all, they are few"_s },
-            { u"unrememberDevice"_s, u"forgetting the device takes this with the rest of what it may"_s },
             { u"getDeclaredConfiguration"_s, u"what authctl apply compares a set of files with"_s },
         };
     }
