@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 
@@ -18,6 +19,12 @@ inline QString usePrivateHome()
     qputenv("AUTHCTL_CONFIG_DIR", (directory.path() + QStringLiteral("/authctl")).toUtf8());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, directory.path());
     return directory.path();
+}
+
+/// After usePrivateHome(): nobody is known yet, whatever other classes signed in to.
+inline void forgetContexts()
+{
+    QDir(qEnvironmentVariable("AUTHCTL_CONFIG_DIR")).removeRecursively();
 }
 
 }

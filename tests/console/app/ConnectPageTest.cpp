@@ -10,7 +10,6 @@
 #include "widgets/MessageBanner.h"
 #include "widgets/QrCodeView.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QProcess>
 #include <QtWidgets/QLineEdit>
 
@@ -51,8 +50,7 @@ private Q_SLOTS:
     void initTestCase() { test::usePrivateHome(); }
     void init()
     {
-        // Nobody is known yet, whatever other classes signed in to.
-        QDir(qEnvironmentVariable("AUTHCTL_CONFIG_DIR")).removeRecursively();
+        test::forgetContexts();
         m_other = ConsoleServer::shared().connect();
         const QString realm = m_other->realm();
         const api::User ann = test::makePerson(m_other.get(), realm, u"ann"_s);

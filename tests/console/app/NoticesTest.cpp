@@ -114,6 +114,7 @@ private Q_SLOTS:
     void saysWhereTheLoginIsKeptWithoutAKeychain()
     {
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        test::forgetContexts();
         const auto administrator = ConsoleServer::shared().connect();
         const QString realm = administrator->realm();
         test::makePerson(administrator.get(), realm, u"ann"_s);
