@@ -4,6 +4,7 @@
 #include "models/RemoteTableModel.h"
 #include "widgets/RowDelegate.h"
 
+#include <QtGui/QFocusEvent>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QTableView>
 
@@ -12,6 +13,38 @@ namespace auth::console {
 namespace {
 
 constexpr int kUsualWidth = 18;
+
+/// Who comes to a table by the keyboard stands on its first row. A view makes that one current without selecting it, so that
+/// Return would do nothing, and in a list of one row no arrow key could change that.
+class SelectionOnFocus final : public QObject {
+public:
+    explicit SelectionOnFocus(QTableView *table)
+        : QObject(table)
+        , m_table(table)
+    {
+        table->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::FocusIn && static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason)
+            QMetaObject::invokeMethod(this, [this] { select(); }, Qt::QueuedConnection);
+        return false;
+    }
+
+private:
+    void select()
+    {
+        QItemSelectionModel *const selection = m_table->selectionModel();
+        if (!m_table->hasFocus() || selection->hasSelection() || m_table->model()->rowCount() == 0)
+            return;
+        const QModelIndex current = selection->currentIndex();
+        selection->setCurrentIndex(current.isValid() ? current : m_table->model()->index(0, 0),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+
+    QTableView *m_table;
+};
 
 }
 
@@ -24,6 +57,7 @@ void setUpTable(QTableView *table, RemoteTableModel *model, const QString &acces
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->setTabKeyNavigation(false);
+    new SelectionOnFocus(table);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 16);

@@ -12,6 +12,7 @@
 
 #include <QtGui/QAccessible>
 #include <QtGui/QAction>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollBar>
@@ -72,6 +73,20 @@ class AccessibilityTest : public QObject {
                 missing.append(u"%1 %2"_s.arg(QString::fromLatin1(target->metaObject()->className()), target->objectName()));
         }
         return missing;
+    }
+    /// A key, to whom a window system would give it.
+    static void press(Qt::Key key, QChar text = {}, Qt::KeyboardModifiers modifiers = {})
+    {
+        QWidget *target = QApplication::activePopupWidget();
+        if (!target)
+            target = QApplication::focusWidget();
+        if (!target)
+            target = QApplication::activeWindow();
+        QVERIFY(target);
+        if (text.isNull())
+            QTest::keyClick(target, key, modifiers);
+        else
+            QTest::keyClick(target, text.toLatin1(), modifiers);
     }
     void waitForPage()
     {
@@ -210,6 +225,41 @@ private Q_SLOTS:
             QTRY_COMPARE(m_window->connection()->inFlight(), 0);
             QCOMPARE(notReachedWithTab(m_window->currentPage()).join(u", "_s), QString());
         }
+    }
+
+    /// From the filter to a row, into it, and back, by keys that go where a window system sends them.
+    void aListIsWorkedWithTheKeyboardAlone()
+    {
+        m_window->open({ u"users"_s, {}, {}, {} });
+        waitForPage();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto *const list = qobject_cast<ListPage *>(m_window->currentPage());
+        QVERIFY(list);
+        auto *const filter = list->findChild<QLineEdit *>(u"filterLineEdit"_s);
+        m_window->findChild<QListWidget *>(u"sidebarList"_s)->setFocus();
+        press(Qt::Key_Slash);
+        QTRY_VERIFY(filter->hasFocus());
+        for (const char key : QByteArray("username:an"))
+            press(Qt::Key_unknown, QChar::fromLatin1(key));
+        press(Qt::Key_Return);
+        QCOMPARE(filter->text(), u"username:an"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 0);
+        press(Qt::Key_N, u'n');
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        // Off screen, a popup that is gone stays the active window.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto *const table = list->findChild<QTableView *>();
+        for (int i = 0; i < 20 && !table->hasFocus(); ++i)
+            press(Qt::Key_Tab);
+        QVERIFY(table->hasFocus());
+        QTRY_VERIFY(table->selectionModel()->hasSelection());
+        press(Qt::Key_Return);
+        QTRY_COMPARE(m_window->currentPage()->location().page, u"user"_s);
+        waitForPage();
+        press(Qt::Key_W, {}, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->currentPage()->location().page, u"users"_s);
     }
 
     /// What only a mouse can press is in the menu as well.
