@@ -53,7 +53,7 @@ void MainWindow::makeMenus()
     file->addSeparator();
     makeLockMenu(file);
     file->addSeparator();
-    add(file, tr("Close &tab"), { QKeySequence::Close }, "closeTabAction", [this] {
+    add(file, tr("Close &tab"), { QKeySequence(u"Ctrl+W"_s), QKeySequence(u"Ctrl+F4"_s) }, "closeTabAction", [this] {
         if (m_tabs)
             closeTab(m_tabs->currentIndex());
     });
