@@ -6,6 +6,7 @@
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableView>
 
 namespace auth::bench {
 
